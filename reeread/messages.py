@@ -1,0 +1,73 @@
+"""Requests and facts that cross widgets: widgets post them, screens decide."""
+
+from textual.message import Message
+
+from reeread.model.annotation import Annotation, Passage
+from reeread.model.extraction import Highlight
+
+
+class TagRequested(Message):
+    """The reader pressed a tag's key on a passage."""
+
+    def __init__(self, passage: Passage, tag: str) -> None:
+        self.passage = passage
+        self.tag = tag
+        super().__init__()
+
+
+class NoteRequested(Message):
+    """The reader wants to write a note on a passage."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        super().__init__()
+
+
+class AcceptRequested(Message):
+    """The reader takes over the suggestions of a sentence."""
+
+    def __init__(self, highlight: Highlight) -> None:
+        self.highlight = highlight
+        super().__init__()
+
+
+class DismissRequested(Message):
+    """The reader refuses the suggestions of a sentence."""
+
+    def __init__(self, highlight: Highlight) -> None:
+        self.highlight = highlight
+        super().__init__()
+
+
+class CopyRequested(Message):
+    """The reader wants a passage on the clipboard, with its citation."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        super().__init__()
+
+
+class JumpRequested(Message):
+    """A list entry was chosen: show its passage in the article."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        super().__init__()
+
+
+class OpenRequested(Message):
+    """A briefing was chosen to be read."""
+
+    def __init__(self, briefing: str) -> None:
+        self.briefing = briefing
+        super().__init__()
+
+
+class PassageChanged(Message):
+    """The passage under the reader's cursor is now another one."""
+
+    def __init__(self, passage: Passage, annotations: tuple[Annotation, ...], highlight: Highlight | None) -> None:
+        self.passage = passage
+        self.annotations = annotations
+        self.highlight = highlight
+        super().__init__()

@@ -1,0 +1,66 @@
+"""A reader's mark on a passage, and how it finds its passage again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reeread.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Position, exact quote and up to 32 code points of context on either side."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Return the anchored stretch of the body."""
+        return Span(self.start, self.end)
+
+
+class AnchorState(StrEnum):
+    """How sure it is that an annotation still stands on its passage."""
+
+    ANCHORED = "anchored"
+    MOVED = "moved"
+    REVIEW = "review"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one briefing: what a tag, a note or a jump is about."""
+
+    briefing: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One author's tags and note on one passage."""
+
+    id: str
+    briefing: str
+    anchor: Anchor
+    tags: tuple[str, ...]
+    """Names of tags, in the order of the codebook."""
+    note: str
+    author: str
+    created: str
+    """ISO date-time in UTC with Z."""
+    modified: str
+    state: AnchorState = AnchorState.ANCHORED
+
+    @property
+    def span(self) -> Span:
+        """Return the annotated stretch of the body."""
+        return self.anchor.span
+
+    @property
+    def passage(self) -> Passage:
+        """Return the annotated passage."""
+        return Passage(self.briefing, self.span)

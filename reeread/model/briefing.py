@@ -1,0 +1,44 @@
+"""An article in the library."""
+
+from dataclasses import dataclass
+
+from reeread.model.body import Block, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One article as lists show it."""
+
+    id: str
+    title: str
+    title_derived: bool
+    source: str
+    """Path, address or "-" that it was added from."""
+    published: str
+    byline: str
+    added: str
+    """ISO date-time in UTC with Z."""
+    characters: int
+    """Length of the body in code points."""
+    sentences: int
+    annotations: int
+    stacks: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Return the time to read it in whole minutes, at 1,000 characters a minute, at least one."""
+        return max(1, round(self.characters / 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of a briefing with its body: what the reader shows."""
+
+    briefing: Briefing
+    version: str
+    body: str
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+    sha256: str
+    """Of the body in UTF-8."""
+    warnings: tuple[str, ...] = ()

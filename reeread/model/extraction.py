@@ -1,0 +1,83 @@
+"""What the extractor says of a sentence."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reeread.model.body import BlockKind
+from reeread.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that triggered a suggestion, with their rule."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    negated: bool = False
+    """Whether this cue is suppressed and stands beside a live one."""
+    quoted: bool = False
+    """Whether the words stand in quotation marks and belong to their speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A tag that the extractor proposes, with at least one live cue."""
+
+    tag: str
+    score: float
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in the text as an interval in a base unit."""
+
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    unit: str
+    """ISO 4217 code, "%", a head noun for counts, or "" when none is known."""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A word of likelihood with its band in whole percents (ICD 203)."""
+
+    term: str
+    low: int
+    high: int
+
+
+class Decision(StrEnum):
+    """What a reader did with the suggestions of a sentence."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence or heading as the extractor read it; `key` marks those worth showing first."""
+
+    start: int
+    end: int
+    text: str
+    block: BlockKind
+    score: float
+    key: bool
+    tags: tuple[Suggestion, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    speaker: str | None = None
+    likelihood: Likelihood | None = None
+    decision: Decision = Decision.OPEN
+
+    @property
+    def span(self) -> Span:
+        """Return the sentence's stretch of the body."""
+        return Span(self.start, self.end)
