@@ -42,6 +42,8 @@ class MarkKind(StrEnum):
     STRONG = "strong"
     CODE = "code"
     LINK = "link"
+    FURNITURE = "furniture"
+    """Page junk inside a sentence, e.g. "(opens in a new tab)": a view may fold it, the sentence stays whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,6 @@
+"""What comes in: files and folders, one module a kind of source."""
+
+from reeread.sources.files import DEFAULT_MAX_SIZE, load, walk
+from reeread.sources.registry import formats, parse
+
+__all__ = ["DEFAULT_MAX_SIZE", "formats", "load", "parse", "walk"]

@@ -1,0 +1,307 @@
+"""The blocks of a plain text, recovered by rule."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import takewhile
+
+from reeread.model.body import Block, BlockKind
+from reeread.text import furniture
+from reeread.text.lines import MARKER, Stretch, stretches
+from reeread.text.patterns import patterns
+
+_HEAD = 2_000
+"""Of longer stretches only the first characters are looked at: they are prose."""
+_TOP = 8
+"""The title is looked for among this many stretches."""
+_TITLE_LONGEST, _HEADING_LONGEST, _HEADING_WORDS, _QUESTION_WORDS, _LABEL_WORDS = 180, 100, 16, 8, 4
+_LONGEST_RUN = 4
+"""More headings than this in a row are lines of something else."""
+_STUB_WORDS = 5
+_QUOTES = {"“": "”", "「": "」", "『": "』", "«": "»", "„": "“", '"': '"'}
+_STOPPED = re.compile(r"[.;,:…。；，、：][\"'”’»)\]」』）*_]*\Z")
+_FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]」』）*_]*\Z")
+_ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}\Z")
+_INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?]\s+[A-Z]|[。！？]\w")
+_LETTER = re.compile(r"[^\W\d_]")
+_HASHES = re.compile(r"(#{1,6})\s+\S")
+_BOLD = re.compile(r"(\*\*|__)(?![\s*_])[^*_]{1,100}\1\Z")
+_HEADER = re.compile(r"(?P<name>[\w-]{2,26})[ \t]*[:：][ \t]*(?P<value>\S)")
+_ORDERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
+_DASHES = "—–-"
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch on its way to becoming a block."""
+
+    stretch: Stretch
+    text: str
+    """The stretch, of a very long one the beginning."""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether no rule has said yet what it is."""
+        return self.kind is BlockKind.PARAGRAPH and self.level == 0
+
+    @property
+    def headline(self) -> bool:
+        return self.open and not self.stretch.marked and _is_headline(self.text)
+
+    @property
+    def ordered(self) -> bool:
+        return self.stretch.marked and _ORDERED.match(self.text) is not None
+
+
+def blocks(body: str) -> tuple[Block, ...]:
+    """Return the blocks of a plain text in order, without white space around them and never overlapping."""
+    pieces = _recognised(body)
+    _code_and_copies(body, pieces)
+    _quotes(pieces)
+    _numbered_headings(pieces)
+    _items(pieces)
+    _lost_items(pieces)
+    _headings(pieces)
+    _title(pieces)
+    _stub(pieces)
+    if all(piece.kind is BlockKind.FURNITURE for piece in pieces):
+        for piece in pieces:  # hiding everything helps nobody
+            piece.kind = BlockKind.PARAGRAPH
+    return tuple(Block(p.kind, p.stretch.start, p.stretch.end, p.level) for p in pieces)
+
+
+def _recognised(body: str) -> list[_Piece]:
+    """Return the pieces, those that a rule knows by their own words with their kind."""
+    rules = patterns()
+    pieces = []
+    for stretch in stretches(body):
+        text = body[stretch.start : min(stretch.end, stretch.start + _HEAD)]
+        piece = _Piece(stretch, text)
+        if hashes := _HASHES.match(text):
+            piece.kind, piece.level = BlockKind.HEADING, len(hashes[1])
+        elif _BOLD.match(text) and not _FULL_STOP.search(text):
+            piece.kind, piece.level = BlockKind.HEADING, 3
+        elif text.startswith(">"):
+            piece.kind = BlockKind.QUOTE
+        elif kind := rules.kind(text):
+            piece.kind = kind
+        pieces.append(piece)
+    return _header(pieces)
+
+
+def _header(pieces: list[_Piece]) -> list[_Piece]:
+    """Give the lines of a mail-like header at the top their kinds; the title's name is cut off its value."""
+    names = patterns().header
+    lines = []
+    for piece in pieces:
+        match = _HEADER.match(piece.text)
+        if match is None or match["name"].casefold() not in names or (lines and piece.stretch.gap):
+            break
+        lines.append((piece, match))
+    if len(lines) < 2:
+        return pieces
+    top = []
+    for piece, match in lines:
+        piece.kind = names[match["name"].casefold()]
+        if piece.kind is BlockKind.TITLE:
+            value = piece.stretch.start + match.start("value")
+            name = Stretch(piece.stretch.start, value - 1, piece.stretch.indent, piece.stretch.gap)
+            name.end = name.start + len(piece.text[: match.start("value")].rstrip())
+            top.append(_Piece(name, piece.text[: name.end - name.start], BlockKind.FURNITURE))
+            piece.stretch.start, piece.text, piece.level = value, piece.text[match.start("value") :], 1
+        top.append(piece)
+    return top + pieces[len(lines) :]
+
+
+def _code_and_copies(body: str, pieces: list[_Piece]) -> None:
+    """Mark script, mastheads said again and teasers of the text itself as furniture."""
+    texts = [piece.text for piece in pieces]
+    for piece, junk in zip(pieces, furniture.code(texts, [p.stretch.gap for p in pieces]), strict=True):
+        if junk:
+            piece.kind = BlockKind.FURNITURE
+    copies = furniture.repeated(texts, _TOP)
+    top = [at for at in range(min(_TOP, len(pieces))) if pieces[at].headline]
+    for first, again in copies.items():
+        for at in (first, *again):
+            # A name said twice is the title only if nothing else there could be.
+            if pieces[at].headline and (at > first or any(other not in copies for other in top)):
+                pieces[at].kind = BlockKind.FURNITURE
+    for at in furniture.teasers(body, texts, [p.stretch.start for p in pieces]):
+        pieces[at].kind = BlockKind.FURNITURE
+
+
+def _quotes(pieces: list[_Piece]) -> None:
+    """Mark stretches that are one quotation, and the line with a dash below one as its byline."""
+    for at, piece in enumerate(pieces):
+        if piece.open and not piece.stretch.marked and _is_quotation(piece):
+            piece.kind = BlockKind.QUOTE
+        elif (
+            at
+            and pieces[at - 1].kind is BlockKind.QUOTE
+            and piece.text[0] in _DASHES
+            and len(piece.text) <= _TITLE_LONGEST
+            and not _STOPPED.search(piece.text)
+        ):
+            piece.kind = BlockKind.BYLINE
+
+
+def _is_quotation(piece: _Piece) -> bool:
+    text = piece.text.rstrip(".,。")
+    closing = _QUOTES.get(text[:1])
+    if closing is None or len(text) < 8 or piece.stretch.end - piece.stretch.start > _HEAD:
+        return False
+    return text.find(closing, 1) == len(text) - 1
+
+
+def _numbered_headings(pieces: list[_Piece]) -> None:
+    """Tell numbered headings from numbered items: text of their own follows them."""
+    for at, piece in enumerate(pieces[:-1]):
+        following = pieces[at + 1]
+        if not (piece.open and piece.ordered and _is_headline(MARKER.sub("", piece.text, count=1).lstrip())):
+            continue
+        if following.stretch.marked or not following.open or len(following.text) <= len(piece.text):
+            continue
+        indented = following.stretch.indent > piece.stretch.indent and not following.stretch.gap
+        if indented or not (at and pieces[at - 1].stretch.marked):
+            piece.kind, piece.level = BlockKind.HEADING, 3
+            if indented:
+                following.kind, following.level = BlockKind.ITEM, 1
+
+
+def _items(pieces: list[_Piece]) -> None:
+    """Mark list items, nested by their indents."""
+    indents: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece.open and piece.stretch.marked and _in_list(pieces, at):
+            while indents and indents[-1] >= piece.stretch.indent:
+                indents.pop()
+            indents.append(piece.stretch.indent)
+            piece.kind, piece.level = BlockKind.ITEM, len(indents)
+        elif indents and piece.open and piece.stretch.indent > indents[-1]:
+            piece.kind, piece.level = BlockKind.ITEM, len(indents)  # more of the item above
+        elif piece.kind is not BlockKind.ITEM:
+            indents = []
+
+
+def _in_list(pieces: list[_Piece], at: int) -> bool:
+    """Return whether the marked piece is an item: a dash or a letter is one only beside another of its like."""
+    marker = _like(pieces[at])
+    if marker not in ("—", "–", "a"):
+        return True
+    return any(
+        pieces[other].stretch.marked and _like(pieces[other]) == marker
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(pieces)
+    )
+
+
+def _like(piece: _Piece) -> str:
+    """Return what kind of marker it has: its first character, "1" for all numbers, "a" for all letters."""
+    first = piece.text.lstrip("(")[:1]
+    return "1" if first.isdigit() else "a" if first.isalpha() else first
+
+
+def _lost_items(pieces: list[_Piece]) -> None:
+    """Find lists whose markers were lost: lines after a colon that go on in small letters, or short lines."""
+    at = 0
+    while at < len(pieces):
+        lead = pieces[at]
+        at += 1
+        if not (lead.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and lead.text.endswith((":", "："))):
+            continue
+        small = list(takewhile(lambda p: p.open and not p.stretch.marked and p.text[:1].islower(), pieces[at:]))
+        gap = pieces[at].stretch.gap if at < len(pieces) else 0
+        short = list(takewhile(lambda p: p.headline and p.stretch.gap == gap, pieces[at : at + 40]))
+        run = small or (short if len(short) > 1 and not any(p.text.endswith("?") for p in short) else [])
+        for piece in run:
+            piece.kind, piece.level = BlockKind.ITEM, 1
+        at += len(run)
+
+
+def _headings(pieces: list[_Piece]) -> None:
+    """Mark the headlines that text follows; many in a row are no headings."""
+    at = 0
+    while at < len(pieces):
+        run = list(takewhile(lambda p: p.headline, pieces[at : at + _LONGEST_RUN + 1]))
+        if not run:
+            at += 1
+            continue
+        after = at + len(run)
+        while after < len(pieces) and (pieces[after].headline or _aside(pieces[after])):
+            run.append(pieces[after])
+            after += 1
+        if after < len(pieces) and sum(p.headline for p in run) <= _LONGEST_RUN:
+            for piece in run:
+                if piece.headline:
+                    piece.kind, piece.level = BlockKind.HEADING, 2
+        at = after
+
+
+def _aside(piece: _Piece) -> bool:
+    return piece.kind in (BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.FURNITURE)
+
+
+def _title(pieces: list[_Piece]) -> None:
+    """Choose the title among the headings above the first prose, if there is one."""
+    if any(piece.kind is BlockKind.TITLE for piece in pieces[:_TOP]):
+        return
+    for at, piece in enumerate(pieces[:_TOP]):
+        if _aside(piece):
+            continue
+        if piece.kind is BlockKind.HEADING and not piece.stretch.marked:
+            if piece.text.strip("#*_: ").casefold() in patterns().sections:
+                continue
+        elif not _is_long_title(pieces, at):
+            return
+        piece.kind, piece.level = BlockKind.TITLE, 1
+        return
+
+
+def _is_long_title(pieces: list[_Piece], at: int) -> bool:
+    """Return whether a line too long or too lively for a heading is the title: it stands alone above longer text."""
+    piece = pieces[at]
+    length = len(piece.text)
+    return (
+        piece.open
+        and not piece.stretch.marked
+        and length <= _TITLE_LONGEST
+        and at + 1 < len(pieces)
+        and (pieces[at + 1].stretch.gap > 0 or _aside(pieces[at + 1]))
+        and any(len(p.text) > length and not _aside(p) for p in pieces[at + 1 : at + _TOP])
+        and not _STOPPED.search(piece.text)
+        and _begins_like_a_heading(piece.text)
+    )
+
+
+def _stub(pieces: list[_Piece]) -> None:
+    """Mark what is left of a next page at the very end: a few words without a stop below whole sentences."""
+    for at in range(len(pieces) - 1, 1, -1):
+        piece = pieces[at]
+        if _aside(piece):
+            continue
+        finished = any(_FULL_STOP.search(p.text) for p in pieces[:at] if p.kind is not BlockKind.FURNITURE)
+        if piece.headline and len(piece.text.split()) <= _STUB_WORDS and finished and not piece.text.endswith("!"):
+            piece.kind = BlockKind.FURNITURE
+        return
+
+
+def _is_headline(text: str) -> bool:
+    """Return whether the text reads like a heading: short, one clause, no full stop."""
+    if len(text) > _HEADING_LONGEST or not _begins_like_a_heading(text):
+        return False
+    words = len(text.split())
+    if text.endswith((":", "：")):
+        return words <= _LABEL_WORDS and all(w[:1].isupper() or not w[:1].isalpha() for w in text.split())
+    if text.endswith(("?", "？")):
+        return words <= _QUESTION_WORDS and len(text) <= _HEADING_LONGEST // 2
+    if text.endswith(("!", "！")) or (_STOPPED.search(text) and not _ACRONYM.search(text)):
+        return False
+    return words <= _HEADING_WORDS and not _INNER_STOP.search(text)
+
+
+def _begins_like_a_heading(text: str) -> bool:
+    first = text[0]
+    kind = unicodedata.category(first)
+    return (kind in ("Lu", "Lt", "Lo", "Nd", "So", "Pi") or first in "\"'¿") and _LETTER.search(text) is not None
