@@ -1,5 +1,6 @@
 """An article in the library."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reeread.model.body import Block, Mark
@@ -37,8 +38,9 @@ class Article:
     briefing: Briefing
     version: str
     body: str
-    blocks: tuple[Block, ...]
-    marks: tuple[Mark, ...]
+    blocks: Sequence[Block]
+    """Ordered; built as they are asked for when they come from the store."""
+    marks: Sequence[Mark]
     sha256: str
     """Of the body in UTF-8."""
     warnings: tuple[str, ...] = ()

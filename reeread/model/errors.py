@@ -39,3 +39,7 @@ class UsageError(ReereadError):
     """A request that makes no sense as asked."""
 
     exit_code = 2
+
+
+class LibraryMissing(StoreError):
+    """A library file that does not exist yet."""

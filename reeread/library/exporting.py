@@ -1,0 +1,127 @@
+"""Gathering what leaves: briefings with their annotations, filtered."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reeread.export.dossier import Dossier, Entry
+from reeread.library import Library
+from reeread.library.codebook import tags as codebook
+from reeread.library.reading import article, briefings, find
+from reeread.library.suggesting import highlights
+from reeread.library.tagging import annotations
+from reeread.model.annotation import Annotation
+from reeread.model.briefing import Briefing
+from reeread.model.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """Which annotations leave."""
+
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    since: str | None
+
+    def __bool__(self) -> bool:
+        return bool(self.tags or self.authors or self.since)
+
+    def of(self, lib: Library, briefing: Briefing) -> tuple[Annotation, ...]:
+        return annotations(lib, briefing.id, tags=self.tags, authors=self.authors, since=self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The entries of a dossier, read one at a time whenever they are walked."""
+
+    lib: Library
+    chosen: tuple[Briefing, ...]
+    wanted: _Filter
+
+    def __iter__(self) -> Iterator[Entry]:
+        for briefing in self.chosen:
+            yield Entry(
+                article(self.lib, briefing.id),
+                self.wanted.of(self.lib, briefing),
+                highlights(self.lib, briefing.id),
+            )
+
+
+def dossier(
+    lib: Library,
+    *,
+    briefings: Sequence[str] = (),
+    stack: str | None = None,
+    tags: Sequence[str] = (),
+    authors: Sequence[str] = (),
+    since: str | None = None,
+    title: str = "",
+) -> Dossier:
+    """Return what an export is about.
+
+    Without filters on passages every chosen briefing is in it; with them, those that hold such a passage.
+    `briefings` are ids or their beginnings; `since` is an ISO date or date-time in UTC. The entries are read when
+    they are walked, so the library must stay open until then. Raises NotFound for an unknown briefing, stack or tag.
+    """
+    chosen = _chosen(lib, briefings, stack)
+    known = codebook(lib)
+    _check(tags, [tag.name for tag in known])
+    wanted = _Filter(tuple(tags), tuple(authors), since)
+    kept: list[Briefing] = []
+    people: set[str] = set()
+    for briefing in chosen:
+        passages = wanted.of(lib, briefing)
+        people.update(passage.author for passage in passages)
+        if passages or not wanted:
+            kept.append(briefing)
+    return Dossier(
+        title=title or _title(kept, stack),
+        scope=_scope(briefings, stack, wanted),
+        made=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        authors=tuple(sorted(people)),
+        tags=known,
+        entries=_Entries(lib, tuple(kept), wanted),
+    )
+
+
+def _chosen(lib: Library, wanted: Sequence[str], stack: str | None) -> tuple[Briefing, ...]:
+    """Return the briefings that were named, or all, in the order of the library."""
+    everything = briefings(lib)
+    if stack is not None:
+        everything = tuple(briefing for briefing in everything if stack in briefing.stacks)
+        if not everything:
+            raise NotFound(
+                f"no briefing is on a stack called “{stack}”.", next_step="`reeread list` shows the stacks."
+            )
+    ids = {find(lib, one).id for one in wanted}
+    return tuple(briefing for briefing in everything if not ids or briefing.id in ids)
+
+
+def _check(tags: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse a tag that the codebook does not have: it would silently export nothing."""
+    for tag in tags:
+        if tag not in known:
+            raise NotFound(f"the codebook has no tag “{tag}”.", next_step=f"It has {', '.join(known)}.")
+
+
+def _title(chosen: Sequence[Briefing], stack: str | None) -> str:
+    """Return what to call it when nobody says."""
+    if stack:
+        return stack
+    return chosen[0].title if len(chosen) == 1 else "Annotated briefings"
+
+
+def _scope(briefings: Sequence[str], stack: str | None, wanted: _Filter) -> str:
+    """Return in words what was chosen."""
+    parts = []
+    if stack:
+        parts.append(f"stack “{stack}”")
+    if briefings:
+        parts.append("chosen briefings")
+    if wanted.tags:
+        parts.append(f"passages tagged {' or '.join(wanted.tags)}")
+    if wanted.authors:
+        parts.append(f"passages by {' or '.join(wanted.authors)}")
+    if wanted.since:
+        parts.append(f"passages changed since {wanted.since}")
+    return ", ".join(parts) or "the whole library"

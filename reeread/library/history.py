@@ -1,0 +1,109 @@
+"""What was done in a library, and taking it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reeread.library.library import Library
+from reeread.model.event import Event
+from reeread.store import history as log
+from reeread.store.deed import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back, or a redo did again."""
+
+    deed: str
+    """The deed, e.g. "tag"."""
+    text: str
+    """One sentence that says it."""
+    briefing: str | None = None
+    """The id of the briefing that it was about, if it was about one."""
+
+
+def undo(lib: Library) -> Undone | None:
+    """Take back the author's latest deed that is not taken back; return what it was, None if there is none.
+
+    Undo is a deed itself: nothing is struck from the log, and it reaches back to the library's beginning.
+
+    Raises:
+        StoreError: What others did since depends on it.
+    """
+    with lib.store.deed("undo", lib.author) as deed:
+        target = log.to_undo(deed.connection, lib.author)
+        return _invert(deed, target, "Took back") if target else None
+
+
+def redo(lib: Library) -> Undone | None:
+    """Do again what the author's latest undo took back; None if there is none, or something new was done since.
+
+    Raises:
+        StoreError: What others did since stands in its way.
+    """
+    with lib.store.deed("redo", lib.author) as deed:
+        target = log.to_redo(deed.connection, lib.author)
+        return _invert(deed, target, "Did again") if target else None
+
+
+def events(lib: Library, *, briefing: str | None = None, limit: int | None = None) -> tuple[Event, ...]:
+    """Return what was done, newest first: all of it, or what was done to one briefing.
+
+    Tags stand in `before` and `after` under their present names.
+    """
+    with lib.store.reading() as connection:
+        names = log.tag_names(connection)
+        return tuple(
+            replace(event, before=_named(event.before, names), after=_named(event.after, names))
+            for event in log.events(connection, briefing=briefing, limit=limit)
+        )
+
+
+def _invert(deed: Deed, target: log.Transaction, verb: str) -> Undone:
+    first = log.first(deed.connection, target)
+    changes = list(log.events(deed.connection, transaction=first.id))
+    names = log.tag_names(deed.connection)
+    about = log.about(deed.connection, changes[-1])
+    briefing = log.briefing(deed.connection, changes[-1])
+    text = f"{verb}: {_phrase(first.deed, changes, names, about)}."
+    deed.undoes = target.id
+    log.invert(deed, target)
+    return Undone(first.deed, text, briefing)
+
+
+def _phrase(deed: str, changes: Sequence[Event], names: dict[str, str], about: str) -> str:
+    """Return a deed in words, with the quote, title or name that it was about."""
+    quote = f"“{_short(about)}”"
+    if deed in {"tag", "untag"}:
+        before, after = (
+            set((state or {}).get("tags", ())) for state in (changes[0].before, changes[0].after)
+        )
+        tags = ", ".join(name for tag, name in names.items() if tag in before ^ after)
+        if tags:
+            return f"{quote} tagged {tags}" if deed == "tag" else f"{tags} taken off {quote}"
+    return _PHRASES[deed].format(quote)
+
+
+_PHRASES = {
+    "accept": "the suggestions for {} accepted",
+    "add": "{} added",
+    "codebook add": "the tag {} added",
+    "codebook edit": "the tag {} changed",
+    "dismiss": "the suggestions for {} dismissed",
+    "note": "the note on {}",
+    "remove": "{} taken out of the library",
+    "reopen": "the suggestions for {} opened again",
+    "tag": "the note on {}",
+    "untag": "{} untagged",
+}
+
+
+def _short(text: str, longest: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _named(state: dict[str, Any] | None, names: dict[str, str]) -> dict[str, Any] | None:
+    if not state or "tags" not in state:
+        return state
+    return {**state, "tags": [names.get(tag, tag) for tag in state["tags"]]}

@@ -1,0 +1,81 @@
+"""What stands in a library."""
+
+from itertools import pairwise
+
+from reeread.library.library import Library
+from reeread.model.briefing import Article, Briefing
+from reeread.model.errors import Ambiguous, NotFound
+from reeread.store import briefings as rows
+from reeread.store import versions
+
+SHORTEST = 4
+"""An ending of an id is shown with at least so many characters."""
+
+
+def briefings(lib: Library, *, stack: str | None = None) -> tuple[Briefing, ...]:
+    """Return the briefings in the order of adding, those of one stack if asked."""
+    with lib.store.reading() as connection:
+        return tuple(rows.listed(connection, stack=stack))
+
+
+def find(lib: Library, id: str) -> Briefing:
+    """Return the briefing of an id, whole or shortened.
+
+    Ids sort by time, so that those of one morning begin alike: the short form that lists show is the
+    ending. An id is taken in this order: whole; as the ending of one only; as the beginning of one only.
+
+    Raises:
+        NotFound: No id is like that.
+        Ambiguous: Several are; the message names them.
+    """
+    asked = id.strip().lower()
+    with lib.store.reading() as connection:
+        known = rows.uuids(connection)
+        if asked in known:
+            return rows.one(connection, asked)
+        hits = [one for one in known if asked and one.endswith(asked)]
+        if len(hits) != 1:
+            hits += [one for one in known if asked and one.startswith(asked)]
+        if len(hits) == 1:
+            return rows.one(connection, hits[0])
+    if not hits:
+        raise NotFound(f"No briefing has the id {id}.", next_step="reeread list shows the ids.")
+    shown = ", ".join(sorted(set(hits))[:5]) + (" …" if len(set(hits)) > 5 else "")
+    raise Ambiguous(f"Several briefings have an id like {id}: {shown}.", next_step="Give more of it.")
+
+
+def short_ids(lib: Library) -> dict[str, str]:
+    """Return for the id of each briefing its shortest ending that no other has, at least four characters."""
+    with lib.store.reading() as connection:
+        backwards = sorted(one[::-1] for one in rows.uuids(connection))
+    shared = [_alike(one, other) for one, other in pairwise(backwards)]
+    return {
+        one[::-1]: one[: max(SHORTEST, before + 1, after + 1)][::-1]
+        for one, before, after in zip(backwards, [0, *shared], [*shared, 0], strict=True)
+    }
+
+
+def article(lib: Library, briefing: str) -> Article:
+    """Return the present version of a briefing with its body.
+
+    Raises:
+        NotFound: The library holds no such briefing.
+    """
+    with lib.store.reading() as connection:
+        _, version_id = rows.current(connection, briefing)
+        return versions.article(connection, briefing, lib.text(connection, version_id))
+
+
+def raw(lib: Library, briefing: str) -> bytes:
+    """Return the bytes that the present version of a briefing came in as.
+
+    Raises:
+        NotFound: The library holds no such briefing.
+        StoreError: What is kept of them is damaged.
+    """
+    with lib.store.reading() as connection:
+        return versions.raw(connection, briefing)
+
+
+def _alike(one: str, other: str) -> int:
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))

@@ -1,0 +1,203 @@
+"""Marks on passages: tags and notes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reeread.library.library import Library
+from reeread.model.annotation import AnchorState, Annotation, Passage
+from reeread.model.errors import NotFound, UsageError
+from reeread.model.span import Span
+from reeread.store import annotations as rows
+from reeread.store import briefings, codebook, versions
+from reeread.store.deed import Deed
+
+
+def annotations(
+    lib: Library,
+    briefing: str | None = None,
+    *,
+    tags: Sequence[str] = (),
+    authors: Sequence[str] = (),
+    since: str | None = None,
+    stack: str | None = None,
+) -> tuple[Annotation, ...]:
+    """Return annotations in the order of briefings and passages, everybody's unless asked otherwise.
+
+    Args:
+        lib: The library.
+        briefing: Only those on the briefing of this id.
+        tags: Only those that bear one of these.
+        authors: Only those by one of these.
+        since: Only those made or changed on this ISO date (or at this date-time in UTC) or later.
+        stack: Only those on briefings of this stack.
+
+    Raises:
+        UsageError: `since` is no ISO date.
+    """
+    if since is not None:
+        try:
+            date.fromisoformat(since[:10])
+        except ValueError:
+            raise UsageError(f"{since!r} is no date.", next_step="Write it like 2026-05-31.") from None
+    with lib.store.reading() as connection:
+        return tuple(
+            rows.found(connection, briefing=briefing, tags=tags, authors=authors, since=since, stack=stack)
+        )
+
+
+def tag(lib: Library, passage: Passage, tags: Iterable[str], note: str | None = None) -> Annotation:
+    """Put tags, and a note if one is given, on a passage and return the annotation; twice is once.
+
+    Raises:
+        NotFound: The library has no such briefing or tag.
+        UsageError: There is nothing to put, or the passage lies outside the body.
+    """
+    with lib.store.deed("tag", lib.author) as deed:
+        return put(lib, deed, passage, tags, note)
+
+
+def untag(lib: Library, passage: Passage, tags: Iterable[str] | None = None) -> Annotation | None:
+    """Take tags, or all of them, off a passage and return what is left of the annotation.
+
+    Raises:
+        NotFound: The library has no such briefing or tag.
+    """
+    with lib.store.deed("untag", lib.author) as deed:
+        current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
+        off = set(_known(deed, tags)) if tags is not None else None
+        if current is None:
+            return None
+        left = () if off is None else tuple(name for name in current.tags if name not in off)
+        return _write(lib, deed, passage, current, left, current.note)
+
+
+def toggle(lib: Library, passage: Passage, tag: str) -> Annotation | None:
+    """Put a tag on a passage or take it off, and return what the annotation is now.
+
+    Raises:
+        NotFound: The library has no such briefing or tag.
+        UsageError: The passage lies outside the body.
+    """
+    with lib.store.deed("tag", lib.author) as deed:
+        current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
+        _known(deed, (tag,))
+        if current is None:
+            return _write(lib, deed, passage, None, (tag,), "")
+        if tag in current.tags:
+            deed.name = "untag"
+            left = tuple(name for name in current.tags if name != tag)
+            return _write(lib, deed, passage, current, left, current.note)
+        return _write(lib, deed, passage, current, (*current.tags, tag), current.note)
+
+
+def note(lib: Library, passage: Passage, text: str) -> Annotation | None:
+    """Write one's note on a passage, kept to the character; an empty text takes it away.
+
+    Raises:
+        NotFound: The library has no such briefing.
+        UsageError: The text holds half of a surrogate pair, or the passage lies outside the body.
+    """
+    with lib.store.deed("note", lib.author) as deed:
+        current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
+        return _write(lib, deed, passage, current, current.tags if current else (), text)
+
+
+def occurrences(lib: Library, briefing: str, quote: str) -> tuple[Span, ...]:
+    """Return every place where a quote stands in a briefing to the letter.
+
+    Raises:
+        NotFound: The library holds no such briefing.
+    """
+    from reeread.text import anchors
+
+    with lib.store.reading() as connection:
+        _, version_id = briefings.current(connection, briefing)
+        return tuple(anchors.occurrences(lib.text(connection, version_id).body, quote))
+
+
+def put(
+    lib: Library, deed: Deed, passage: Passage, tags: Iterable[str], note: str | None = None
+) -> Annotation:
+    """Put tags and a note on a passage as part of a deed that may do more."""
+    names = _known(deed, tags)
+    current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
+    text = note if note is not None else current.note if current else ""
+    if not names and not text and current is None:
+        raise UsageError("There is neither a tag nor a note to put on the passage.")
+    borne = (*(current.tags if current else ()), *names)
+    annotation = _write(lib, deed, passage, current, borne, text)
+    if annotation is None:
+        raise UsageError("That would leave the passage with neither a tag nor a note.")
+    return annotation
+
+
+def _write(
+    lib: Library, deed: Deed, passage: Passage, current: Annotation | None, tags: Sequence[str], note: str
+) -> Annotation | None:
+    """Make the author's annotation on a passage bear these tags and this note; with neither it goes."""
+    _storable(note)
+    if not tags and not note:
+        if current is not None:
+            deed.change("annotation", rows, current.id, None)
+        return None
+    ids = codebook.ids(deed.connection)
+    borne = [tag_id for name, tag_id in ids.items() if name in tags]
+    if current is not None:
+        changed = {"tags": borne, "note": note}
+        if borne == [ids[name] for name in current.tags] and note == current.note:
+            return current
+        deed.change("annotation", rows, current.id, {**changed, "modified": deed.at})
+    else:
+        deed.change("annotation", rows, deed.new_id(), _new(lib, deed, passage, borne, note))
+    return rows.at(deed.connection, passage.briefing, passage.span, lib.author)
+
+
+def _new(lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: str) -> dict[str, object]:
+    from reeread.text import anchors
+
+    _, version_id = briefings.current(deed.connection, passage.briefing)
+    body = lib.text(deed.connection, version_id).body
+    span = passage.span
+    if not 0 <= span.start < span.end <= len(body):
+        raise UsageError(
+            f"The passage {span.start}–{span.end} is not inside the body of {len(body)} characters.",
+            next_step="Offsets count characters from 0, the end is exclusive.",
+        )
+    anchor = anchors.anchor(body, span)
+    return {
+        "briefing": passage.briefing,
+        "version": versions.number(deed.connection, version_id),
+        "author": lib.author,
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "note": note,
+        "state": AnchorState.ANCHORED.value,
+        "created": deed.at,
+        "modified": deed.at,
+        "tags": tags,
+    }
+
+
+def _known(deed: Deed, tags: Iterable[str]) -> list[str]:
+    names = list(tags)
+    ids = codebook.ids(deed.connection)
+    for name in names:
+        if name not in ids:
+            raise NotFound(
+                f"The codebook has no tag {name!r}: it has {', '.join(ids)}.",
+                next_step=f"Add it with: reeread codebook add {name}",
+            )
+    return names
+
+
+def _storable(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"The note cannot be kept: its character {error.start + 1} is half of a surrogate pair.",
+            next_step="Take it out and try again.",
+        ) from None

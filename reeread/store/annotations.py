@@ -1,0 +1,184 @@
+"""Annotations: what readers said of passages."""
+
+from collections.abc import Iterator, Sequence
+
+from reeread.model.annotation import Anchor, AnchorState, Annotation
+from reeread.model.span import Span
+from reeread.store import codebook, versions
+from reeread.store.deed import Deed, State
+from reeread.store.engine import Connection
+
+_READ = """
+SELECT annotations.uuid, briefings.uuid, annotations.start, annotations."end", annotations.exact,
+       annotations.prefix, annotations.suffix,
+       (SELECT group_concat(tag_id) FROM annotation_tags WHERE annotation_id = annotations.id),
+       annotations.note, authors.name, annotations.created, annotations.modified,
+       CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END
+FROM annotations
+JOIN briefings ON briefings.id = annotations.briefing_id
+JOIN authors ON authors.id = annotations.author_id
+WHERE briefings.removed IS NULL
+"""
+
+
+def found(
+    connection: Connection,
+    *,
+    briefing: str | None = None,
+    tags: Sequence[str] = (),
+    authors: Sequence[str] = (),
+    since: str | None = None,
+    stack: str | None = None,
+) -> Iterator[Annotation]:
+    """Yield annotations in the order of briefings and passages.
+
+    Args:
+        connection: The library.
+        briefing: Only those of this briefing (its whole id).
+        tags: Only those that bear one of these tags.
+        authors: Only those of one of these authors.
+        since: Only those made or changed at this ISO date or later.
+        stack: Only those on briefings of this stack.
+    """
+    where: list[str] = []
+    values: list[str] = []
+    if briefing is not None:
+        where.append("briefings.uuid = ?")
+        values.append(briefing)
+    if tags:
+        where.append(
+            "annotations.id IN (SELECT annotation_id FROM annotation_tags JOIN tags ON tags.id = tag_id"
+            f" WHERE tags.name IN ({_places(tags)}))"
+        )
+        values.extend(tags)
+    if authors:
+        where.append(f"authors.name IN ({_places(authors)})")
+        values.extend(authors)
+    if since is not None:
+        where.append("annotations.modified >= ?")
+        values.append(since)
+    if stack is not None:
+        where.append(
+            "briefings.id IN (SELECT briefing_id FROM stack_briefings"
+            " JOIN stacks ON stacks.id = stack_id WHERE stacks.name = ?)"
+        )
+        values.append(stack)
+    names = codebook.names(connection)
+    query = _READ + "".join(f" AND {condition}" for condition in where)
+    order = ' ORDER BY annotations.briefing_id, annotations.start, annotations."end", annotations.author_id'
+    for row in connection.execute(query + order, values):
+        yield _annotation(row, names)
+
+
+def at(connection: Connection, briefing: str, span: Span, author: str) -> Annotation | None:
+    """Return the author's annotation on exactly this span of a briefing's present version."""
+    row = connection.execute(
+        _READ
+        + ' AND briefings.uuid = ? AND annotations.start = ? AND annotations."end" = ? AND authors.name = ?'
+        " AND annotations.version_id = briefings.version_id",
+        (briefing, span.start, span.end, author),
+    ).fetchone()
+    return _annotation(row, codebook.names(connection)) if row else None
+
+
+def state(connection: Connection, subject_id: str) -> State | None:
+    """Return an annotation as the log writes it; its tags by their ids, so that a rename is no change."""
+    row = connection.execute(
+        """
+        SELECT briefings.uuid, versions.number, authors.name, start, "end", exact, prefix, suffix, note,
+               state, created, modified, annotations.id
+        FROM annotations
+        JOIN briefings ON briefings.id = annotations.briefing_id
+        JOIN versions ON versions.id = annotations.version_id
+        JOIN authors ON authors.id = author_id
+        WHERE annotations.uuid = ?
+        """,
+        (subject_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    names = ("briefing", "version", "author", *_OWN)
+    tags = connection.execute(
+        "SELECT tags.uuid FROM annotation_tags JOIN tags ON tags.id = tag_id WHERE annotation_id = ?"
+        " ORDER BY tags.position, tags.id",
+        (row[12],),
+    )
+    return {**dict(zip(names, row[:12], strict=True)), "tags": [tag for (tag,) in tags]}
+
+
+_OWN = ("start", "end", "exact", "prefix", "suffix", "note", "state", "created", "modified")
+
+
+def create(deed: Deed, subject_id: str, state: State) -> int | None:
+    """Write an annotation that was not there."""
+    briefing_id, version_id = versions.row_id(deed.connection, state["briefing"], state["version"])
+    names = ", ".join(f'"{name}"' for name in _OWN)
+    deed.database.execute(
+        f"INSERT INTO annotations (uuid, briefing_id, version_id, author_id, {names})"
+        f" VALUES (?, ?, ?, ?, {_places(_OWN)})",
+        (
+            subject_id,
+            briefing_id,
+            version_id,
+            deed.author_id(state["author"]),
+            *(state[name] for name in _OWN),
+        ),
+    )
+    _tag(deed, subject_id, state["tags"])
+    return briefing_id
+
+
+def update(deed: Deed, subject_id: str, fields: State) -> int | None:
+    """Write some fields of an annotation; its briefing and author stay."""
+    row_id, briefing_id, briefing = deed.connection.execute(
+        "SELECT annotations.id, briefing_id, briefings.uuid FROM annotations"
+        " JOIN briefings ON briefings.id = briefing_id WHERE annotations.uuid = ?",
+        (subject_id,),
+    ).fetchone()
+    own = {name: fields[name] for name in _OWN if name in fields}
+    if "version" in fields:
+        own["version_id"] = versions.row_id(deed.connection, briefing, fields["version"])[1]
+    if own:
+        names = ", ".join(f'"{name}" = ?' for name in own)
+        deed.database.execute(f"UPDATE annotations SET {names} WHERE id = ?", (*own.values(), row_id))
+    if "tags" in fields:
+        deed.database.execute("DELETE FROM annotation_tags WHERE annotation_id = ?", (row_id,))
+        _tag(deed, subject_id, fields["tags"])
+    return int(briefing_id)
+
+
+def delete(deed: Deed, subject_id: str) -> int | None:
+    """Take an annotation away, with its tags."""
+    briefing_id: int = deed.connection.execute(
+        "SELECT briefing_id FROM annotations WHERE uuid = ?", (subject_id,)
+    ).fetchone()[0]
+    deed.database.execute("DELETE FROM annotations WHERE uuid = ?", (subject_id,))
+    return briefing_id
+
+
+def _tag(deed: Deed, subject_id: str, tags: Sequence[str]) -> None:
+    deed.connection.executemany(
+        "INSERT INTO annotation_tags (annotation_id, tag_id)"
+        " VALUES ((SELECT id FROM annotations WHERE uuid = ?), (SELECT id FROM tags WHERE uuid = ?))",
+        [(subject_id, tag) for tag in tags],
+    )
+
+
+def _annotation(row: tuple[str, ...], names: dict[int, str]) -> Annotation:
+    uuid, briefing, start, end, exact, prefix, suffix, tag_ids, note, author, created, modified, state = row
+    borne = {int(tag) for tag in tag_ids.split(",")} if tag_ids else set()
+    return Annotation(
+        uuid,
+        briefing,
+        Anchor(int(start), int(end), exact, prefix, suffix),
+        tuple(name for tag, name in names.items() if tag in borne),
+        note,
+        author,
+        created,
+        modified,
+        AnchorState(state),
+    )
+
+
+def _places(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))

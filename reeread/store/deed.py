@@ -1,0 +1,112 @@
+"""A transaction under way: every change to the state goes through it and is logged with it."""
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from reeread.model.errors import StoreError
+from reeread.store.engine import Connection, sqlite
+from reeread.store.ids import Ids, moment
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+State = dict[str, Any]
+"""A thing as the log writes it: plain values by field."""
+
+
+class Kind(Protocol):
+    """How one kind of thing is read and written as states; modules of the store fit it."""
+
+    def state(self, connection: Connection, subject_id: str) -> State | None:
+        """Return the thing as it is, None if there is none."""
+
+    def create(self, deed: "Deed", subject_id: str, state: State) -> int | None:
+        """Write a thing that was not there; return the row id of its briefing, if it is about one."""
+
+    def update(self, deed: "Deed", subject_id: str, fields: State) -> int | None:
+        """Write some fields of a thing; return the row id of its briefing."""
+
+    def delete(self, deed: "Deed", subject_id: str) -> int | None:
+        """Take a thing away; return the row id of its briefing."""
+
+
+class Deed:
+    """What one author does at one moment: changes and their events, kept or lost together."""
+
+    def __init__(
+        self,
+        database: "sqlite_utils.Database",
+        name: str,
+        author: str,
+        seconds: float,
+        ids: Ids,
+    ) -> None:
+        self.database = database
+        self.connection: Connection = database.conn
+        self.author = author
+        self.at = moment(seconds)
+        self.new_id = ids
+        self.logged = 0
+        """How many events were written."""
+        self.name = name
+        self.undoes: int | None = None
+        """The row id of the transaction that this one takes back."""
+        self._transaction = 0
+
+    def author_id(self, name: str) -> int:
+        """Return the row id of an author, who is written down when first met."""
+        row = self.connection.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            self.database.execute("INSERT INTO authors (name) VALUES (?)", (name,))
+            row = self.connection.execute("SELECT last_insert_rowid()").fetchone()
+        return int(row[0])
+
+    def change(self, subject: str, kind: Kind, subject_id: str, fields: State | None) -> bool:
+        """Give a thing these fields (None: take it away), log it, and return whether anything changed.
+
+        A thing that is not there is created, and needs all its fields; one that is there keeps the others.
+        """
+        before = kind.state(self.connection, subject_id)
+        try:
+            if fields is None:
+                if before is None:
+                    return False
+                self._log(subject, subject_id, kind.delete(self, subject_id), before, None)
+            elif before is None:
+                self._log(subject, subject_id, kind.create(self, subject_id, fields), None, fields)
+            else:
+                fields = {name: value for name, value in fields.items() if before[name] != value}
+                if not fields:
+                    return False
+                briefing = kind.update(self, subject_id, fields)
+                self._log(subject, subject_id, briefing, {name: before[name] for name in fields}, fields)
+        except sqlite.IntegrityError as error:
+            raise StoreError(
+                f"This cannot be done, because other entries depend on the {subject}.",
+                next_step="Take those back first.",
+            ) from error
+        return True
+
+    def _log(
+        self, subject: str, subject_id: str, briefing: int | None, before: State | None, after: State | None
+    ) -> None:
+        if not self._transaction:
+            self._transaction = (
+                self.database.execute(
+                    "INSERT INTO transactions (uuid, at, author_id, deed, undoes) VALUES (?, ?, ?, ?, ?)",
+                    (self.new_id(), self.at, self.author_id(self.author), self.name, self.undoes),
+                ).lastrowid
+                or 0
+            )
+        self.database.execute(
+            "INSERT INTO events (transaction_id, number, subject, subject_id, briefing_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._transaction, self.logged, subject, subject_id, briefing, _json(before), _json(after)),
+        )
+        self.logged += 1
+
+
+def _json(state: State | None) -> str | None:
+    if state is None:
+        return None
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))

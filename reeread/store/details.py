@@ -1,0 +1,101 @@
+"""What the extractor said of a sentence, short: texts are left out, because the body has them."""
+
+import json
+from typing import Any
+
+from reeread.model.body import BlockKind
+from reeread.model.extraction import Cue, Decision, Figure, Highlight, Likelihood, Suggestion
+
+
+def packed(highlight: Highlight) -> str | None:
+    """Return tags, figures, speaker and likelihood as JSON, offsets counted from the sentence; None if none.
+
+    A cue or figure whose text is not what the body has at its place keeps that text.
+    """
+    start = highlight.start
+    parts: dict[str, Any] = {}
+    if highlight.tags:
+        parts["tags"] = [
+            [tag.tag, tag.score, [_cue(cue, highlight) for cue in tag.cues]] for tag in highlight.tags
+        ]
+    if highlight.figures:
+        parts["figures"] = [
+            [
+                one.start - start,
+                one.end - start,
+                _own(one, highlight),
+                one.low,
+                one.high,
+                one.unit,
+                int(one.approximate),
+            ]
+            for one in highlight.figures
+        ]
+    if highlight.speaker is not None:
+        parts["speaker"] = highlight.speaker
+    if highlight.likelihood is not None:
+        likelihood = highlight.likelihood
+        parts["likelihood"] = [likelihood.term, likelihood.low, likelihood.high]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")) if parts else None
+
+
+def unpacked(
+    text: str,
+    start: int,
+    block: str,
+    score: float,
+    key: bool,
+    details: str | None,
+    decision: Decision = Decision.OPEN,
+) -> Highlight:
+    """Return the highlight of a sentence of this text that `packed` made the details of."""
+    parts: dict[str, Any] = json.loads(details) if details else {}
+
+    def words(begin: int, end: int, own: str | None) -> str:
+        return text[begin:end] if own is None else own
+
+    return Highlight(
+        start,
+        start + len(text),
+        text,
+        BlockKind(block),
+        score,
+        key,
+        tuple(
+            Suggestion(
+                tag,
+                weight,
+                tuple(
+                    Cue(
+                        start + begin,
+                        start + end,
+                        words(begin, end, own),
+                        rule,
+                        bool(flags & 1),
+                        bool(flags & 2),
+                    )
+                    for begin, end, own, rule, flags in cues
+                ),
+            )
+            for tag, weight, cues in parts.get("tags", ())
+        ),
+        tuple(
+            Figure(start + begin, start + end, words(begin, end, own), low, high, unit, bool(approximate))
+            for begin, end, own, low, high, unit, approximate in parts.get("figures", ())
+        ),
+        parts.get("speaker"),
+        Likelihood(*parts["likelihood"]) if "likelihood" in parts else None,
+        decision,
+    )
+
+
+def _cue(cue: Cue, highlight: Highlight) -> list[Any]:
+    flags = cue.negated | cue.quoted << 1
+    start = highlight.start
+    return [cue.start - start, cue.end - start, _own(cue, highlight), cue.rule, int(flags)]
+
+
+def _own(part: Cue | Figure, highlight: Highlight) -> str | None:
+    start = highlight.start
+    same = part.start >= start and highlight.text[part.start - start : part.end - start] == part.text
+    return None if same else part.text

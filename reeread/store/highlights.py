@@ -1,0 +1,114 @@
+"""Highlights as they were stored when a briefing came in, and what readers decided on sentences."""
+
+from reeread.model.extraction import Decision, Highlight
+from reeread.model.span import Span
+from reeread.store import details, versions
+from reeread.store.deed import Deed, State
+from reeread.store.engine import Connection
+
+_FIELDS = ("start", "end", "decision", "key", "block", "score", "details", "made")
+
+
+def key(connection: Connection, version_id: int, body: str) -> dict[Span, Highlight]:
+    """Return the key sentences of a version, by span and in their order."""
+    rows = connection.execute(
+        'SELECT start, "end", block, score, details FROM highlights WHERE version_id = ? ORDER BY start, "end"',
+        (version_id,),
+    )
+    return {
+        Span(start, end): details.unpacked(body[start:end], start, block, score, True, text)
+        for start, end, block, score, text in rows
+    }
+
+
+def decided(connection: Connection, version_id: int, author: str, body: str) -> dict[Span, Highlight]:
+    """Return the sentences of a version that this author decided on, by span and in their order."""
+    rows = connection.execute(
+        'SELECT start, "end", block, score, key, details, decision FROM decisions'
+        " JOIN authors ON authors.id = author_id WHERE version_id = ? AND authors.name = ?"
+        ' ORDER BY start, "end"',
+        (version_id, author),
+    )
+    return {
+        Span(start, end): details.unpacked(
+            body[start:end], start, block, score, bool(is_key), text, Decision(decision)
+        )
+        for start, end, block, score, is_key, text, decision in rows
+    }
+
+
+def decision(connection: Connection, version_id: int, author: str, span: Span) -> tuple[str, Decision] | None:
+    """Return the id of this author's decision on a sentence, and the decision."""
+    row = connection.execute(
+        "SELECT uuid, decision FROM decisions JOIN authors ON authors.id = author_id"
+        ' WHERE version_id = ? AND start = ? AND "end" = ? AND authors.name = ?',
+        (version_id, span.start, span.end, author),
+    ).fetchone()
+    return (row[0], Decision(row[1])) if row else None
+
+
+def fields(highlight: Highlight, decision: Decision) -> State:
+    """Return a decision on a highlight as the log writes it, but for briefing, version, author and time."""
+    return {
+        "start": highlight.start,
+        "end": highlight.end,
+        "decision": decision.value,
+        "key": int(highlight.key),
+        "block": highlight.block.value,
+        "score": highlight.score,
+        "details": details.packed(highlight),
+    }
+
+
+def state(connection: Connection, subject_id: str) -> State | None:
+    """Return a decision as the log writes it."""
+    names = ", ".join(f'decisions."{name}"' for name in _FIELDS)
+    row = connection.execute(
+        f"SELECT briefings.uuid, versions.number, authors.name, {names} FROM decisions"
+        " JOIN versions ON versions.id = decisions.version_id"
+        " JOIN briefings ON briefings.id = versions.briefing_id"
+        " JOIN authors ON authors.id = author_id WHERE decisions.uuid = ?",
+        (subject_id,),
+    ).fetchone()
+    return dict(zip(("briefing", "version", "author", *_FIELDS), row, strict=True)) if row else None
+
+
+def create(deed: Deed, subject_id: str, state: State) -> int | None:
+    """Write a decision that was not there."""
+    briefing_id, version_id = versions.row_id(deed.connection, state["briefing"], state["version"])
+    deed.database.table("decisions").insert(
+        {
+            "uuid": subject_id,
+            "version_id": version_id,
+            "author_id": deed.author_id(state["author"]),
+            **{name: state[name] for name in _FIELDS},
+        }
+    )
+    return briefing_id
+
+
+def update(deed: Deed, subject_id: str, fields: State) -> int | None:
+    """Write some fields of a decision; its briefing and author stay."""
+    row_id, briefing_id, briefing = _row(deed.connection, subject_id)
+    own = {name: value for name, value in fields.items() if name in _FIELDS}
+    if "version" in fields:
+        own["version_id"] = versions.row_id(deed.connection, briefing, fields["version"])[1]
+    deed.database.table("decisions").update(row_id, own)
+    return briefing_id
+
+
+def delete(deed: Deed, subject_id: str) -> int | None:
+    """Take a decision away: the sentence is open again."""
+    row_id, briefing_id, _ = _row(deed.connection, subject_id)
+    deed.database.table("decisions").delete(row_id)
+    return briefing_id
+
+
+def _row(connection: Connection, subject_id: str) -> tuple[int, int, str]:
+    row: tuple[int, int, str] = connection.execute(
+        "SELECT decisions.id, briefings.id, briefings.uuid FROM decisions"
+        " JOIN versions ON versions.id = decisions.version_id"
+        " JOIN briefings ON briefings.id = versions.briefing_id WHERE decisions.uuid = ?",
+        (subject_id,),
+    ).fetchone()
+    return row

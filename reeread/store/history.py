@@ -1,0 +1,178 @@
+"""The log: what was done, and what an author would take back or do again."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reeread.model.errors import StoreError
+from reeread.model.event import Event
+from reeread.store import annotations, briefings, codebook, highlights, versions
+from reeread.store.deed import Deed, Kind
+from reeread.store.engine import Connection
+
+KINDS: dict[str, Kind] = {
+    "annotation": annotations,
+    "briefing": briefings,
+    "highlight": highlights,
+    "tag": codebook,
+}
+"""The kinds of things that the log speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One deed in the log."""
+
+    id: int
+    deed: str
+    undoes: int | None
+
+
+def events(
+    connection: Connection,
+    *,
+    briefing: str | None = None,
+    transaction: int | None = None,
+    limit: int | None = None,
+) -> Iterator[Event]:
+    """Yield events, newest first: all, those about one briefing, or those of one transaction."""
+    where, values = [], []
+    if briefing is not None:
+        where.append("events.briefing_id = (SELECT id FROM briefings WHERE uuid = ?)")
+        values.append(briefing)
+    if transaction is not None:
+        where.append("events.transaction_id = ?")
+        values.append(str(transaction))
+    rows = connection.execute(
+        "SELECT transactions.uuid, number, at, authors.name, deed, subject, subject_id, before, after,"
+        " (SELECT undone.uuid FROM transactions AS undone WHERE undone.id = transactions.undoes)"
+        " FROM events JOIN transactions ON transactions.id = transaction_id"
+        " JOIN authors ON authors.id = author_id"
+        + (f" WHERE {' AND '.join(where)}" if where else "")
+        + " ORDER BY transaction_id DESC, number DESC LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+    for uuid, number, at, author, deed, subject, subject_id, before, after, undoes in rows:
+        yield Event(
+            f"{uuid}.{number}",
+            uuid,
+            at,
+            author,
+            deed,
+            subject,
+            subject_id,
+            json.loads(before) if before else None,
+            json.loads(after) if after else None,
+            undoes,
+        )
+
+
+def to_undo(connection: Connection, author: str) -> Transaction | None:
+    """Return the latest deed of an author that is not taken back.
+
+    What an undo took back lies between it and that deed, all of it taken back too, so the search goes on
+    before that deed; a redo counts as a deed.
+    """
+    deed = _before(connection, author)
+    while deed is not None and deed.deed == "undo":
+        deed = _before(connection, author, deed.undoes)
+    return deed
+
+
+def to_redo(connection: Connection, author: str) -> Transaction | None:
+    """Return the latest undo of an author that can be taken back: none once something new was done.
+
+    A redo took back an undo: what can be redone after it is what could be before that undo.
+    """
+    deed = _before(connection, author)
+    while deed is not None and deed.deed == "redo":
+        deed = _before(connection, author, deed.undoes)
+    return deed if deed is not None and deed.deed == "undo" else None
+
+
+def first(connection: Connection, transaction: Transaction) -> Transaction:
+    """Return the deed that a chain of undo and redo goes back to."""
+    while transaction.undoes is not None:
+        row = connection.execute(
+            "SELECT id, deed, undoes FROM transactions WHERE id = ?", (transaction.undoes,)
+        ).fetchone()
+        transaction = Transaction(*row)
+    return transaction
+
+
+def invert(deed: Deed, transaction: Transaction) -> None:
+    """Change everything back that a transaction changed, last things first.
+
+    Raises:
+        StoreError: What it changed is no longer there.
+    """
+    for event in list(events(deed.connection, transaction=transaction.id)):
+        kind = KINDS[event.subject]
+        partial = event.before is not None and event.after is not None
+        if partial and kind.state(deed.connection, event.subject_id) is None:
+            raise StoreError(f"The {event.subject} that this was about is no longer there.")
+        deed.change(event.subject, kind, event.subject_id, event.before)
+
+
+def about(connection: Connection, event: Event) -> str:
+    """Return the words by which a reader knows what an event was about: a quote, a title, a tag's name."""
+    states = (event.after, event.before)
+    if event.subject == "tag":
+        return next((state["name"] for state in states if state and "name" in state), "") or tag_names(
+            connection
+        ).get(event.subject_id, "")
+    if event.subject == "annotation":
+        known = (*states, annotations.state(connection, event.subject_id))
+        return next((str(state["exact"]) for state in known if state and "exact" in state), "")
+    if event.subject == "highlight":
+        known = (*states, highlights.state(connection, event.subject_id))
+        whole = next((state for state in known if state and "start" in state), None)
+        if whole is None:
+            return ""
+        row = connection.execute(
+            "SELECT substr(body, ?, ?) FROM bodies WHERE version_id = ?",
+            (
+                whole["start"] + 1,
+                whole["end"] - whole["start"],
+                versions.row_id(connection, whole["briefing"], whole["version"])[1],
+            ),
+        ).fetchone()
+        return str(row[0])
+    row = connection.execute(
+        "SELECT title FROM versions JOIN briefings ON briefings.version_id = versions.id WHERE uuid = ?",
+        (event.subject_id,),
+    ).fetchone()
+    return str(row[0])
+
+
+def briefing(connection: Connection, event: Event) -> str | None:
+    """Return the id of the briefing that an event was about."""
+    uuid, number = event.id.rsplit(".", 1)
+    row = connection.execute(
+        "SELECT briefings.uuid FROM events JOIN transactions ON transactions.id = transaction_id"
+        " JOIN briefings ON briefings.id = briefing_id WHERE transactions.uuid = ? AND number = ?",
+        (uuid, int(number)),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def tag_names(connection: Connection) -> dict[str, str]:
+    """Return the names of all tags by id, in their order, and the last names of those that are gone."""
+    names = {tag: name for name, tag in codebook.ids(connection).items()}
+    gone = connection.execute(
+        "SELECT subject_id, coalesce(after, before) ->> 'name' FROM events"
+        " WHERE subject = 'tag' AND coalesce(after, before) ->> 'name' IS NOT NULL ORDER BY transaction_id DESC"
+    )
+    for tag, name in gone:
+        names.setdefault(tag, name)
+    return names
+
+
+def _before(connection: Connection, author: str, transaction: int | None = None) -> Transaction | None:
+    row = connection.execute(
+        "SELECT transactions.id, deed, undoes FROM transactions JOIN authors ON authors.id = author_id"
+        " WHERE authors.name = ?1 AND (?2 IS NULL OR transactions.id < ?2)"
+        " ORDER BY transactions.id DESC LIMIT 1",
+        (author, transaction),
+    ).fetchone()
+    return Transaction(*row) if row else None

@@ -1,0 +1,91 @@
+"""What becomes of annotations and decisions when their source comes in changed."""
+
+from collections.abc import Iterable
+
+from reeread.model.annotation import AnchorState
+from reeread.model.span import Span
+from reeread.store import annotations, highlights, versions
+from reeread.store.deed import Deed, State
+
+CONTEXT = 32
+"""Code points of context that an anchor keeps on either side."""
+
+
+def carry_over(deed: Deed, briefing: str, number: int, body: str) -> None:
+    """Move what stands on a briefing's earlier versions to a new one, as far as its quotes stand there.
+
+    A quote between its old contexts is where it was, or moved, if there is one such place. A quote that
+    stands somewhere else only, or in several such places, is for review at the nearest. One that is not
+    there to the letter is an orphan: it stays with the version that it was made on.
+    """
+    for uuid, state in _open(deed, briefing, number):
+        where, found = _place(state, body)
+        if where is not None and _taken(deed, briefing, where, state["author"]):
+            where, found = None, AnchorState.ORPHAN
+        if where is None:
+            deed.change("annotation", annotations, uuid, {"state": found.value})
+            continue
+        anchor = {
+            "version": number,
+            "start": where.start,
+            "end": where.end,
+            "prefix": body[max(0, where.start - CONTEXT) : where.start],
+            "suffix": body[where.end : where.end + CONTEXT],
+            "state": found.value,
+        }
+        deed.change("annotation", annotations, uuid, anchor)
+    _decisions(deed, briefing, number, body)
+
+
+def _open(deed: Deed, briefing: str, number: int) -> Iterable[tuple[str, State]]:
+    rows = deed.connection.execute(
+        "SELECT annotations.uuid FROM annotations JOIN briefings ON briefings.id = briefing_id"
+        " WHERE briefings.uuid = ? ORDER BY start, annotations.id",
+        (briefing,),
+    ).fetchall()
+    for (uuid,) in rows:
+        state = annotations.state(deed.connection, uuid)
+        if state and state["version"] != number:
+            yield uuid, state
+
+
+def _place(state: State, body: str) -> tuple[Span | None, AnchorState]:
+    from reeread.text import anchors
+
+    old = Span(state["start"], state["end"])
+    prefix, suffix = state["prefix"], state["suffix"]
+    places = anchors.occurrences(body, state["exact"])
+    if not places:
+        return None, AnchorState.ORPHAN
+    sure = [
+        place
+        for place in places
+        if body[max(0, place.start - len(prefix)) : place.start] == prefix
+        and body[place.end : place.end + len(suffix)] == suffix
+    ]
+    if len(sure) == 1:
+        return sure[0], AnchorState.ANCHORED if sure[0] == old else AnchorState.MOVED
+    nearest = min(sure or places, key=lambda place: abs(place.start - old.start))
+    return nearest, AnchorState.REVIEW
+
+
+def _taken(deed: Deed, briefing: str, where: Span, author: str) -> bool:
+    return annotations.at(deed.connection, briefing, where, author) is not None
+
+
+def _decisions(deed: Deed, briefing: str, number: int, body: str) -> None:
+    """Move decisions on sentences that stand in the new version to the letter, once."""
+    from reeread.text import anchors
+
+    rows = deed.connection.execute(
+        'SELECT decisions.uuid, start, "end", version_id FROM decisions'
+        " JOIN versions ON versions.id = version_id JOIN briefings ON briefings.id = versions.briefing_id"
+        " WHERE briefings.uuid = ? AND versions.number = ?",
+        (briefing, number - 1),
+    ).fetchall()
+    for uuid, start, end, version_id in rows:
+        sentence = versions.read(deed.connection, version_id).body[start:end]
+        places = anchors.occurrences(body, sentence)
+        if len(places) == 1:
+            place = {"version": number, "start": places[0].start, "end": places[0].end}
+            deed.change("highlight", highlights, uuid, place)

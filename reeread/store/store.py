@@ -1,0 +1,220 @@
+"""The library file: its connections, its transactions, and what is kept of it in memory."""
+
+import threading
+import time
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reeread.model.errors import StoreError
+from reeread.model.tag import Tag
+from reeread.store import migrations, opening
+from reeread.store.deed import Deed
+from reeread.store.engine import Connection
+from reeread.store.failures import told
+from reeread.store.ids import Clock, Ids, Uuid7
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+
+class Session:
+    """One thread's connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._database: sqlite_utils.Database | None = None
+
+    @property
+    def database(self) -> "sqlite_utils.Database":
+        """The same connection as sqlite_utils sees it, for writing; imported when first asked for."""
+        if self._database is None:
+            import sqlite_utils
+
+            self._database = sqlite_utils.Database(self.connection, execute_plugins=False)
+        return self._database
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Store:
+    """One library file.
+
+    Any thread may use it: each gets a connection of its own when it first asks, so that a long import in
+    one never keeps another from reading, and writers wait their turn (five seconds) for SQLite's one write
+    lock. A connection is closed with its thread, or when the store is closed.
+    """
+
+    def __init__(
+        self,
+        access: opening.Access,
+        *,
+        clock: Clock,
+        ids: Ids,
+        notice: str = "",
+    ) -> None:
+        self.path = access.path
+        self.read_only = access.read_only
+        self.notice = notice
+        """Why the library is read-only, or that it was upgraded; empty otherwise."""
+        self.clock = clock
+        self.ids = ids
+        self._access = access
+        self._own = threading.local()
+        self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        tags: Sequence[Tag] = (),
+        steps: Sequence[Path] | None = None,
+    ) -> "Store":
+        """Open a library file and bring it up to date.
+
+        Args:
+            path: The file.
+            create: Whether to make it when there is none.
+            clock: Where times come from.
+            ids: Where ids come from.
+            tags: The codebook that a new library starts with; they are its beginning, not a deed.
+            steps: The migrations; those that ship unless told otherwise.
+
+        Raises:
+            LibraryMissing: There is none and none is to be made.
+            StoreError: It is no library, is damaged, or cannot be read.
+        """
+        steps = migrations.steps() if steps is None else steps
+        clock = clock or time.time
+        ids = ids or Uuid7(clock)
+        if create and (not path.exists() or path.stat().st_size == 0):
+            new = opening.create(path)
+            try:
+                made = opening.access(new)
+                migrations.upgrade(made, steps)
+                _fill(made, tags, ids)
+                opening.put_in_place(new, path)
+            finally:
+                new.unlink(missing_ok=True)
+        access = opening.access(path)
+        notice = ""
+        with told(path):
+            connection = access.connection()
+            try:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+            finally:
+                connection.close()
+            if version > len(steps):
+                notice = f"This library was written by a newer reeread (version {version} of its format): it is read-only here."
+                access = opening.Access(access.path, True, access.immutable)
+            elif version < len(steps):
+                if access.read_only:
+                    raise StoreError(
+                        "This library is of an older format and cannot be upgraded where it is read-only.",
+                        str(path),
+                        "Copy it to a folder that can be written to.",
+                    )
+                backup = migrations.upgrade(access, steps)
+                notice = (
+                    f"The library was upgraded; as it was before it is kept in {backup}." if backup else ""
+                )
+            elif access.read_only:
+                notice = "The library is read-only: what you tag cannot be kept."
+        return cls(access, notice=notice, clock=clock, ids=ids)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend this thread's connection for reading."""
+        with told(self.path):
+            yield self._session().connection
+
+    @contextmanager
+    def deed(self, name: str, author: str) -> Iterator[Deed]:
+        """Lend a transaction that is committed at the end if anything was logged, else rolled back.
+
+        Raises:
+            StoreError: The library is read-only, or another program keeps it locked.
+        """
+        if self.read_only:
+            raise StoreError(
+                self.notice or "The library is read-only.", str(self.path), "Copy it to write in it."
+            )
+        with told(self.path):
+            session = self._session()
+            connection = session.connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                deed = Deed(session.database, name, author, self.clock(), self.ids)
+                yield deed
+                connection.execute("COMMIT" if deed.logged else "ROLLBACK")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Let this thread's transactions return before they are on disk, and put all there at the end.
+
+        What a crash takes in between is a source that can be added again, never a part of one.
+        """
+        connection = self._session().connection
+        with told(self.path):
+            connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            with told(self.path):
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the side files back into the library."""
+        with self._lock:
+            self._closed = True
+            for session in list(self._sessions):
+                session.close()
+            self._sessions.clear()
+
+    def _session(self) -> Session:
+        session: Session | None = getattr(self._own, "session", None)
+        if session is None:
+            with self._lock:
+                if self._closed:
+                    raise StoreError("The library is closed.", str(self.path), "Open it again.")
+                session = Session(self._access.connection())
+                self._sessions.add(session)
+            self._own.session = session
+        return session
+
+
+def _fill(access: opening.Access, tags: Sequence[Tag], ids: Ids) -> None:
+    import sqlite_utils
+
+    connection = access.connection()
+    try:
+        sqlite_utils.Database(connection, execute_plugins=False).table("tags").insert_all(
+            {
+                "uuid": ids(),
+                "name": tag.name,
+                "key": tag.key,
+                "color": tag.color,
+                "meaning": tag.meaning,
+                "position": tag.position,
+            }
+            for tag in tags
+        )
+    finally:
+        connection.close()
