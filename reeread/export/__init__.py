@@ -1,0 +1,1 @@
+"""What leaves the house: one module a format, a registry, templates."""

@@ -1,0 +1,104 @@
+"""`reeread add` and `remove`: briefings in and out."""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from reeread.cli import failure, output
+from reeread.cli.group import Command
+from reeread.cli.opened import library
+from reeread.cli.source_options import source_options
+from reeread.library.adding import Outcome
+from reeread.model.errors import NotFound
+
+
+@click.command(
+    "add",
+    cls=Command,
+    writes=True,
+    examples=("reeread add report.txt notes/", "reeread add --stack today - < report.txt"),
+)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--stack", metavar="NAME", help="Put the briefings on this stack.")
+@source_options
+@click.pass_context
+def add_command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    stack: str | None,
+    encoding: str | None,
+    format: str | None,
+    max_size: int,
+) -> None:
+    """Add files, folders and standard input (-) to the library.
+
+    A source that fails is said so and never stops the rest; then the exit code is 1.
+    """
+    from reeread.library.adding import add, expand
+
+    stdin = sys.stdin.buffer.read(max_size + 1) if "-" in sources else None
+    with library(ctx, create=True) as lib:
+        names = expand(sources)
+        if not names:
+            raise NotFound("there are no documents here.", ", ".join(sources), "Text and Markdown are read.")
+        outcomes = add(
+            lib, names, encoding=encoding, format=format, max_size=max_size, stack=stack, stdin=stdin
+        )
+        counts = _tell(outcomes, len(names))
+    _sum_up(counts)
+    ctx.exit(bool(counts["failed"]))
+
+
+def _tell(outcomes: Iterable[Outcome], total: int) -> dict[str, int]:
+    """Say each failure and warning as it comes, and return how many were added, unchanged and failed."""
+    counts = {"added": 0, "unchanged": 0, "failed": 0}
+    for outcome in _with_progress(outcomes, total):
+        counts[outcome.status] += 1
+        if outcome.error:
+            failure.say(f"reeread: {outcome.error}")
+        for warning in outcome.warnings:
+            failure.say(f"{outcome.source}: {warning}")
+    return counts
+
+
+def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """Yield the outcomes; on a terminal, a bar says how far it is while there are several."""
+    if total < 2 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("Adding"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        yield from bar.track(outcomes, total=total)
+
+
+def _sum_up(counts: dict[str, int]) -> None:
+    """Say what came of it in one line."""
+    parts = [f"{counts['added']} added"] + [
+        f"{counts[status]} {status}" for status in ("unchanged", "failed") if counts[status]
+    ]
+    hint = " `reeread list` shows them, `reeread undo` takes the last one out." if counts["added"] else ""
+    output.line(", ".join(parts) + "." + hint)
+
+
+@click.command("remove", cls=Command, writes=True, examples=("reeread remove 4e7a",))
+@click.argument("briefing", metavar="ID")
+@click.pass_context
+def remove_command(ctx: click.Context, briefing: str) -> None:
+    """Take a briefing out of the library, with its annotations; undo brings it back."""
+    from reeread.library.reading import find
+    from reeread.library.removing import remove
+
+    with library(ctx) as lib:
+        removed = remove(lib, find(lib, briefing).id)
+    output.line(f"Removed “{removed.title}”. `reeread undo` brings it back.")

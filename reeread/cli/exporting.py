@@ -1,0 +1,106 @@
+"""`reeread export`: what leaves, as a file or on standard output."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reeread.cli import output
+from reeread.cli.group import Command
+from reeread.cli.opened import library
+from reeread.cli.since import Since
+from reeread.model.errors import UsageError
+
+
+class FormatName(click.ParamType[str]):
+    """The name of a format that can be written."""
+
+    name = "format"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name if there is such a format."""
+        from reeread.export.registry import formats
+
+        if value not in formats():
+            self.fail(f"{value!r} is none of {', '.join(formats())}.", param, ctx)
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Return the formats that begin so."""
+        from click.shell_completion import CompletionItem
+
+        from reeread.export.registry import formats
+
+        return [CompletionItem(name) for name in formats() if name.startswith(incomplete)]
+
+
+@click.command(
+    "export",
+    cls=Command,
+    examples=(
+        "reeread export markdown -o summary.md",
+        "reeread export csv --tag risk --tag commitment > passages.csv",
+        "reeread export json --since 2025-10-01 -o library.json",
+    ),
+)
+@click.argument("format", type=FormatName(), metavar="FORMAT")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="PATH",
+    help="Write to this file, which is replaced as a whole; - for standard output.",
+)
+@click.option(
+    "--briefing", "briefings", metavar="ID", multiple=True, help="Only this briefing; repeat for several."
+)
+@click.option("--stack", metavar="NAME", help="Only the briefings on this stack.")
+@click.option(
+    "--tag", "tags", metavar="TAG", multiple=True, help="Only passages with this tag; repeat for several."
+)
+@click.option(
+    "--author",
+    "authors",
+    metavar="NAME",
+    multiple=True,
+    help="Only passages by this author; repeat for several.",
+)
+@click.option("--since", type=Since(), help="Only passages made or changed since then.")
+@click.option("--title", help="What the export is called.")
+@click.option(
+    "--raw-cells", is_flag=True, help="In tables, do not guard cells that a spreadsheet would compute."
+)
+@click.pass_context
+def export_command(
+    ctx: click.Context,
+    format: str,
+    target: str | None,
+    briefings: tuple[str, ...],
+    stack: str | None,
+    tags: tuple[str, ...],
+    authors: tuple[str, ...],
+    since: str | None,
+    title: str | None,
+    raw_cells: bool,
+) -> None:
+    """Write the annotated briefings: markdown to send on, csv for a spreadsheet, json for everything."""
+    from reeread.export.registry import Options, formats
+    from reeread.export.writing import write
+    from reeread.library.exporting import dossier
+
+    chosen = formats()[format]
+    to_stdout = target in (None, "-")
+    if chosen.binary and to_stdout:
+        raise UsageError(f"{format} is no text.", next_step=f"Name a file: -o FILE{chosen.extension}.")
+    with library(ctx) as lib:
+        gathered = dossier(
+            lib, briefings=briefings, stack=stack, tags=tags, authors=authors, since=since, title=title or ""
+        )
+        pieces = chosen.write(gathered, Options(raw_cells=raw_cells))
+        if target is None or to_stdout:
+            for piece in pieces:
+                output.text(piece)
+        else:
+            write(Path(target), pieces)

@@ -1,0 +1,67 @@
+"""`reeread extract`: sentences of files as JSON lines, without a library."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reeread.cli import failure, output
+from reeread.cli.group import Command
+from reeread.cli.source_options import source_options
+from reeread.model.errors import ReereadError
+
+
+@click.command(
+    "extract",
+    cls=Command,
+    examples=(
+        "reeread extract report.txt",
+        "reeread extract - < report.txt",
+        "reeread extract notes/ > sentences.jsonl",
+    ),
+)
+@click.argument("paths", metavar="[PATH|-]...", nargs=-1)
+@source_options
+@click.pass_context
+def extract_command(
+    ctx: click.Context, paths: tuple[str, ...], encoding: str | None, format: str | None, max_size: int
+) -> None:
+    """Print each sentence with its suggested tags, as JSON lines.
+
+    Needs no library. Without a PATH it reads standard input. Offsets count code points of the body.
+    """
+    if not paths and sys.stdin.isatty():
+        raise click.UsageError("Nothing to read: name a file, or hand text to standard input.", ctx)
+    failed = False
+    for source in _each(paths or ("-",)):
+        try:
+            _print(source, encoding, format, max_size)
+        except (ReereadError, OSError) as error:
+            failure.told(error)
+            failed = True
+    ctx.exit(failed)
+
+
+def _each(paths: tuple[str, ...]) -> Iterator[str]:
+    """Return the files that the paths name, those in folders too."""
+    from reeread.sources.files import walk
+
+    for path in paths:
+        if path != "-" and Path(path).is_dir():
+            yield from map(str, walk(Path(path)))
+        else:
+            yield path
+
+
+def _print(source: str, encoding: str | None, format: str | None, max_size: int) -> None:
+    """Print the sentences of one file."""
+    from reeread.export.rows import highlight_row
+    from reeread.extract import extract
+    from reeread.sources.files import load
+    from reeread.sources.registry import parse
+
+    parsed = parse(load(source, max_size=max_size), source, format=format, encoding=encoding)
+    start = {"source": source, "title": parsed.meta.title}
+    for highlight in extract(parsed.body, parsed.blocks):
+        output.json_line(start | highlight_row(highlight))

@@ -1,0 +1,163 @@
+"""`reeread list`, `show` and `search`: what is in the library."""
+
+import click
+
+from reeread.cli import failure, output
+from reeread.cli.group import Asked, Command
+from reeread.cli.opened import file, library
+from reeread.cli.tables import Column, show
+from reeread.model.body import BlockKind
+from reeread.model.briefing import Article, Briefing
+from reeread.model.errors import UsageError
+
+
+@click.command("list", cls=Command, examples=("reeread list", "reeread list --json"))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def list_command(ctx: click.Context, as_json: bool) -> None:
+    """List the briefings."""
+    from reeread.library.reading import briefings, short_ids
+
+    if not ctx.ensure_object(Asked).db and not (path := file(ctx)).exists():
+        failure.say(
+            f"No briefings yet: {path} comes with the first `reeread add FILE...`; `reeread` opens five examples."
+        )
+        return
+    with library(ctx) as lib:
+        found = briefings(lib)
+        ids = short_ids(lib)
+    if as_json:
+        from reeread.export.rows import briefing_row
+
+        for briefing in found:
+            output.json_line(briefing_row(briefing))
+    elif found:
+        _table(found, ids)
+    else:
+        failure.say("No briefings yet: `reeread add FILE...` brings some in.")
+
+
+def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
+    """Print a line for each briefing."""
+    show(
+        (
+            Column("id"),
+            Column("title", long=True),
+            Column("published"),
+            Column("sentences", number=True),
+            Column("passages", number=True),
+            Column("stacks"),
+            Column("source", long=True),
+        ),
+        (
+            (
+                ids[briefing.id],
+                briefing.title,
+                briefing.published[:10],
+                briefing.sentences,
+                briefing.annotations,
+                ", ".join(briefing.stacks),
+                briefing.source,
+            )
+            for briefing in found
+        ),
+    )
+
+
+@click.command(
+    "show",
+    cls=Command,
+    examples=(
+        "reeread show 4e7a",
+        "reeread show 4e7a --json",
+        "reeread show 4e7a --raw > original.txt",
+    ),
+)
+@click.argument("briefing", metavar="ID")
+@click.option("--raw", is_flag=True, help="The bytes as they came in.")
+@click.option("--furniture", is_flag=True, help="Page furniture too, not only how much there is.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with body and blocks.")
+@click.pass_context
+def show_command(ctx: click.Context, briefing: str, raw: bool, furniture: bool, as_json: bool) -> None:
+    """Print one briefing."""
+    from reeread.library import reading
+
+    if raw and as_json:
+        raise click.UsageError("--raw and --json exclude each other.", ctx)
+    if raw and output.is_terminal():
+        raise UsageError(
+            "the bytes could drive this terminal.",
+            next_step=f"Write them to a file: reeread show {briefing} --raw > FILE",
+        )
+    with library(ctx) as lib:
+        found = reading.find(lib, briefing)
+        if raw:
+            output.raw(reading.raw(lib, found.id))
+            return
+        article = reading.article(lib, found.id)
+    if as_json:
+        from reeread.export.rows import article_row
+
+        output.json_line(article_row(article))
+    else:
+        _print(article, furniture)
+
+
+def _print(article: Article, furniture: bool) -> None:
+    """Print a briefing's head and its blocks, a blank line between them."""
+    from reeread.text import display
+
+    briefing = article.briefing
+    output.line(f"{briefing.title} (derived)" if briefing.title_derived else briefing.title)
+    output.line(
+        " · ".join(
+            part
+            for part in (
+                briefing.byline,
+                briefing.published[:10] or "no date",
+                f"{briefing.characters:,} characters",
+                f"{briefing.minutes} min",
+                briefing.source,
+            )
+            if part
+        )
+    )
+    for block in article.blocks:
+        text = block.span.within(article.body)
+        if block.kind is BlockKind.FURNITURE and not furniture:
+            lines = text.count("\n") + 1
+            text = f"⋯ {lines} line{'s' * (lines > 1)} of page furniture"
+        output.text(f"\n{display.safe(text)}\n")
+
+
+@click.command("search", cls=Command, examples=('reeread search "rare earth"', "reeread search China --json"))
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def search_command(ctx: click.Context, query: str, limit: int, as_json: bool) -> None:
+    """Search the text of all briefings."""
+    from reeread.library.reading import briefings, short_ids
+    from reeread.library.searching import search
+
+    with library(ctx) as lib:
+        found = search(lib, query, limit)
+        titles = {briefing.id: briefing.title for briefing in briefings(lib)}
+        ids = short_ids(lib)
+    if as_json:
+        for hit in found:
+            output.json_line(
+                {"briefing": hit.briefing, "start": hit.start, "end": hit.end, "snippet": hit.snippet}
+            )
+    elif found:
+        show(
+            (
+                Column("id"),
+                Column("title", long=True),
+                Column("start", number=True),
+                Column("passage", long=True),
+            ),
+            ((ids[hit.briefing], titles[hit.briefing], hit.start, hit.snippet) for hit in found),
+        )
+    else:
+        failure.say(f"Nothing in {len(titles)} briefings matches “{query}”.")

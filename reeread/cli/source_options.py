@@ -1,0 +1,37 @@
+"""Options of the commands that read sources."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes, written 200000, 500k, 64M or 1G."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of bytes."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"(\d+)\s*([kmg]?)(?:i?b)?", value.strip().lower())
+        if not found or not int(found[1]):
+            self.fail(f"{value!r} is no size: write 200000, 500k, 64M or 1G.", param, ctx)
+        return int(found[1]) * UNITS[found[2]]
+
+
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options --encoding, --format and --max-size."""
+    for option in (
+        click.option(
+            "--max-size", type=Size(), default="64M", show_default=True, help="Refuse what is larger."
+        ),
+        click.option("--format", metavar="KIND", help="Read as this kind, whatever the name ends in."),
+        click.option("--encoding", metavar="NAME", help="Decode as this, e.g. cp1252, instead of guessing."),
+    ):
+        command = option(command)
+    return command

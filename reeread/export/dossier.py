@@ -1,0 +1,37 @@
+"""What an export is about: briefings with their annotations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reeread.model.annotation import Annotation
+from reeread.model.briefing import Article
+from reeread.model.extraction import Highlight
+from reeread.model.tag import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One briefing with what was marked in it."""
+
+    article: Article
+    annotations: tuple[Annotation, ...]
+    """In the order of the text."""
+    highlights: tuple[Highlight, ...]
+    """Those stored: the key ones, and those that somebody accepted or dismissed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What leaves: its title, what it covers, and an entry for each briefing."""
+
+    title: str
+    scope: str
+    """What was chosen, in words: "the whole library", "stack “October”, tagged risk"."""
+    made: str
+    """ISO date-time in UTC with Z."""
+    authors: tuple[str, ...]
+    """Who made the annotations, in alphabetical order."""
+    tags: tuple[Tag, ...]
+    """The codebook."""
+    entries: Iterable[Entry]
+    """In the order of the library; each walk reads them anew, one at a time, so that memory stays flat."""

@@ -1,0 +1,70 @@
+"""Markdown: an annotated summary to send to a colleague."""
+
+import re
+from collections.abc import Iterator, Sized
+from pathlib import Path
+from typing import Any
+
+from reeread.export.dossier import Dossier
+from reeread.export.escaping import Markdown, markdown
+from reeread.export.format import DEFAULTS, Format, Options
+from reeread.export.summary import Summary
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
+
+
+def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
+    """Yield the summary: key judgements, each briefing with its passages, the sources.
+
+    Each sentence of ours is a count or a label; everything else is quoted, with its place, and escaped.
+    """
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+    )
+    template = environment.get_template("markdown.md.j2")
+    yield from template.generate(
+        dossier=dossier,
+        summary=Summary(dossier),
+        count=_count,
+        reference=_reference,
+        source=_source,
+        strong=_strong,
+    )
+
+
+def _finalized(value: Any) -> Markdown:
+    """Return a value of the template as Markdown."""
+    return value if isinstance(value, Markdown) else markdown(str(value))
+
+
+def _count(things: Sized | int, name: str) -> Markdown:
+    """Return how many there are, e.g. "1 briefing", "5 briefings"."""
+    number = things if isinstance(things, int) else len(things)
+    return Markdown(f"{number:,} {name}{'' if number == 1 else 's'}")
+
+
+def _reference(number: int) -> Markdown:
+    """Return a reference to a source; no definition is ever written that would make it a link."""
+    return Markdown(f"[{number}]")
+
+
+def _strong(text: str) -> Markdown:
+    """Return text in bold."""
+    return Markdown(f"**{markdown(text)}**")
+
+
+def _source(source: str) -> Markdown:
+    """Return where a briefing came from; a web address can be followed."""
+    return Markdown(f"<{source}>") if _ADDRESS.fullmatch(source) else markdown(source)
+
+
+FORMAT = Format("markdown", ".md", False, "An annotated summary to send to a colleague.", write)

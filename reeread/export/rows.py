@@ -1,0 +1,144 @@
+"""Values as plain rows for JSON, with the field names that other programs rely on."""
+
+from typing import Any
+
+from reeread.model.annotation import Annotation
+from reeread.model.body import Block, Mark
+from reeread.model.briefing import Article, Briefing
+from reeread.model.event import Event
+from reeread.model.extraction import Cue, Figure, Highlight, Suggestion
+from reeread.model.span import Span
+from reeread.model.tag import Tag
+
+Row = dict[str, Any]
+
+
+def briefing_row(briefing: Briefing) -> Row:
+    """Return what a list says of a briefing; an unknown date is None."""
+    return {
+        "id": briefing.id,
+        "title": briefing.title,
+        "source": briefing.source,
+        "published": briefing.published or None,
+        "stacks": list(briefing.stacks),
+        "sentences": briefing.sentences,
+        "annotations": briefing.annotations,
+    }
+
+
+def article_row(article: Article) -> Row:
+    """Return a briefing with its body and blocks."""
+    return briefing_row(article.briefing) | {
+        "body": article.body,
+        "blocks": [block_row(block) for block in article.blocks],
+    }
+
+
+def block_row(block: Block) -> Row:
+    """Return a block's kind and place, in code points of the body."""
+    return {"kind": block.kind.value, "start": block.start, "end": block.end, "level": block.level}
+
+
+def mark_row(mark: Mark) -> Row:
+    """Return an inline mark's kind, place and target."""
+    return {"kind": mark.kind.value, "start": mark.start, "end": mark.end, "target": mark.target}
+
+
+def annotation_row(annotation: Annotation) -> Row:
+    """Return everything that is known of an annotation."""
+    anchor = annotation.anchor
+    return {
+        "id": annotation.id,
+        "briefing": annotation.briefing,
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "tags": list(annotation.tags),
+        "note": annotation.note,
+        "author": annotation.author,
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "state": annotation.state.value,
+    }
+
+
+def highlight_row(highlight: Highlight) -> Row:
+    """Return what the extractor says of a sentence, from its block to its likelihood."""
+    likely = highlight.likelihood
+    return {
+        "block": highlight.block.value,
+        "start": highlight.start,
+        "end": highlight.end,
+        "text": highlight.text,
+        "score": highlight.score,
+        "highlight": highlight.key,
+        "tags": [_suggestion_row(suggestion) for suggestion in highlight.tags],
+        "figures": [_figure_row(figure) for figure in highlight.figures],
+        "speaker": highlight.speaker,
+        "likelihood": likely and {"term": likely.term, "low": likely.low, "high": likely.high},
+    }
+
+
+def tag_row(tag: Tag) -> Row:
+    """Return an entry of the codebook."""
+    return {
+        "name": tag.name,
+        "key": tag.key,
+        "color": tag.color,
+        "meaning": tag.meaning,
+        "position": tag.position,
+        "retired": tag.retired,
+    }
+
+
+def event_row(event: Event) -> Row:
+    """Return an entry of the log."""
+    return {
+        "id": event.id,
+        "transaction": event.transaction,
+        "at": event.at,
+        "author": event.author,
+        "deed": event.deed,
+        "subject": event.subject,
+        "subject_id": event.subject_id,
+        "before": event.before,
+        "after": event.after,
+        "undoes": event.undoes,
+    }
+
+
+def place_row(span: Span, text: str) -> Row:
+    """Return a stretch of a body with its text."""
+    return {"start": span.start, "end": span.end, "text": text}
+
+
+def _suggestion_row(suggestion: Suggestion) -> Row:
+    return {
+        "tag": suggestion.tag,
+        "score": suggestion.score,
+        "cues": [_cue_row(cue) for cue in suggestion.cues],
+    }
+
+
+def _cue_row(cue: Cue) -> Row:
+    return place_row(Span(cue.start, cue.end), cue.text) | {
+        "rule": cue.rule,
+        "negated": cue.negated,
+        "quoted": cue.quoted,
+    }
+
+
+def _figure_row(figure: Figure) -> Row:
+    return place_row(Span(figure.start, figure.end), figure.text) | {
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "unit": figure.unit,
+        "approximate": figure.approximate,
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    """Return a whole number as an int, so that 90 % reads 90."""
+    return int(value) if value is not None and value == int(value) else value

@@ -1,0 +1,155 @@
+"""The order of an annotated summary: what matters first, then each briefing, then the sources."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reeread.export.dossier import Dossier, Entry
+from reeread.export.likely import band, likelihood
+from reeread.model.annotation import Annotation
+from reeread.model.briefing import Article, Briefing
+from reeread.model.extraction import Likelihood
+from reeread.model.span import Span
+from reeread.text.sentences import sentences
+
+OPENING = ("confirmed", "commitment", "risk", "speculation")
+"""The tags that a summary opens with, in this order; the codebook's others follow."""
+
+HEADINGS = {
+    "confirmed": "Confirmed",
+    "commitment": "Commitments",
+    "risk": "Risks",
+    "speculation": "Speculation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage as a summary quotes it."""
+
+    quote: str
+    title: str
+    """Of its briefing."""
+    number: int
+    """Of its briefing among the sources, from 1."""
+    place: str
+    """Where in the briefing: "sentence 4"."""
+    tags: tuple[str, ...]
+    note: str
+    author: str
+    modified: str
+    """ISO date."""
+    likelihood: Likelihood | None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Passages of one likelihood, or those of a tag that has no likelihood."""
+
+    label: str
+    """"likely, 55–80%"; empty where likelihood does not matter."""
+    passages: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the summary opens with for one tag."""
+
+    heading: str
+    count: int
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One briefing with its passages in the order of the text."""
+
+    number: int
+    briefing: Briefing
+    passages: tuple[Quoted, ...]
+
+
+class Summary:
+    """A dossier in the order in which a colleague wants to read it."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.chapters = tuple(_chapter(number, entry) for number, entry in enumerate(dossier.entries, 1))
+
+    @cached_property
+    def passages(self) -> tuple[Quoted, ...]:
+        """Return all passages in order."""
+        return tuple(passage for chapter in self.chapters for passage in chapter.passages)
+
+    @property
+    def notes(self) -> int:
+        """Return how many passages bear a note."""
+        return sum(bool(passage.note) for passage in self.passages)
+
+    @property
+    def dates(self) -> str:
+        """Return when the briefings were published, "2025-10-28 – 2025-10-30"; empty when none says."""
+        known = sorted(
+            chapter.briefing.published[:10] for chapter in self.chapters if chapter.briefing.published
+        )
+        return " – ".join(dict.fromkeys((known[0], known[-1]))) if known else ""
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """Return what was tagged, tag by tag, without the tags that nobody used."""
+        used = [tag.name for tag in self.dossier.tags]
+        names = [name for name in OPENING if name in used] + [name for name in used if name not in OPENING]
+        tagged = [(name, [one for one in self.passages if name in one.tags]) for name in names]
+        return [
+            Judgement(HEADINGS.get(name, name), len(passages), tuple(_bands(name, passages)))
+            for name, passages in tagged
+            if passages
+        ]
+
+
+def _bands(tag: str, passages: Sequence[Quoted]) -> Iterable[Band]:
+    """Return speculation by likelihood, the most likely first; other tags in one band."""
+    if tag != "speculation":
+        return [Band("", tuple(passages))]
+    labels = {one: band(one.likelihood) for one in passages}
+    order = sorted({(-(one.likelihood.low if one.likelihood else -1), labels[one]) for one in passages})
+    return [Band(label, tuple(one for one in passages if labels[one] == label)) for _, label in order]
+
+
+def _chapter(number: int, entry: Entry) -> Chapter:
+    """Return one briefing as the summary tells it."""
+    briefing = entry.article.briefing
+    places = _Places(entry.article)
+    passages = tuple(
+        _quoted(number, briefing, annotation, places.of(annotation.span)) for annotation in entry.annotations
+    )
+    return Chapter(number, briefing, passages)
+
+
+def _quoted(number: int, briefing: Briefing, annotation: Annotation, place: str) -> Quoted:
+    """Return one passage as the summary quotes it."""
+    return Quoted(
+        quote=annotation.anchor.exact,
+        title=briefing.title,
+        number=number,
+        place=place,
+        tags=annotation.tags,
+        note=annotation.note,
+        author=annotation.author,
+        modified=annotation.modified[:10],
+        likelihood=likelihood(annotation),
+    )
+
+
+class _Places:
+    """Where passages stand in an article, in sentences counted from 1."""
+
+    def __init__(self, article: Article) -> None:
+        self._starts = [span.start for block in article.blocks for span in sentences(article.body, block)]
+
+    def of(self, span: Span) -> str:
+        """Return "sentence 4" or "sentences 4–6"."""
+        first = max(1, bisect_right(self._starts, span.start))
+        last = max(first, bisect_right(self._starts, span.end - 1))
+        return f"sentence {first}" if first == last else f"sentences {first}–{last}"
