@@ -53,7 +53,7 @@ def add_tag(lib: Library, name: str, key: str = "", color: str = "", meaning: st
             "position": 1 + max((tag.position for tag in others), default=0),
             "retired": 0,
         }
-        deed.change("tag", rows, deed.new_id(), state)
+        deed.create("tag", rows, state)
         return _one(rows.tags(deed.connection), str(state["name"]))
 
 

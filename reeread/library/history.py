@@ -52,19 +52,20 @@ def events(lib: Library, *, briefing: str | None = None, limit: int | None = Non
     Tags stand in `before` and `after` under their present names.
     """
     with lib.store.reading() as connection:
-        names = log.tag_names(connection)
-        return tuple(
-            replace(event, before=_named(event.before, names), after=_named(event.after, names))
-            for event in log.events(connection, briefing=briefing, limit=limit)
-        )
+        found = tuple(log.events(connection, briefing=briefing, limit=limit))
+        names = log.tag_names(connection, found)
+    return tuple(
+        replace(event, before=_named(event.before, names), after=_named(event.after, names))
+        for event in found
+    )
 
 
 def _invert(deed: Deed, target: log.Transaction, verb: str) -> Undone:
     first = log.first(deed.connection, target)
     changes = list(log.events(deed.connection, transaction=first.id))
-    names = log.tag_names(deed.connection)
+    names = log.tag_names(deed.connection, changes)
     about = log.about(deed.connection, changes[-1])
-    briefing = log.briefing(deed.connection, changes[-1])
+    briefing = log.briefing(deed.connection, first)
     text = f"{verb}: {_phrase(first.deed, changes, names, about)}."
     deed.undoes = target.id
     log.invert(deed, target)

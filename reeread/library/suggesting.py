@@ -86,5 +86,5 @@ def _decide(lib: Library, deed: Deed, briefing: str, highlight: Highlight, decis
         **rows.fields(highlight, decision),
         "made": deed.at,
     }
-    deed.change("highlight", rows, deed.new_id(), state)
+    deed.create("highlight", rows, state)
     return decision

@@ -148,7 +148,7 @@ def _write(
             return current
         deed.change("annotation", rows, current.id, {**changed, "modified": deed.at})
     else:
-        deed.change("annotation", rows, deed.new_id(), _new(lib, deed, passage, borne, note))
+        deed.create("annotation", rows, _new(lib, deed, passage, borne, note))
     return rows.at(deed.connection, passage.briefing, passage.span, lib.author)
 
 
@@ -182,12 +182,11 @@ def _new(lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: 
 
 
 def _known(deed: Deed, tags: Iterable[str]) -> list[str]:
-    names = list(tags)
-    ids = codebook.ids(deed.connection)
+    names, known = list(tags), codebook.ids(deed.connection)
     for name in names:
-        if name not in ids:
+        if name not in known:
             raise NotFound(
-                f"The codebook has no tag {name!r}: it has {', '.join(ids)}.",
+                f"The codebook has no tag {name!r}: it has {', '.join(known)}.",
                 next_step=f"Add it with: reeread codebook add {name}",
             )
     return names

@@ -51,15 +51,23 @@ class Deed:
         self.name = name
         self.undoes: int | None = None
         """The row id of the transaction that this one takes back."""
-        self._transaction = 0
+        self._transaction = (0, "")
+        self._authors: dict[str, int] = {}
 
     def author_id(self, name: str) -> int:
         """Return the row id of an author, who is written down when first met."""
-        row = self.connection.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
-        if row is None:
-            self.database.execute("INSERT INTO authors (name) VALUES (?)", (name,))
-            row = self.connection.execute("SELECT last_insert_rowid()").fetchone()
-        return int(row[0])
+        if name not in self._authors:
+            row = self.connection.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                row = (self.database.execute("INSERT INTO authors (name) VALUES (?)", (name,)).lastrowid,)
+            self._authors[name] = int(row[0] or 0)
+        return self._authors[name]
+
+    def create(self, subject: str, kind: Kind, state: State) -> str:
+        """Create a thing under a new id, log it, and return the id."""
+        subject_id = self.new_id()
+        self._log(subject, subject_id, kind.create(self, subject_id, state), None, state)
+        return subject_id
 
     def change(self, subject: str, kind: Kind, subject_id: str, fields: State | None) -> bool:
         """Give a thing these fields (None: take it away), log it, and return whether anything changed.
@@ -90,18 +98,26 @@ class Deed:
     def _log(
         self, subject: str, subject_id: str, briefing: int | None, before: State | None, after: State | None
     ) -> None:
-        if not self._transaction:
-            self._transaction = (
-                self.database.execute(
-                    "INSERT INTO transactions (uuid, at, author_id, deed, undoes) VALUES (?, ?, ?, ?, ?)",
-                    (self.new_id(), self.at, self.author_id(self.author), self.name, self.undoes),
-                ).lastrowid
-                or 0
-            )
+        if not self.logged:
+            row = self.connection.execute("SELECT max(transaction_id) FROM events").fetchone()
+            self._transaction = (row[0] or 0) + 1, self.new_id()
         self.database.execute(
-            "INSERT INTO events (transaction_id, number, subject, subject_id, briefing_id, before, after)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self._transaction, self.logged, subject, subject_id, briefing, _json(before), _json(after)),
+            "INSERT INTO events (transaction_id, number, transaction_uuid, at, author_id, deed, undoes,"
+            " subject, subject_id, briefing_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self._transaction[0],
+                self.logged,
+                self._transaction[1],
+                self.at,
+                self.author_id(self.author),
+                self.name,
+                self.undoes,
+                subject,
+                subject_id,
+                briefing,
+                _json(before),
+                _json(after),
+            ),
         )
         self.logged += 1
 

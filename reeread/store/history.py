@@ -1,7 +1,7 @@
 """The log: what was done, and what an author would take back or do again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reeread.model.errors import StoreError
@@ -44,10 +44,10 @@ def events(
         where.append("events.transaction_id = ?")
         values.append(str(transaction))
     rows = connection.execute(
-        "SELECT transactions.uuid, number, at, authors.name, deed, subject, subject_id, before, after,"
-        " (SELECT undone.uuid FROM transactions AS undone WHERE undone.id = transactions.undoes)"
-        " FROM events JOIN transactions ON transactions.id = transaction_id"
-        " JOIN authors ON authors.id = author_id"
+        "SELECT transaction_uuid, number, at, authors.name, deed, subject, subject_id, before, after,"
+        " (SELECT undone.transaction_uuid FROM events AS undone"
+        " WHERE undone.transaction_id = events.undoes AND undone.number = 0)"
+        " FROM events JOIN authors ON authors.id = author_id"
         + (f" WHERE {' AND '.join(where)}" if where else "")
         + " ORDER BY transaction_id DESC, number DESC LIMIT ?",
         (*values, -1 if limit is None else limit),
@@ -94,7 +94,8 @@ def first(connection: Connection, transaction: Transaction) -> Transaction:
     """Return the deed that a chain of undo and redo goes back to."""
     while transaction.undoes is not None:
         row = connection.execute(
-            "SELECT id, deed, undoes FROM transactions WHERE id = ?", (transaction.undoes,)
+            "SELECT transaction_id, deed, undoes FROM events WHERE transaction_id = ? AND number = 0",
+            (transaction.undoes,),
         ).fetchone()
         transaction = Transaction(*row)
     return transaction
@@ -118,9 +119,8 @@ def about(connection: Connection, event: Event) -> str:
     """Return the words by which a reader knows what an event was about: a quote, a title, a tag's name."""
     states = (event.after, event.before)
     if event.subject == "tag":
-        return next((state["name"] for state in states if state and "name" in state), "") or tag_names(
-            connection
-        ).get(event.subject_id, "")
+        known = (*states, codebook.state(connection, event.subject_id))
+        return next((str(state["name"]) for state in known if state and "name" in state), "")
     if event.subject == "annotation":
         known = (*states, annotations.state(connection, event.subject_id))
         return next((str(state["exact"]) for state in known if state and "exact" in state), "")
@@ -145,34 +145,40 @@ def about(connection: Connection, event: Event) -> str:
     return str(row[0])
 
 
-def briefing(connection: Connection, event: Event) -> str | None:
-    """Return the id of the briefing that an event was about."""
-    uuid, number = event.id.rsplit(".", 1)
+def briefing(connection: Connection, transaction: Transaction) -> str | None:
+    """Return the id of the briefing that a deed was about."""
     row = connection.execute(
-        "SELECT briefings.uuid FROM events JOIN transactions ON transactions.id = transaction_id"
-        " JOIN briefings ON briefings.id = briefing_id WHERE transactions.uuid = ? AND number = ?",
-        (uuid, int(number)),
+        "SELECT uuid FROM events JOIN briefings ON briefings.id = briefing_id WHERE transaction_id = ?",
+        (transaction.id,),
     ).fetchone()
     return row[0] if row else None
 
 
-def tag_names(connection: Connection) -> dict[str, str]:
-    """Return the names of all tags by id, in their order, and the last names of those that are gone."""
+def tag_names(connection: Connection, changes: Iterable[Event]) -> dict[str, str]:
+    """Return the names of all tags by id, in their order, and the last names of those in events that are gone."""
     names = {tag: name for name, tag in codebook.ids(connection).items()}
-    gone = connection.execute(
-        "SELECT subject_id, coalesce(after, before) ->> 'name' FROM events"
-        " WHERE subject = 'tag' AND coalesce(after, before) ->> 'name' IS NOT NULL ORDER BY transaction_id DESC"
-    )
-    for tag, name in gone:
-        names.setdefault(tag, name)
+    spoken_of = {
+        tag
+        for event in changes
+        for state in (event.before, event.after)
+        for tag in (state or {}).get("tags", ())
+    }
+    for tag in sorted(spoken_of - names.keys()):
+        row = connection.execute(
+            "SELECT coalesce(after, before) ->> 'name' AS name FROM events"
+            " WHERE subject_id = ? AND name IS NOT NULL ORDER BY transaction_id DESC",
+            (tag,),
+        ).fetchone()
+        if row:
+            names[tag] = row[0]
     return names
 
 
 def _before(connection: Connection, author: str, transaction: int | None = None) -> Transaction | None:
     row = connection.execute(
-        "SELECT transactions.id, deed, undoes FROM transactions JOIN authors ON authors.id = author_id"
-        " WHERE authors.name = ?1 AND (?2 IS NULL OR transactions.id < ?2)"
-        " ORDER BY transactions.id DESC LIMIT 1",
-        (author, transaction),
+        "SELECT transaction_id, deed, undoes FROM events"
+        " WHERE transaction_id < ? AND number = 0 AND author_id = (SELECT id FROM authors WHERE name = ?)"
+        " ORDER BY transaction_id DESC LIMIT 1",
+        (2**62 if transaction is None else transaction, author),
     ).fetchone()
     return Transaction(*row) if row else None

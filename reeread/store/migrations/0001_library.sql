@@ -135,23 +135,17 @@ CREATE TABLE annotation_tags (
     PRIMARY KEY (annotation_id, tag_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX annotation_tags_tag ON annotation_tags (tag_id);
-
--- The log: a transaction is one deed of one author, its events are what changed. It only grows.
-CREATE TABLE transactions (
-    id INTEGER PRIMARY KEY,
-    uuid TEXT NOT NULL,
+-- The log. A transaction is one deed of one author, its events are what changed; the log only grows.
+-- It stands in one table, and annotations have no more indexes than they must, because each page that a
+-- tag touches is written to disk before the tag is acknowledged.
+CREATE TABLE events (
+    transaction_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    transaction_uuid TEXT NOT NULL,
     at TEXT NOT NULL,
     author_id INTEGER NOT NULL REFERENCES authors (id),
     deed TEXT NOT NULL,
-    undoes INTEGER REFERENCES transactions (id)
-) STRICT;
-
-CREATE INDEX transactions_author ON transactions (author_id);
-
-CREATE TABLE events (
-    transaction_id INTEGER NOT NULL REFERENCES transactions (id),
-    number INTEGER NOT NULL,
+    undoes INTEGER,
     subject TEXT NOT NULL,
     subject_id TEXT NOT NULL,
     briefing_id INTEGER REFERENCES briefings (id),
@@ -168,14 +162,6 @@ END;
 
 CREATE TRIGGER versions_remain BEFORE DELETE ON versions BEGIN
     SELECT RAISE(ABORT, 'a version is never deleted');
-END;
-
-CREATE TRIGGER transactions_stay BEFORE UPDATE ON transactions BEGIN
-    SELECT RAISE(ABORT, 'the log is never changed');
-END;
-
-CREATE TRIGGER transactions_remain BEFORE DELETE ON transactions BEGIN
-    SELECT RAISE(ABORT, 'the log is never deleted');
 END;
 
 CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN
