@@ -1,0 +1,5 @@
+"""The reading widget: an article of any size with its tags, cues, notes and cursor."""
+
+from reeread.widgets.reader.widget import Reader
+
+__all__ = ["Reader"]

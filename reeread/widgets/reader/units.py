@@ -1,0 +1,94 @@
+"""What the cursor steps by: the sentences of a piece, found when the cursor comes near."""
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from reeread.model.span import Span
+from reeread.text.flow import Flow
+from reeread.text.sentences import sentences
+
+
+class Units:
+    """The sentences of an article, and each block of furniture that is not folded as one."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.of = lru_cache(maxsize=512)(self._of)
+
+    def at(self, offset: int) -> Span | None:
+        """Return the unit that holds the offset, else the last one before it, else the first, or None."""
+        found = self.flow.at(offset)
+        if found is None:
+            return None
+        units = self.of(*found)
+        index = bisect_right(units, offset, key=lambda unit: unit.start) - 1
+        if index >= 0:
+            return units[index]
+        return self._walk(*found, -1) or (units[0] if units else self._walk(*found, 1))
+
+    def after(self, unit: Span) -> Span | None:
+        """Return the unit after the given one, or None at the end."""
+        found = self.flow.at(unit.start)
+        if found is None:
+            return None
+        units = self.of(*found)
+        index = bisect_right(units, unit.start, key=lambda other: other.start)
+        return units[index] if index < len(units) else self._walk(*found, 1)
+
+    def before(self, unit: Span) -> Span | None:
+        """Return the unit before the given one, or None at the start."""
+        found = self.flow.at(unit.start)
+        if found is None:
+            return None
+        units = self.of(*found)
+        index = bisect_right(units, unit.start - 1, key=lambda other: other.start) - 1
+        return units[index] if index >= 0 else self._walk(*found, -1)
+
+    def block_after(self, unit: Span) -> Span | None:
+        """Return the first unit of the next block, or None at the end."""
+        found = self.flow.at(unit.start)
+        while found is not None and (found := self.flow.step(*found, 1)) is not None:
+            if self.flow.piece(*found).first and (units := self.of(*found)):
+                return units[0]
+        return None
+
+    def block_before(self, unit: Span) -> Span | None:
+        """Return the first unit of this block, from there that of the block before; None at the start."""
+        found = self.flow.at(unit.start)
+        while found is not None:
+            units = self.of(*found)
+            if self.flow.piece(*found).first and units and units[0].start < unit.start:
+                return units[0]
+            found = self.flow.step(*found, -1)
+        return None
+
+    @property
+    def first(self) -> Span | None:
+        """Return the first unit of the article."""
+        return self._walk(0, -1, 1)
+
+    @property
+    def last(self) -> Span | None:
+        """Return the last unit of the article."""
+        if (found := self.flow.last) is None:
+            return None
+        units = self.of(*found)
+        return units[-1] if units else self._walk(*found, -1)
+
+    def _walk(self, section: int, piece: int, by: int) -> Span | None:
+        """Return the nearest unit of another piece in one direction."""
+        found = self.flow.step(section, piece, by)
+        while found is not None:
+            if units := self.of(*found):
+                return units[0] if by > 0 else units[-1]
+            found = self.flow.step(*found, by)
+        return None
+
+    def _of(self, section: int, index: int) -> tuple[Span, ...]:
+        """Return the units of one piece."""
+        piece = self.flow.piece(section, index)
+        if piece.folded:
+            return ()
+        if piece.kind.value == "furniture":
+            return (Span(piece.start, piece.end),)
+        return tuple(sentences(self.flow.body, piece.block))
