@@ -1,0 +1,95 @@
+"""The words around a figure, weighed by how close they stand."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reeread.extract.claims.lexicon import any_phrase, classes, phrases, stem, stop_words
+from reeread.extract.claims.measure import Measure
+from reeread.extract.claims.numbers import ones, scales, tens
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_BORDER = re.compile(r"[,;:—–(]| and | while | but | which | who | of whom | compared | whereas ")
+_DECAY = 6.0
+"""Words away at which a word counts half."""
+_BORDER_FACTOR = 0.75
+_FIGURE_FACTOR = 0.6
+_FAR = 0.15
+"""The weight of words of the sentence before, and of the heading above."""
+_HEAD_NOUN, _HEAD = 1.3, 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of a sentence as pairing sees it; `start` counts from the start of the sentence."""
+
+    stem: str
+    start: int
+    word: str
+    """As printed; "" where a turn of phrase stands for it."""
+
+
+def mentions(text: str) -> list[Mention]:
+    """Return the words of a sentence that can carry a claim, and what its turns of phrase stand for."""
+    found = []
+    if any_phrase().search(text):
+        for pattern, stems in phrases():
+            for match in pattern.finditer(text):
+                found += [Mention(base, match.start(), "") for base in stems]
+    passed = stop_words()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        low = word.lower()
+        if low in passed or low in ones() or low in tens() or low in scales():
+            continue
+        if len(word) > 2 or word.isupper():
+            found.append(Mention(stem(word), match.start(), word))
+    return found
+
+
+def borders(text: str) -> list[int]:
+    """Return where clauses of a sentence meet."""
+    return [match.start() for match in _BORDER.finditer(text)]
+
+
+def context(
+    measure: Measure,
+    text: str,
+    words: Sequence[Mention],
+    edges: Sequence[int],
+    figures: Sequence[tuple[int, int]],
+    far: Iterable[str],
+) -> dict[str, float]:
+    """Return the stems around a figure with their weights; `far` stems come from outside the sentence."""
+    found: dict[str, float] = {}
+    start, end = measure.start, measure.end
+    inside = measure.dimension != "money" and not measure.derived
+    for mention in words:
+        at = mention.start
+        if start <= at < end and inside and mention.word:
+            continue
+        left, right = (at, start) if at < start else (end, at)
+        distance = text.count(" ", left, right) if right > left else 0
+        weight = 1 / (1 + distance / _DECAY)
+        crossed = min(3, sum(left < edge < right for edge in edges))
+        passed = min(
+            3, sum(left < low < right and not (low >= start and high <= end) for low, high in figures)
+        )
+        weight *= _BORDER_FACTOR**crossed * _FIGURE_FACTOR**passed
+        if weight > found.get(mention.stem, 0.0):
+            found[mention.stem] = weight
+    for at, base in enumerate(measure.head):
+        found[base] = max(found.get(base, 0.0), _HEAD_NOUN if at == len(measure.head) - 1 else _HEAD)
+    for base in far:
+        found.setdefault(base, _FAR)
+    return found
+
+
+def groups(around: dict[str, float]) -> dict[str, float]:
+    """Return the classes of the stems of a context, each with the weight of its closest stem."""
+    found: dict[str, float] = {}
+    for base, weight in around.items():
+        for name in classes(base):
+            if weight > found.get(name, 0.0):
+                found[name] = weight
+    return found

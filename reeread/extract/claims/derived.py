@@ -1,0 +1,134 @@
+"""Figures that follow from the figures of a sentence: differences, products and sums.
+
+They never stand alone: a derived figure only meets an equal one that another briefing prints.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reeread.extract.claims.lexicon import classes, stem
+from reeread.extract.claims.measure import Measure
+
+_TO = re.compile(r"\bto\s*(?:about|around|some|just)?\s*$")
+_TO_ONLY = re.compile(r"\s+(?:to|against|versus)\s+$")
+_OF = re.compile(r"\s+of\s+(?:the|its|a|an|their|that|all|this|some|about|around)?\s*[\w’']*\s*$")
+_AND = re.compile(r"(?:\band (?:a \w+ of )?|, )$")
+_THROUGH = re.compile(r"^\s*(?:to|until|through|till|–|-)\s*$")
+_CENTS = re.compile(r"^\s+and\s+$")
+_KINDS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#RESCUE", "#CASE"})
+
+
+def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
+    """Return the figures with what the sentence leaves out: "54 per cent to 32", "18 dollars and 20 cents"."""
+    found: list[Measure] = []
+    for measure in measures:
+        before = found[-1] if found else None
+        between = text[before.end : measure.start] if before else ""
+        if (
+            before
+            and measure.dimension == "count"
+            and before.dimension == "share"
+            and _TO_ONLY.match(between)
+        ):
+            if measure.high <= 100 and not measure.head:
+                measure = replace(measure, dimension="share")
+        elif before and before.unit and measure.unit == before.unit and _CENTS.match(between):
+            if before.low == before.high and measure.high < 1 and before.low == int(before.low):
+                found[-1] = replace(
+                    before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,
+                    grain=measure.grain, digits=before.digits + measure.digits, head=measure.head,
+                )  # fmt: skip
+                continue
+        found.append(measure)
+    return found
+
+
+def derived(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield what follows from the printed figures of a sentence, in order of place."""
+    for rule in (_differences, _products, _sums, _stretches):
+        yield from rule(measures, text)
+
+
+def _differences(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield the change of "from A to B" and the lead of "A per cent to B"."""
+    for first in measures:
+        for last in measures:
+            if last.start <= first.start or last.start - first.end > 40 or last.dimension != first.dimension:
+                continue
+            if (
+                last.unit != first.unit
+                or first.dimension not in ("share", "money", "count")
+                or first.low == last.low
+            ):
+                continue
+            moved = first.role == "prior" and _TO.search(text[: last.start])
+            if moved or (first.dimension == "share" and _TO_ONLY.match(text[first.end : last.start])):
+                size = abs(last.low - first.low)
+                share = first.dimension == "share"
+                yield Measure(
+                    first.start, last.end, "points" if share else first.dimension, size, size, first.unit,
+                    grain=0 if share else first.grain + last.grain, digits=2, role="change", derived="difference",
+                )  # fmt: skip
+
+
+def _products(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield the amount that "a tenth of the $40 million" is."""
+    for share in measures:
+        if share.dimension != "share" or share.role == "prior":
+            continue
+        for total in measures:
+            near = 0 < total.start - share.end < 30
+            if (
+                near
+                and total.dimension in ("money", "count", "mass", "area")
+                and _OF.match(text[share.end : total.start])
+            ):
+                part = replace(
+                    total,
+                    start=share.start,
+                    low=share.low * total.low / 100,
+                    high=share.high * total.high / 100,
+                )
+                yield replace(
+                    part, grain=0.02 * part.high, bound="about", digits=2, derived="product", role="level"
+                )
+
+
+def _sums(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield the sum of two neighbouring counts of one kind: "298 passengers and a crew of 14"."""
+    counts = [measure for measure in measures if measure.dimension == "count"]
+    for first, second in zip(counts, counts[1:], strict=False):
+        between = text[first.end : second.start]
+        if len(between) >= 40 or not _AND.search(between) or first.role != "level" or second.role != "level":
+            continue
+        if first.low != first.high or second.low != second.high:
+            continue
+        if _kinds(first.head, "") == _kinds(second.head, between):
+            total = first.low + second.low
+            yield Measure(
+                first.start, second.end, "count", total, total, digits=len(str(int(total))), derived="sum",
+                head=second.head + first.head,
+            )  # fmt: skip
+
+
+def _kinds(head: Sequence[str], between: str) -> frozenset[str]:
+    found = set().union(*(classes(word) for word in (*head, *(stem(word) for word in between.split()[-2:]))))
+    return frozenset(found & _KINDS)
+
+
+def _stretches(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield how long "from 2 May to 12 June" or "from Wednesday to Friday" lasts, give or take a day."""
+    for first, last in zip(measures, measures[1:], strict=False):
+        if first.dimension != last.dimension or first.dimension not in ("date", "weekday"):
+            continue
+        if (
+            first.low != first.high
+            or last.low != last.high
+            or not _THROUGH.match(text[first.end : last.start])
+        ):
+            continue
+        days = last.low - first.low
+        if days <= 0:
+            days += 7 if first.dimension == "weekday" else 365
+        yield Measure(first.start, last.end, "duration", days, days + 1, digits=2, derived="difference")

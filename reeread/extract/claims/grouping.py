@@ -1,0 +1,84 @@
+"""Claims out of links: which linked statements make one claim."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reeread.extract.claims.pairing import Link
+from reeread.extract.claims.relation import relation
+from reeread.extract.claims.statement import Deed, Statement
+from reeread.model.claim import Verdict
+
+_DIRECT = 0.34
+"""Share of the compared pairs across two groups that must be linked directly for the groups to join."""
+Member = Statement | Deed
+
+
+def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[Member]]:
+    """Return the groups of statements that links hold together.
+
+    The surest link joins first. A chain alone does not hold: of the pairs of statements whose briefings were
+    compared a third must be linked, and statements of one briefing must not contradict one another.
+    """
+    group: dict[int, list[Member]] = {}
+    direct: dict[int, set[int]] = defaultdict(set)
+    for link in links:
+        for member in (link.first, link.second):
+            group.setdefault(id(member), [member])
+        direct[id(link.first)].add(id(link.second))
+        direct[id(link.second)].add(id(link.first))
+    for link in sorted(links, key=lambda link: -link.score):
+        one, two = group[id(link.first)], group[id(link.second)]
+        if one is not two and _join(one, two, direct, compared):
+            one += two
+            for member in two:
+                group[id(member)] = one
+    seen: set[int] = set()
+    found = []
+    for members in group.values():
+        if id(members) not in seen and len({member.document for member in members}) > 1:
+            found.append(sorted(members, key=lambda member: (member.document, member.start, _place(member))))
+        seen.add(id(members))
+    return found
+
+
+def _place(member: Member) -> int:
+    return member.measure.start if isinstance(member, Statement) else 0
+
+
+def _join(
+    one: Sequence[Member], two: Sequence[Member], direct: dict[int, set[int]], compared: set[tuple[int, int]]
+) -> bool:
+    tried = linked = 0
+    for first in one:
+        for second in two:
+            if first.document == second.document:
+                if not _together(first, second):
+                    return False
+            elif (min(first.document, second.document), max(first.document, second.document)) in compared:
+                tried += 1
+                linked += id(second) in direct[id(first)]
+    return linked >= _DIRECT * tried
+
+
+def _together(first: Member, second: Member) -> bool:
+    """Return whether two statements of one briefing may stand in one claim."""
+    if isinstance(first, Deed) or isinstance(second, Deed):
+        return isinstance(first, Deed) and isinstance(second, Deed)
+    if first.sentence == second.sentence and first.measure.low != second.measure.low:
+        return False
+    if first.measure.dimension != second.measure.dimension:
+        return True
+    return relation(first.measure, second.measure) is Verdict.AGREE
+
+
+def verdict(members: Sequence[Member]) -> Verdict:
+    """Return the gravest verdict on two of the statements of different briefings."""
+    worst = Verdict.AGREE
+    for at, first in enumerate(members):
+        for second in members[at + 1 :]:
+            if first.document == second.document or isinstance(first, Deed) or isinstance(second, Deed):
+                continue
+            kinds = {first.measure.dimension, second.measure.dimension}
+            if len(kinds) == 1 or kinds in ({"share", "points"}, {"date", "year"}):
+                worst = max(worst, relation(first.measure, second.measure), key=lambda found: found.gravity)
+    return worst

@@ -1,0 +1,278 @@
+"""How strongly two figures of two briefings state the same thing."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reeread.extract.claims.lexicon import classes, data, generic, stem
+from reeread.extract.claims.measure import Measure
+from reeread.extract.claims.relation import relation
+from reeread.extract.claims.statement import Deed, Statement, Statements
+from reeread.model.claim import Verdict
+
+AGREE_FROM, DIFFER_FROM, DATE_FROM = 0.6, 0.5, 1.2
+_ACTIVITIES = frozenset({"#PROCESS", "#REFINE", "#EXPORT", "#IMPORT", "#CONSUME", "#STORE"})
+_TOLLS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#VOTE", "#ARREST", "#CASE"})
+_PHYSICAL = frozenset({"money", "mass", "length", "volume", "area", "power", "energy", "speed"})
+_TIMES = frozenset({"date", "weekday", "year"})
+_DATES_WORTH = {"weekday": 0.2, "year": 0.1, "clock": 0.8}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """Two statements of two briefings that state the same thing: the truth that claims are made of."""
+
+    score: float
+    verdict: Verdict
+    first: Statement | Deed
+    second: Statement | Deed
+
+
+@dataclass(frozen=True, slots=True)
+class _Rarity:
+    """How much a stem tells in two briefings: little when many of their figures have it close by."""
+
+    first: dict[str, int]
+    second: dict[str, int]
+    total: int
+
+    def of(self, key: str) -> float:
+        """Return about 0.2 for a stem around every figure to 1.6 for one around two."""
+        often = self.first.get(key, 0) + self.second.get(key, 0)
+        return 1.6 * math.log((self.total + 2) / max(1.6, often)) / math.log(self.total + 2)
+
+
+def links(first: Statements, second: Statements) -> list[Link]:
+    """Return the figures that two briefings share, each figure at most once, the surest first."""
+    rarity = _Rarity(
+        first.frequencies,
+        second.frequencies,
+        sum(not figure.measure.derived for figure in (*first.figures, *second.figures)),
+    )
+    by_dimension: dict[str, list[Statement]] = {}
+    for figure in second.figures:
+        by_dimension.setdefault(figure.measure.dimension, []).append(figure)
+    found: list[Link] = []
+    for figure in first.figures:
+        for dimension in _KIN.get(figure.measure.dimension, (figure.measure.dimension,)):
+            for other in by_dimension.get(dimension, ()):
+                if _comparable(figure.measure, other.measure):
+                    link = _scored(figure, other, rarity)
+                    if link and link.score >= _least(link, figure, other):
+                        found.append(link)
+    found.sort(key=lambda link: -link.score)
+    return _one_to_one(found)
+
+
+_KIN = {
+    "share": ("share", "points"),
+    "points": ("points", "share"),
+    "date": ("date", "year"),
+    "year": ("year", "date"),
+}
+
+
+def _one_to_one(found: Sequence[Link]) -> list[Link]:
+    """Return the links with every figure used once, but let a repeated figure join where its fellow did."""
+    used: dict[int, Link] = {}
+    kept = []
+    for link in found:
+        first, second = id(link.first), id(link.second)
+        if first not in used and second not in used:
+            used[first] = used[second] = link
+            kept.append(link)
+        elif link.verdict is Verdict.AGREE and (first in used) != (second in used):
+            known = used[first] if first in used else used[second]
+            fellow, newcomer = (known.second, link.second) if first in used else (known.first, link.first)
+            if _repeats(fellow, newcomer) and link.score >= 0.8 * AGREE_FROM:
+                used[id(newcomer)] = link
+                kept.append(link)
+    return kept
+
+
+def _repeats(figure: Statement | Deed, other: Statement | Deed) -> bool:
+    if not isinstance(figure, Statement) or not isinstance(other, Statement):
+        return False
+    one, two = figure.measure, other.measure
+    same = one.dimension == two.dimension and one.unit == two.unit and one.per == two.per
+    exact = (
+        abs(one.middle - two.middle) <= 1e-6 * abs(one.middle)
+        and one.digits + (one.dimension in ("money", "share")) >= 2
+    )
+    return same and exact and figure.sentence != other.sentence and not two.derived
+
+
+def _comparable(one: Measure, two: Measure) -> bool:
+    if one.dimension != two.dimension:
+        if {one.dimension, two.dimension} == {"share", "points"}:
+            return "change" in (one.role, two.role)
+        return bool(one.unit or two.unit)  # a date with its year against a year
+    if one.dimension == "money" and one.unit != two.unit:
+        return False
+    if (one.per is None) == (two.per is None):
+        return one.per is None or two.per is None or one.per.dimension == two.per.dimension
+    basis = one.per or two.per
+    return basis is not None and basis.dimension == "duration"
+
+
+def _scored(one: Statement, two: Statement, rarity: _Rarity) -> Link | None:
+    verdict = relation(one.measure, two.measure)
+    shared = _shared(one, two, rarity)
+    worth = _worth(one.measure, two.measure, verdict)
+    if worth is None or shared <= 0:
+        return None
+    return Link(shared + worth - _doubts(one, two, verdict), verdict, one, two)
+
+
+def _shared(one: Statement, two: Statement, rarity: _Rarity) -> float:
+    """Return what the contexts share: rare words close to both figures count most, many words less each."""
+    parts = []
+    others, groups = two.context, two.groups
+    for base, near in one.context.items():
+        far = others.get(base)
+        if far:
+            parts.append(rarity.of(base) * math.sqrt(min(near, far) * (near + far) / 2))
+            continue
+        best = 0.0
+        for name in classes(base):
+            far = groups.get(name)
+            if far:
+                best = max(best, 0.85 * rarity.of(name) * math.sqrt(min(near, far) * (near + far) / 2))
+        if best:
+            parts.append(best)
+    if len(parts) <= 4:
+        return sum(parts)
+    parts.sort(reverse=True)
+    return sum(part / (1 + 0.25 * at) for at, part in enumerate(parts))
+
+
+def _worth(one: Measure, two: Measure, verdict: Verdict) -> float | None:
+    """Return what the values themselves say: equal ones speak for the link, distant ones against it."""
+    digits = min(one.digits, two.digits)
+    value = 0.0
+    if verdict is Verdict.AGREE:
+        value = 0.45 * min(4, digits) + 0.3
+        if one.dimension in _PHYSICAL:
+            value += 0.6
+        if one.dimension in ("share", "points") and digits >= 2:
+            value += 0.5
+        if one.dimension == "count" and digits >= 3:
+            value += 0.4
+        if one.dimension == "count" and max(one.high, two.high) <= 12:
+            value = 0.35
+        if one.dimension == "duration":
+            value = 0.5 + 0.2 * (digits > 1)
+        if one.dimension in _DATES_WORTH:
+            value = _DATES_WORTH[one.dimension]
+        if one.dimension == "date":
+            value = 1.0 if digits > 1 else 0.2
+        if one.bound not in ("", "about", "by") or two.bound not in ("", "about", "by"):
+            value *= 0.7
+    elif one.dimension == "weekday":
+        value = -0.3
+    elif one.dimension == "year":
+        value = -0.8
+    elif one.dimension not in ("date", "clock", "temperature", "score"):
+        apart = abs(math.log((_size(one, two) + 1e-9) / (_size(two, one) + 1e-9)))
+        value = -min(2.2, max(0.0, apart - 0.1) * 0.9)
+        if verdict is Verdict.TENSION:
+            value = value / 2 + 0.3
+    if one.derived or two.derived:
+        if verdict is not Verdict.AGREE and one.derived != two.derived:
+            return None
+        if "sum" in (one.derived, two.derived) and (
+            one.derived == two.derived or digits < 2 or abs(one.low - two.low) > 1e-6
+        ):
+            return None
+        value -= 0.2
+    return value
+
+
+def _size(one: Measure, two: Measure) -> float:
+    return abs(one.low + one.high) * (one.per.size if one.per and not two.per else 1)
+
+
+def _doubts(one: Statement, two: Statement, verdict: Verdict) -> float:
+    """Return what speaks against the link: other roles, other head nouns, other periods, other activities."""
+    agree = verdict is Verdict.AGREE
+    first, second = one.measure, two.measure
+    doubt = _role_doubt(first, second, agree)
+    if first.dimension == second.dimension == "count":
+        doubt += _head_doubt(one, two, agree)
+    if one.periods and two.periods and not one.periods & two.periods and not agree:
+        doubt += 1.0
+    doubt += _opposed(one, two)
+    if first.dimension == second.dimension:
+        acts = [{name for name in _ACTIVITIES if side.groups.get(name, 0) >= 0.3} for side in (one, two)]
+        if acts[0] and acts[1] and not acts[0] & acts[1]:
+            doubt += 1.0
+    if first.dimension == second.dimension == "share" and first.of != second.of and not agree:
+        doubt += 0 if "ratio" in (first.role, second.role) else 1.0
+    if (first.per is None) != (second.per is None):
+        doubt += 0.4 if agree else 0.8
+    return doubt
+
+
+def _role_doubt(first: Measure, second: Measure, agree: bool) -> float:
+    roles = {first.role, second.role}
+    if len(roles) == 1:
+        return 0.0
+    if "prior" in roles:
+        return 1.2
+    if "total" in roles:
+        return 0.6
+    if "change" in roles:
+        if agree:
+            return 0.5
+        return 0.3 if first.dimension == second.dimension == "share" else 1.2
+    return 0.0 if agree else 0.6
+
+
+def _head_doubt(one: Statement, two: Statement, agree: bool) -> float:
+    heads = [{base for base in side.measure.head if base not in generic()} for side in (one, two)]
+    if not heads[0] or not heads[1]:
+        return 0.0
+    wide = [head.union(*(classes(base) for base in head)) for head in heads]
+    if wide[0] & wide[1]:
+        return -0.5
+    if wide[0] & two.groups.keys() or wide[1] & one.groups.keys():
+        return 0.2 if agree else 0.6
+    return 0.6 if agree else 1.4
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple(
+        (frozenset(stem(word) for word in one.split()), frozenset(stem(word) for word in two.split()))
+        for one, two in data("words")["opposites"]
+    )
+
+
+def _opposed(one: Statement, two: Statement) -> float:
+    near = [{base for base, weight in side.context.items() if weight >= 0.45} for side in (one, two)]
+    doubt = 0.0
+    for left, right in _opposites():
+        for a, b in ((near[0], near[1]), (near[1], near[0])):
+            if a & left and b & right and not (a & right or b & left):
+                doubt += 1.0
+    return doubt
+
+
+def _least(link: Link, one: Statement, two: Statement) -> float:
+    """Return the score from which on a link holds."""
+    dimension = one.measure.dimension
+    if dimension in _TIMES:
+        return DATE_FROM
+    if link.verdict is Verdict.AGREE and dimension != "clock":
+        return AGREE_FROM
+    least = DIFFER_FROM
+    if dimension == "count" and max(one.measure.high, two.measure.high) <= 12:
+        heads = [
+            set(side.measure.head).union(*(classes(base) for base in side.measure.head))
+            for side in (one, two)
+        ]
+        tolls = [{name for name in _TOLLS if side.groups.get(name, 0) > 0.5} for side in (one, two)]
+        if not heads[0] & heads[1] and not tolls[0] & tolls[1]:
+            least += 0.8
+    return least

@@ -1,0 +1,188 @@
+"""Reading one briefing into statements, without regard to any other."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reeread.extract.claims.context import Mention, borders, context, groups, mentions
+from reeread.extract.claims.deeds import deeds
+from reeread.extract.claims.derived import completed, derived
+from reeread.extract.claims.lexicon import classes, common_names
+from reeread.extract.claims.measure import Measure
+from reeread.extract.claims.origins import shingles
+from reeread.extract.claims.quantities import Habits, quantities
+from reeread.extract.claims.statement import Deed, Statement, Statements
+from reeread.extract.claims.times import periods, times
+from reeread.model.body import Block, BlockKind
+from reeread.model.span import Span
+from reeread.text.sentences import sentences
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\+\d[\d \-]{6,}\d")
+_ASIDE = re.compile(r"\([^()]*\)")
+_LABELLED = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_OUTSIDE = frozenset({BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.DATELINE})
+_PERIOD_REACH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A briefing to compare: its name, body and blocks."""
+
+    source: str
+    """The path or the briefing's id, handed on to the passages."""
+    body: str
+    blocks: tuple[Block, ...]
+
+
+def read(document: Document, number: int = 0) -> Statements:
+    """Return what a briefing states; `number` is its place in the comparison."""
+    return _Reading(document, number).statements()
+
+
+class _Reading:
+    """One walk through a briefing."""
+
+    def __init__(self, document: Document, number: int) -> None:
+        self.document, self.number = document, number
+        self.habits = Habits.of(document.body)
+        self.figures: list[Statement] = []
+        self.deeds: list[Deed] = []
+        self.names: Counter[str] = Counter()
+        self.stems: Counter[str] = Counter()
+        self.title: set[str] = set()
+
+    def statements(self) -> Statements:
+        """Return everything that was read."""
+        above: frozenset[str] = frozenset()
+        before: frozenset[str] = frozenset()
+        count = 0
+        for block in self.document.blocks:
+            if block.kind in _OUTSIDE:
+                continue
+            for span in sentences(self.document.body, block):
+                text = span.within(self.document.body)
+                words = mentions(text)
+                self._note_names(text, words, block.kind in _LABELLED)
+                if block.kind in _LABELLED:
+                    above, before = frozenset(mention.stem for mention in words), frozenset()
+                    if not any(sign.isdigit() for sign in text) or (block.kind is BlockKind.TITLE and count):
+                        continue
+                self._sentence(count, span, text, words, above | before)
+                before = frozenset(mention.stem for mention in words)
+                count += 1
+        frequencies: Counter[str] = Counter()
+        for figure in self.figures:
+            if not figure.measure.derived:
+                frequencies.update(base for base, weight in figure.context.items() if weight >= 0.3)
+                frequencies.update(base for base, weight in figure.groups.items() if weight >= 0.3)
+        return Statements(
+            self.document.source,
+            self.document.body,
+            tuple(self.figures),
+            tuple(self.deeds),
+            self._keys(),
+            frozenset(self.names),
+            dict(frequencies),
+            shingles(self.document.body),
+        )
+
+    def _note_names(self, text: str, words: Sequence[Mention], label: bool) -> None:
+        first = next((mention.start for mention in words if mention.word), 0)
+        for mention in words:
+            if not mention.word:
+                continue
+            self.stems[mention.stem] += 1
+            low = mention.word.lower()
+            if mention.word[0].isupper() and low not in common_names() and (label or mention.start > first):
+                self.names[mention.stem] += 1
+        if not self.title:
+            self.title = {mention.stem for mention in words}
+
+    def _sentence(self, count: int, span: Span, text: str, words: list[Mention], far: frozenset[str]) -> None:
+        self.deeds += deeds(self.number, count, span, text, words)
+        measures = _measures(text, self.habits)
+        if not measures:
+            return
+        edges = borders(text)
+        printed = [(measure.start, measure.end) for measure in measures if not measure.derived]
+        for measure in measures:
+            around = context(measure, text, words, edges, printed, far)
+            start, end = _passage(text, measure)
+            near = text[max(0, measure.start - _PERIOD_REACH) : measure.end + _PERIOD_REACH]
+            self.figures.append(
+                Statement(
+                    self.number,
+                    count,
+                    span.start + start,
+                    span.start + end,
+                    text[start:end],
+                    measure,
+                    text[measure.start : measure.end],
+                    around,
+                    groups(around),
+                    frozenset(
+                        mention.stem
+                        for mention in words
+                        if mention.word[:1].isupper() and mention.start and around.get(mention.stem, 0) >= 0.3
+                    ),
+                    frozenset() if measure.dimension in ("date", "year", "weekday") else periods(near),
+                )
+            )
+
+    def _keys(self) -> dict[str, float]:
+        keys = {base: 1.0 + math.log(count) for base, count in self.names.items()}
+        for base in self.title:
+            keys[base] = keys.get(base, 0.0) + 0.6
+        grouped: Counter[str] = Counter()
+        for base, count in self.stems.items():
+            if count >= 2 and base not in keys:
+                keys[base] = 0.35 * (1 + math.log(count))
+            for name in classes(base):
+                grouped[name] += count
+        for name, count in grouped.items():
+            keys[name] = 0.2 * (1 + math.log(1 + count))
+        for figure in self.figures:
+            measure = figure.measure
+            if measure.derived or measure.dimension in ("weekday", "year", "multiple", "score"):
+                continue
+            if measure.digits >= 2 or measure.dimension in ("money", "share", "points", "date"):
+                key = f"={measure.dimension}{measure.unit}{measure.low:.4g}-{measure.high:.4g}"
+                keys[key] = 0.5 if measure.digits < 3 else 0.8
+        return keys
+
+
+def _measures(text: str, habits: Habits) -> list[Measure]:
+    """Return the figures of a sentence, printed and derived, in order."""
+    hidden = [match.span() for match in _ADDRESS.finditer(text)]
+    clear = text
+    for start, end in hidden:
+        clear = clear[:start] + " " * (end - start) + clear[end:]
+    dates = times(clear)
+    hidden += [(measure.start, measure.end) for measure in dates]
+    found = completed(
+        sorted([*dates, *quantities(clear, hidden, habits)], key=lambda measure: measure.start), clear
+    )
+    return [*found, *derived(found, clear)]
+
+
+def _passage(text: str, measure: Measure) -> tuple[int, int]:
+    """Return the stretch of a sentence that states a figure: a long aside in brackets states for itself."""
+    start, end = 0, len(text)
+    for match in _ASIDE.finditer(text):
+        low, high = match.span()
+        if len(match.group().split()) < 5:
+            continue
+        if low <= measure.start < high:
+            return low, high
+        if any(sign.isdigit() for sign in match.group()):
+            if measure.end <= low:
+                end = low
+                break
+            start = high
+    while start < end and text[start] in " .,;:":
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

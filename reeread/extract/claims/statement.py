@@ -1,0 +1,69 @@
+"""What one briefing states, as pairing needs it: figures and deeds with the words around them."""
+
+from dataclasses import dataclass, field
+
+from reeread.extract.claims.measure import Measure
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """A figure and its sentence; offsets count code points of the body."""
+
+    document: int
+    """Place of the briefing in the comparison."""
+    sentence: int
+    start: int
+    end: int
+    text: str
+    """The sentence, or the clause in brackets that makes a statement of its own."""
+    measure: Measure
+    """Its offsets count from the start of the sentence."""
+    value: str
+    """The figure as printed."""
+    context: dict[str, float]
+    """Stems around the figure with how close they stand, 0 to 1.3."""
+    groups: dict[str, float]
+    """Classes of those stems, the same way."""
+    names: frozenset[str]
+    """Stems of names close by."""
+    periods: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """A verb of doing with the names around it; offsets count code points of the body."""
+
+    document: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: str
+    """The verb as printed."""
+    subject: frozenset[str]
+    """Stems of names before the verb."""
+    names: frozenset[str]
+    """Stems of all names of the sentence."""
+    words: frozenset[str]
+    """Stems of the other words of the sentence."""
+    groups: frozenset[str]
+    object: frozenset[str]
+    """Stems of the words right after the verb, and their classes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statements:
+    """All that was read from one briefing; independent of every other briefing."""
+
+    source: str
+    body: str
+    figures: tuple[Statement, ...]
+    deeds: tuple[Deed, ...]
+    keys: dict[str, float]
+    """What tells the event: names, words of the title, unusual figures, with weights."""
+    names: frozenset[str]
+    frequencies: dict[str, int] = field(default_factory=dict)
+    """How many figures have a stem or class close by."""
+    shingles: frozenset[int] = frozenset()
+    """Hashes of runs of four words, for telling copies."""
