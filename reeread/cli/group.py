@@ -18,6 +18,7 @@ COMMANDS = {
     "search": "listing",
     "highlights": "highlights",
     "extract": "extracting",
+    "compare": "comparing",
     "tag": "tagging",
     "untag": "tagging",
     "annotations": "annotations",

@@ -5,6 +5,7 @@ from typing import Any
 from reeread.model.annotation import Annotation
 from reeread.model.body import Block, Mark
 from reeread.model.briefing import Article, Briefing
+from reeread.model.claim import Claim
 from reeread.model.event import Event
 from reeread.model.extraction import Cue, Figure, Highlight, Suggestion
 from reeread.model.span import Span
@@ -112,6 +113,26 @@ def event_row(event: Event) -> Row:
 def place_row(span: Span, text: str) -> Row:
     """Return a stretch of a body with its text."""
     return {"start": span.start, "end": span.end, "text": text}
+
+
+def claim_row(claim: Claim) -> Row:
+    """Return a claim with its passages, each with its figure as printed and as an interval in base units."""
+    return {
+        "claim": claim.label,
+        "verdict": claim.verdict.value,
+        "origins": claim.origins,
+        "passages": [
+            {
+                "source": passage.source,
+                **place_row(passage.span, passage.text),
+                "value": passage.value,
+                "low": _number(passage.low),
+                "high": _number(passage.high),
+                "unit": passage.unit,
+            }
+            for passage in claim.passages
+        ],
+    }
 
 
 def _suggestion_row(suggestion: Suggestion) -> Row:
