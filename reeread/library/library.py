@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from reeread.model.tag import Tag
-from reeread.store import versions
+from reeread.store import bodies
 from reeread.store.engine import Connection
 from reeread.store.ids import Clock, Ids
 from reeread.store.store import Store
@@ -27,7 +27,7 @@ class Library:
         self.author = author
         self.base = base or store.path.parent
         """Sources beneath this folder are written down relative to it."""
-        self._texts: OrderedDict[int, versions.Text] = OrderedDict()
+        self._texts: OrderedDict[int, bodies.Text] = OrderedDict()
         self._lock = threading.Lock()
 
     @classmethod
@@ -74,13 +74,13 @@ class Library:
         """Return what the reader should know of how the library was opened, empty if nothing."""
         return self.store.notice
 
-    def text(self, connection: Connection, version_id: int) -> versions.Text:
+    def text(self, connection: Connection, version_id: int) -> bodies.Text:
         """Return the text of a version, which never changes: those read last are kept in memory."""
         with self._lock:
             if text := self._texts.get(version_id):
                 self._texts.move_to_end(version_id)
                 return text
-        text = versions.read(connection, version_id)
+        text = bodies.read(connection, version_id)
         with self._lock:
             self._texts[version_id] = text
             kept = sum(len(one.body) for one in self._texts.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reeread.model.briefing import Briefing
 from reeread.model.errors import NotFound
+from reeread.store import words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
@@ -135,14 +136,12 @@ def delete(deed: Deed, subject_id: str) -> int | None:
 
 
 def _show(deed: Deed, row_id: int, version_id: int, number: int) -> None:
-    from reeread.store import search
-
     shown: int = deed.connection.execute(
         "SELECT id FROM versions WHERE briefing_id = ? AND number = ?", (row_id, number)
     ).fetchone()[0]
     if shown != version_id:
         deed.database.execute("UPDATE briefings SET version_id = ? WHERE id = ?", (shown, row_id))
-        search.index(deed, row_id)
+        words.renew(deed, row_id)
 
 
 def _stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:

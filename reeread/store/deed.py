@@ -1,6 +1,7 @@
 """A transaction under way: every change to the state goes through it and is logged with it."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reeread.model.errors import StoreError
@@ -62,6 +63,11 @@ class Deed:
                 row = (self.database.execute("INSERT INTO authors (name) VALUES (?)", (name,)).lastrowid,)
             self._authors[name] = int(row[0] or 0)
         return self._authors[name]
+
+    def insert(self, table: str, row: Mapping[str, object]) -> None:
+        """Insert a row that is part of a thing that is logged."""
+        names, places = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        self.database.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))
 
     def create(self, subject: str, kind: Kind, state: State) -> str:
         """Create a thing under a new id, log it, and return the id."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reeread.model.errors import StoreError
 from reeread.model.event import Event
-from reeread.store import annotations, briefings, codebook, highlights, versions
+from reeread.store import annotations, bodies, briefings, codebook, highlights, versions
 from reeread.store.deed import Deed, Kind
 from reeread.store.engine import Connection
 
@@ -129,15 +129,8 @@ def about(connection: Connection, event: Event) -> str:
         whole = next((state for state in known if state and "start" in state), None)
         if whole is None:
             return ""
-        row = connection.execute(
-            "SELECT substr(body, ?, ?) FROM bodies WHERE version_id = ?",
-            (
-                whole["start"] + 1,
-                whole["end"] - whole["start"],
-                versions.row_id(connection, whole["briefing"], whole["version"])[1],
-            ),
-        ).fetchone()
-        return str(row[0])
+        _, version_id = versions.row_id(connection, whole["briefing"], whole["version"])
+        return bodies.read(connection, version_id).body[whole["start"] : whole["end"]]
     row = connection.execute(
         "SELECT title FROM versions JOIN briefings ON briefings.version_id = versions.id WHERE uuid = ?",
         (event.subject_id,),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reeread.model.annotation import AnchorState
 from reeread.model.span import Span
-from reeread.store import annotations, highlights, versions
+from reeread.store import annotations, bodies, highlights
 from reeread.store.deed import Deed, State
 
 CONTEXT = 32
@@ -84,7 +84,7 @@ def _decisions(deed: Deed, briefing: str, number: int, body: str) -> None:
         (briefing, number - 1),
     ).fetchall()
     for uuid, start, end, version_id in rows:
-        sentence = versions.read(deed.connection, version_id).body[start:end]
+        sentence = bodies.read(deed.connection, version_id).body[start:end]
         places = anchors.occurrences(body, sentence)
         if len(places) == 1:
             place = {"version": number, "start": places[0].start, "end": places[0].end}

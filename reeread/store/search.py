@@ -1,42 +1,16 @@
-"""The index of words: what goes in, and what a query finds."""
+"""What a query finds in the index of words."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from reeread.model.search import Found
-from reeread.store.deed import Deed
+from reeread.store import bodies, words
 from reeread.store.engine import Connection
 
-_CJK = re.compile(
-    "([\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af])"
-)
 _ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _AROUND = 60
 """Code points of a snippet before the match, and after it twice as many."""
-
-
-def index(deed: Deed, briefing_id: int) -> None:
-    """Index the version of a briefing that is now shown."""
-    title, body = deed.connection.execute(
-        "SELECT versions.title, bodies.body FROM briefings JOIN versions ON versions.id = briefings.version_id"
-        " JOIN bodies ON bodies.version_id = versions.id WHERE briefings.id = ?",
-        (briefing_id,),
-    ).fetchone()
-    deed.database.execute("DELETE FROM words WHERE rowid = ?", (briefing_id,))
-    index_text(deed, briefing_id, title, body)
-
-
-def index_text(deed: Deed, briefing_id: int, title: str, body: str) -> None:
-    """Index the words of a briefing that is not in the index."""
-    deed.database.execute(
-        "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (briefing_id, spaced(title), spaced(body))
-    )
-
-
-def spaced(text: str) -> str:
-    """Return the text with each CJK character standing alone, so that it is a word of the index."""
-    return text if text.isascii() else _CJK.sub(r" \1 ", text).replace("\0", " ")
 
 
 def phrases(query: str) -> list[str]:
@@ -50,16 +24,19 @@ def found(connection: Connection, query: str, limit: int) -> Iterator[Found]:
     asked = phrases(query)
     if not asked:
         return
-    match = " ".join('"' + spaced(phrase.replace('"', " ")).replace("\0", " ") + '"' for phrase in asked)
+    match = " ".join(
+        '"' + words.spaced(phrase.replace('"', " ")).replace("\0", " ") + '"' for phrase in asked
+    )
     rows = connection.execute(
-        "SELECT briefings.uuid, versions.title, bodies.body FROM words"
+        "SELECT briefings.uuid, versions.title, bodies.compressed, bodies.body FROM words"
         " JOIN briefings ON briefings.id = words.rowid"
         " JOIN versions ON versions.id = briefings.version_id"
         " JOIN bodies ON bodies.version_id = versions.id"
         " WHERE words MATCH ? AND briefings.removed IS NULL ORDER BY words.rank LIMIT ?",
         (match, limit),
     )
-    for uuid, title, body in rows:
+    for uuid, title, compressed, text in rows:
+        body = bodies.whole(compressed, text)
         start, end = place(body, asked)
         yield Found(uuid, title, start, end, _snippet(body, start, end))
 
@@ -72,11 +49,11 @@ def place(body: str, asked: list[str]) -> tuple[int, int]:
     folded, offsets = _folded(body)
     best: tuple[int, int] | None = None
     for phrase in asked:
-        words = [re.escape(word) for word in re.findall(r"[\w]+", _folded(phrase)[0])]
-        if not words:
+        parts = [re.escape(word) for word in re.findall(r"[\w]+", _folded(phrase)[0])]
+        if not parts:
             continue
-        hit = re.search(r"(?<![^\W_])" + r"[\W_]*".join(words) + r"(?![^\W_])", folded) or re.search(
-            r"[\W_]*".join(words), folded
+        hit = re.search(r"(?<![^\W_])" + r"[\W_]*".join(parts) + r"(?![^\W_])", folded) or re.search(
+            r"[\W_]*".join(parts), folded
         )
         if hit and (best is None or hit.start() < best[0]):
             best = (hit.start(), hit.end())

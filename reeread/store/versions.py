@@ -3,26 +3,16 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article
-from reeread.model.columns import Blocks, Marks
 from reeread.model.errors import NotFound, StoreError
 from reeread.model.extraction import Highlight
-from reeread.store import briefings, details, search
+from reeread.store import bodies, briefings, details, words
+from reeread.store.bodies import Text
 from reeread.store.deed import Deed
 from reeread.store.engine import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The body of one version and its structure, which never change."""
-
-    body: str
-    blocks: Blocks
-    marks: Marks
 
 
 def add(
@@ -84,23 +74,15 @@ def add(
         "warnings": json.dumps(parsed.warnings, ensure_ascii=False) if parsed.warnings else None,
         "sha256": hashlib.sha256(utf8).digest(),
     }
-    _insert(deed, "versions", row)
-    marks = Marks.of(parsed.marks)
-    body = {
-        "version_id": version_id,
-        "blocks": Blocks.of(parsed.blocks).packed(),
-        "marks": marks.packed() or None,
-        "targets": json.dumps(marks.targets, ensure_ascii=False) if marks.targets else None,
-        "body": parsed.body,
-    }
-    _insert(deed, "bodies", body)
+    deed.insert("versions", row)
+    bodies.write(deed, version_id, parsed, utf8)
     kept = {
         "version_id": version_id,
         "size": len(raw),
         "sha256": hashlib.sha256(raw).digest(),
         "compressed": None if raw == utf8 else zlib.compress(raw),
     }
-    _insert(deed, "sources", kept)
+    deed.insert("sources", kept)
     connection.executemany(
         'INSERT INTO highlights (version_id, start, "end", block, score, details) VALUES (?, ?, ?, ?, ?, ?)',
         [
@@ -110,11 +92,11 @@ def add(
         ],
     )
     if number == 1:
-        search.index_text(deed, int(briefing_id or 0), meta.title, parsed.body)
+        words.put(deed, int(briefing_id or 0), meta.title, parsed.body)
     return uuid, number
 
 
-def article(connection: Connection, uuid: str, text: "Text | None" = None) -> Article:
+def article(connection: Connection, uuid: str, text: Text | None = None) -> Article:
     """Return the present version of a briefing; its text is not read again if it is given.
 
     Raises:
@@ -125,7 +107,7 @@ def article(connection: Connection, uuid: str, text: "Text | None" = None) -> Ar
     number, sha256, warnings = connection.execute(
         "SELECT number, sha256, warnings FROM versions WHERE id = ?", (version_id,)
     ).fetchone()
-    text = text or read(connection, version_id)
+    text = text or bodies.read(connection, version_id)
     return Article(
         briefing,
         str(number),
@@ -135,15 +117,6 @@ def article(connection: Connection, uuid: str, text: "Text | None" = None) -> Ar
         sha256.hex(),
         tuple(json.loads(warnings)) if warnings else (),
     )
-
-
-def read(connection: Connection, version_id: int) -> Text:
-    """Return the text of a version."""
-    blocks, marks, targets, body = connection.execute(
-        "SELECT blocks, marks, targets, body FROM bodies WHERE version_id = ?", (version_id,)
-    ).fetchone()
-    addresses = {int(place): target for place, target in json.loads(targets).items()} if targets else {}
-    return Text(body, Blocks.unpacked(blocks), Marks.unpacked(marks or b"", addresses))
 
 
 def number(connection: Connection, version_id: int) -> int:
@@ -186,7 +159,9 @@ def raw(connection: Connection, uuid: str) -> bytes:
     ).fetchone()
     try:
         bytes_ = (
-            read(connection, version_id).body.encode() if compressed is None else zlib.decompress(compressed)
+            bodies.read(connection, version_id).body.encode()
+            if compressed is None
+            else zlib.decompress(compressed)
         )
         whole = hashlib.sha256(bytes_).digest() == sha256
     except zlib.error:
@@ -206,14 +181,9 @@ def same_reading(connection: Connection, uuid: str, parsed: Parsed) -> bool:
     ).fetchone()
     if row != (hashlib.sha256(parsed.body.encode()).digest(), parsed.meta.title, parsed.format):
         return False
-    text = read(connection, version_id)
+    text = bodies.read(connection, version_id)
     return text.blocks == parsed.blocks and text.marks == parsed.marks
 
 
 def _next(connection: Connection, table: str) -> int:
     return int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
-
-
-def _insert(deed: Deed, table: str, row: Mapping[str, object]) -> None:
-    names, places = ", ".join(row), ", ".join("?" * len(row))
-    deed.database.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))

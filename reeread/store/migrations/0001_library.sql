@@ -43,12 +43,15 @@ CREATE TABLE versions (
     UNIQUE (briefing_id, number)
 ) STRICT;
 
+-- Those of many briefings are short, and would leave a quarter of their pages empty: up to 64 kB a body
+-- is kept as zlib of its UTF-8, which is quicker to read than its pages; a longer one is kept as it is.
 CREATE TABLE bodies (
     version_id INTEGER PRIMARY KEY REFERENCES versions (id),
     blocks BLOB NOT NULL,
     marks BLOB,
     targets TEXT,
-    body TEXT NOT NULL
+    compressed BLOB,
+    body TEXT CHECK ((body IS NULL) <> (compressed IS NULL))
 ) STRICT;
 
 -- The bytes as they came in: zlib, or nothing at all where they are the body in UTF-8.
@@ -172,10 +175,11 @@ CREATE TRIGGER events_remain BEFORE DELETE ON events BEGIN
     SELECT RAISE(ABORT, 'the log is never deleted');
 END;
 
--- Words of titles and bodies; the row id is the briefing's. CJK characters are spaced apart.
+-- Words of titles and bodies; the row id is the briefing's. CJK characters are spaced apart. The body is the first
+-- column, because each entry of the index names every column but the first.
 CREATE VIRTUAL TABLE words USING fts5 (
-    title,
     body,
+    title,
     content = '',
     contentless_delete = 1,
     tokenize = 'unicode61 remove_diacritics 2'
