@@ -48,10 +48,11 @@ class CopyRequested(Message):
 
 
 class JumpRequested(Message):
-    """A list entry was chosen: show its passage in the article."""
+    """A list entry was chosen: show its passage in the article, and go there unless the reader stays."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, *, stay: bool = False) -> None:
         self.passage = passage
+        self.stay = stay
         super().__init__()
 
 
@@ -66,8 +67,29 @@ class OpenRequested(Message):
 class PassageChanged(Message):
     """The passage under the reader's cursor is now another one."""
 
-    def __init__(self, passage: Passage, annotations: tuple[Annotation, ...], highlight: Highlight | None) -> None:
+    def __init__(
+        self, passage: Passage, annotations: tuple[Annotation, ...], highlight: Highlight | None
+    ) -> None:
         self.passage = passage
         self.annotations = annotations
         self.highlight = highlight
+        super().__init__()
+
+
+class PaneRequested(Message):
+    """The reader wants to go to another pane: "briefings", "article" or "highlights"."""
+
+    def __init__(self, pane: str) -> None:
+        self.pane = pane
+        super().__init__()
+
+
+class FindRequested(Message):
+    """The pattern of the find bar changed, or the reader is done with it."""
+
+    def __init__(self, pattern: str, *, regex: bool, done: bool = False) -> None:
+        self.pattern = pattern
+        self.regex = regex
+        self.done = done
+        """Whether the reader goes back to the article."""
         super().__init__()

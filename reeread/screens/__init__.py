@@ -1,0 +1,1 @@
+"""What a reader sees and answers: the screens, which alone ask the library."""

@@ -1,0 +1,68 @@
+"""The program on the screen: stylesheet, themes, first screen."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from reeread import places
+from reeread.screens.first import first_screen
+from reeread.screens.memory import Memory
+from reeread.screens.themes import DARK, LIGHT
+
+
+def _deeds() -> type[Provider]:
+    """Return the palette's own source of commands, imported when the palette is first opened."""
+    from reeread.screens.commands import Deeds
+
+    return Deeds
+
+
+class ReereadApp(App[None]):
+    """A reader for briefings.
+
+    Args:
+        library_path: The library file; it is made only if there are sources to add.
+        author: Who reads and tags.
+        sources: Files and folders to add at once.
+        state: Where theme and places are remembered; the user's own file if not given.
+    """
+
+    TITLE = "reeread"
+    CSS_PATH = sorted(places.shipped("styles").glob("*.tcss"))
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_deeds}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit", "quit", id="quit", show=False),
+        Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False),
+    ]
+
+    def __init__(
+        self, library_path: Path, author: str, sources: Sequence[str] = (), *, state: Path | None = None
+    ) -> None:
+        super().__init__()
+        self._library_path = library_path
+        self._author = author
+        self._sources = tuple(sources)
+        self._memory = Memory.read(state or places.state_file())
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = self._memory.theme if self._memory.theme in self.available_themes else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen."""
+        return first_screen(self._library_path, self._author, self._sources, self._memory)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return the commands that every Textual program has, without those that our own repeat."""
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Screenshot"):
+                yield command
+
+    def on_unmount(self) -> None:
+        """Remember theme and places."""
+        self._memory.theme = self.theme
+        self._memory.write()

@@ -1,0 +1,88 @@
+"""The keys that work, read from the bindings: for the last line, the help, the palette and the settings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.binding import Binding, Keymap
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input
+
+from reeread.model.tag import Tag
+from reeread.text.display import line
+from reeread.widgets.keyline import KeyHint
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that keys do in one place."""
+
+    id: str
+    keys: tuple[str, ...]
+    """In Textual's long names."""
+    action: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in which keys work: what it is called, and what they do there."""
+
+    name: str
+    deeds: tuple[Deed, ...]
+
+
+def declared(owner: type[DOMNode], keymap: Keymap) -> tuple[Deed, ...]:
+    """Return the deeds that our own classes declare for an owner, in order, with the reader's own keys.
+
+    A key that a nearer class binds anew belongs to that class.
+    """
+    deeds: dict[str, Deed] = {}
+    for one in owner.__mro__:
+        if not one.__module__.startswith("reeread."):
+            continue
+        for binding in one.__dict__.get("BINDINGS", ()):
+            name = binding.id or binding.action
+            if name not in deeds and binding.description:
+                keys = Binding.make_bindings([Binding(keymap.get(name, binding.key), binding.action)])
+                deeds[name] = Deed(name, tuple(key.key for key in keys), binding.action, binding.description)
+    return tuple(deeds.values())
+
+
+def tagging(tags: Iterable[Tag]) -> tuple[Deed, ...]:
+    """Return what the keys of the codebook do."""
+    return tuple(
+        Deed(f"tag.{tag.name}", (_long(tag.key),), "", f"tag as {line(tag.name)}")
+        for tag in tags
+        if tag.key and not tag.retired
+    )
+
+
+def shown(app: App[object], keys: Iterable[str]) -> str:
+    """Return keys as people read them, e.g. "j ↓"."""
+    return " ".join(app.get_key_display(Binding(key, "")) for key in keys)
+
+
+def hints(screen: Screen[None], tags: Iterable[Tag]) -> tuple[KeyHint, ...]:
+    """Return the keys worth showing now: tags, the focused pane's, the screen's; the help last."""
+    tag_hints = [
+        KeyHint(tag.key, line(tag.name), tag.key, tag.color) for tag in tags if tag.key and not tag.retired
+    ]
+    others: dict[str, KeyHint] = {}
+    typing = isinstance(screen.focused, Input)
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if typing and len(binding.key) > 1 and not binding.key.startswith(("alt+", "escape")):
+            continue
+        if binding.show and not binding.system and active.enabled and binding.action not in others:
+            others[binding.action] = KeyHint(
+                screen.app.get_key_display(binding), binding.description, binding.key
+            )
+    last = others.pop("help", None)
+    return (*tag_hints, *others.values(), *((last,) if last else ()))
+
+
+def _long(key: str) -> str:
+    """Return a key in Textual's long name, e.g. "question_mark"."""
+    return next(iter(Binding.make_bindings([Binding(key, "")]))).key

@@ -1,0 +1,72 @@
+"""The command palette: every deed of the present screen, every tag, every briefing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.types import IgnoreReturnCallbackType
+
+from reeread.messages import OpenRequested
+from reeread.screens.bindings import shown
+from reeread.screens.reading import ReadingScreen
+from reeread.text.display import line
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line of the palette."""
+
+    name: str
+    about: str
+    run: IgnoreReturnCallbackType
+
+
+class Deeds(Provider):
+    """All that keys can do on the reading screen, and the briefings to open, by name."""
+
+    async def discover(self) -> Hits:
+        """Offer the deeds before anything is typed."""
+        for command in self._deeds():
+            yield DiscoveryHit(line(command.name), command.run, help=command.about)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits the words typed, likeliest first."""
+        matcher = self.matcher(query)
+        for command in (*self._deeds(), *self._briefings()):
+            if (score := matcher.match(command.name)) > 0:
+                yield Hit(score, matcher.highlight(command.name), command.run, help=command.about)
+
+    def _deeds(self) -> Iterator[Command]:
+        """Return the deeds of the screen, each of which presses its key in its own pane."""
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        seen = set()
+        for place in screen.key_places():
+            for deed in place.deeds:
+                if place.name in ("article", "everywhere") and deed.does not in seen:
+                    seen.add(deed.does)
+                    about = f"{shown(self.app, deed.keys)}  {place.name}"
+                    yield Command(_name(deed.does), about, partial(_press, screen, deed.keys[0], place.name))
+
+    def _briefings(self) -> Iterator[Command]:
+        """Return the briefings to open."""
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            for one in screen.briefings:
+                run = partial(screen.post_message, OpenRequested(one.id))
+                yield Command(f"Open {line(one.title)}", "briefing", run)
+
+
+def _press(screen: ReadingScreen, key: str, place: str) -> Any:
+    """Press a key, in the article if it belongs there."""
+    if place == "article":
+        screen.reader.focus()
+    screen.call_after_refresh(screen.app.simulate_key, key)
+
+
+def _name(does: str) -> str:
+    """Return what a key does as the name of a command."""
+    return does[:1].upper() + does[1:]

@@ -1,0 +1,126 @@
+"""The dialog that asks what to export, as what, and where to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, RadioButton, RadioSet, Static
+
+from reeread.export.format import Format
+from reeread.export.registry import formats
+from reeread.screens.dialogs.dialog import Dialog
+from reeread.text.display import line
+
+_FIRST = "markdown"
+"""The format that is chosen at first: the one to send to a colleague."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to write, and where."""
+
+    format: str
+    briefings: tuple[str, ...]
+    """Ids of briefings; empty for the whole library."""
+    path: Path
+
+
+class ExportDialog(Dialog[Wish]):
+    """Format, scope, path; the path follows the first two until it is changed by hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "export", "export", id="export.write", priority=True)
+    ]
+    NAME = "Export"
+    KEYS = "tab next   ↑↓ space choose   ctrl+s export   escape back"
+
+    def __init__(self, briefing: str, title: str) -> None:
+        super().__init__()
+        self._briefing = briefing
+        self._title = title
+        self._formats = sorted(formats().values(), key=lambda one: one.name != _FIRST)
+        self._suggested = ""
+        self._replace = ""
+        """The path of a file that exists and that the reader was warned of."""
+
+    def parts(self) -> Iterator[Widget]:
+        """Return the three fields."""
+        yield Static("Format", classes="field-name -first", markup=False)
+        choices = [
+            RadioButton(f"{one.name:<10} {line(one.about)}", value=one.name == _FIRST)
+            for one in self._formats
+        ]
+        yield RadioSet(*choices, id="export-format", compact=True)
+        yield Static("Scope", classes="field-name", markup=False)
+        this = RadioButton(
+            f"this briefing: {line(self._title)}", value=bool(self._briefing), disabled=not self._briefing
+        )
+        yield RadioSet(
+            this, RadioButton("the whole library", value=not self._briefing), id="export-scope", compact=True
+        )
+        yield Static("File", classes="field-name", markup=False)
+        yield Input(id="export-path")
+        yield Static("", id="export-said", markup=False)
+
+    def on_mount(self) -> None:
+        """Suggest a file."""
+        super().on_mount()
+        self._suggest()
+        self.query_one("#export-format").focus()
+
+    @property
+    def _format(self) -> Format:
+        return self._formats[max(0, self.query_one("#export-format", RadioSet).pressed_index)]
+
+    @property
+    def _whole(self) -> bool:
+        return self.query_one("#export-scope", RadioSet).pressed_index == 1
+
+    @on(RadioSet.Changed)
+    def _changed(self, event: RadioSet.Changed) -> None:
+        """Let the suggested file follow."""
+        event.stop()
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Put the suggested path into the field unless the reader wrote another."""
+        field = self.query_one(Input)
+        if field.value == self._suggested:
+            stem = "reeread" if self._whole else _stem(self._title)
+            self._suggested = f"{stem}{self._format.extension}"
+            field.value = self._suggested
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Export."""
+        event.stop()
+        self.action_export()
+
+    def action_export(self) -> None:
+        """Hand the wish back; a file that exists is replaced only when asked twice."""
+        typed = self.query_one(Input).value.strip()
+        path = Path(typed).expanduser()
+        said = ""
+        if not typed:
+            said = "Name a file."
+        elif path.is_dir():
+            said = f"{line(typed)} is a folder. Name a file in it."
+        elif not path.parent.is_dir():
+            said = f"There is no folder {line(str(path.parent))}."
+        elif path.exists() and self._replace != typed:
+            self._replace = typed
+            said = f"{line(typed)} is there already. Once more replaces it."
+        if said:
+            self.query_one("#export-said", Static).update(said)
+        else:
+            self.dismiss(Wish(self._format.name, () if self._whole else (self._briefing,), path))
+
+
+def _stem(title: str) -> str:
+    """Return a file name made of the first words of a title."""
+    words = "".join(char if char.isalnum() else " " for char in title.lower()).split()
+    return "-".join(words)[:40].rstrip("-") or "briefing"

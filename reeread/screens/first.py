@@ -1,0 +1,24 @@
+"""Which screen comes first: the reading, or what is wrong with the library."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.screen import Screen
+
+from reeread.library import Library
+from reeread.model.errors import ReereadError
+from reeread.screens.memory import Memory
+from reeread.screens.reading import ReadingScreen
+from reeread.screens.trouble import TroubleScreen
+
+
+def first_screen(path: Path, author: str, sources: Sequence[str], memory: Memory) -> Screen[None]:
+    """Return the reading screen of the library, or the one that says why it cannot be opened.
+
+    A library that is not there yet is made only when something is to be added to it.
+    """
+    try:
+        library = Library.open(path, author, create=bool(sources))
+        return ReadingScreen(library, memory.places(path), sources)
+    except ReereadError as error:
+        return TroubleScreen(error)

@@ -1,0 +1,130 @@
+"""What lies on the reader's desk: the state that the panes are bound to, and how it is read anew."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from reeread.library import Library, codebook, reading, suggesting, tagging
+from reeread.model.annotation import Annotation, Passage
+from reeread.model.briefing import Article, Briefing
+from reeread.model.errors import ReereadError
+from reeread.model.extraction import Highlight
+from reeread.model.span import Span
+from reeread.model.tag import Tag
+from reeread.screens.memory import Places
+from reeread.screens.reading.marks import with_count, with_decisions
+from reeread.text.display import line
+from reeread.widgets.reader import Reader
+from reeread.widgets.status import StatusLine
+
+
+class Desk(Screen[None]):
+    """The open article with all that is known of it; a change repaints every pane bound to it."""
+
+    briefings: reactive[tuple[Briefing, ...]] = reactive(())
+    article: reactive[Article | None] = reactive(None)
+    opened: reactive[str] = reactive("")
+    """The id of the open briefing, empty for none."""
+    annotations: reactive[tuple[Annotation, ...]] = reactive(())
+    highlights: reactive[tuple[Highlight, ...]] = reactive(())
+    codebook: reactive[tuple[Tag, ...]] = reactive(())
+    passage: reactive[Passage | None] = reactive(None)
+    """What is under the reader's cursor."""
+
+    def __init__(self, library: Library, places: Places) -> None:
+        super().__init__()
+        self.library = library
+        self.places = places
+        """Where the reader was before, changed in place."""
+        self.set_reactive(Desk.briefings, reading.briefings(library))
+        self.set_reactive(Desk.codebook, codebook.tags(library))
+
+    @property
+    def reader(self) -> Reader:
+        """Return the pane with the article."""
+        return self.query_one(Reader)
+
+    def open(self, briefing: str, span: Span | None = None) -> None:
+        """Put a briefing on the desk, at a span or where the reader left it."""
+        with self.failures_shown():
+            article = reading.article(self.library, briefing)
+            stored = suggesting.highlights(self.library, briefing)
+            marks = tagging.annotations(self.library, briefing)
+            self.leave()
+            # Nothing of the old article may be painted on the new one.
+            self.annotations, self.highlights, self.passage = (), (), None
+            self.opened, self.article = briefing, article
+            self.annotations, self.highlights = marks, stored
+            at = self.places.offsets.get(briefing)
+            if span is not None:
+                self.reader.show(span)
+            elif at is not None and at < len(article.body):
+                self.reader.show(Span(at, at))
+            self.places.remember(briefing, at or 0)
+            self.read_closely(article)
+
+    def leave(self) -> None:
+        """Remember where the reader is."""
+        if self.passage is not None:
+            self.places.remember(self.passage.briefing, self.passage.span.start)
+
+    def read_closely(self, article: Article) -> None:
+        """Find the highlights of every sentence beside the reading."""
+        self.run_worker(lambda: self._read(article), thread=True, exclusive=True, group="reading")
+
+    def _read(self, article: Article) -> None:
+        """Compute the highlights in a thread and hand them over if the article is still open."""
+        highlights = suggesting.reading(self.library, article)
+        if self.is_attached:
+            self.app.call_from_thread(self._take, article, highlights)
+
+    def _take(self, article: Article, highlights: tuple[Highlight, ...]) -> None:
+        """Show the highlights of the article, unless another one was opened meanwhile."""
+        if self.article is article:
+            self.highlights = with_decisions(highlights, suggesting.highlights(self.library, self.opened))
+
+    def renew(self) -> None:
+        """Read everything anew after a deed that may have touched anything."""
+        self.briefings = reading.briefings(self.library)
+        self.codebook = codebook.tags(self.library)
+        if self.opened and not any(one.id == self.opened for one in self.briefings):
+            self._clear()
+        if self.opened:
+            self.annotations = tagging.annotations(self.library, self.opened)
+            self.highlights = with_decisions(
+                self.highlights, suggesting.highlights(self.library, self.opened)
+            )
+        elif self.briefings:
+            self.open(self.briefings[0].id)
+
+    def _clear(self) -> None:
+        """Take the article off the desk: its briefing is gone."""
+        self.annotations, self.highlights, self.passage = (), (), None
+        self.opened, self.article = "", None
+
+    def watch_annotations(self) -> None:
+        """Keep the number beside the open briefing right."""
+        count = len(self.annotations)
+        if any(one.id == self.opened and one.annotations != count for one in self.briefings):
+            self.briefings = with_count(self.briefings, self.opened, count)
+
+    def say(self, message: str) -> None:
+        """Say in the status line what happened, until the cursor moves on."""
+        self.query_one(StatusLine).message = line(message)
+
+    def key_for(self, deed: str) -> str:
+        """Return the key of a deed as it is shown, e.g. "u" for "undo"."""
+        for active in self.active_bindings.values():
+            if active.binding.id == deed:
+                return self.app.get_key_display(active.binding)
+        return deed
+
+    @contextmanager
+    def failures_shown(self) -> Iterator[None]:
+        """Show a failure of the library as a message; the reading goes on."""
+        try:
+            yield
+        except ReereadError as error:
+            self.notify(line(str(error)), severity="error", markup=False)

@@ -1,0 +1,82 @@
+"""What the status line says, in words: the tags, cues and likelihood under the cursor, and the place."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from reeread.model.annotation import Annotation
+from reeread.model.extraction import Decision, Highlight
+from reeread.text.display import line
+
+
+def passage_words(annotations: Sequence[Annotation], highlight: Highlight | None, author: str) -> str:
+    """Return what is known of a passage: tags given, what was suggested and by which words, likelihood, note."""
+    parts = [_given(annotations, author)]
+    if highlight is not None:
+        given = {tag for mark in annotations for tag in mark.tags}
+        parts.append(_suggested(highlight, given))
+        if highlight.likelihood:
+            parts.append(f"{highlight.likelihood.low}–{highlight.likelihood.high}%")
+        if highlight.speaker:
+            parts.append(f"says {line(highlight.speaker)}")
+    notes = [mark.note for mark in annotations if mark.note]
+    parts.extend(f"✎ {line(note)}" for note in notes)
+    return " · ".join(part for part in parts if part)
+
+
+def place_words(offset: int, starts: Sequence[int], length: int) -> str:
+    """Return the place in the article, e.g. "sentence 4 of 65  31%".
+
+    Args:
+        offset: Of the cursor, in code points of the body.
+        starts: Where the sentences begin, ascending; empty while they are not known yet.
+        length: Of the body in code points.
+    """
+    share = f"{round(100 * offset / length) if length else 0:>3}%"
+    if not starts:
+        return share
+    return f"sentence {max(1, bisect_right(starts, offset))} of {len(starts)} {share}"
+
+
+def match_words(match: int, found: int, pattern: str) -> str:
+    """Return which match of how many shows, e.g. "match 3 of 12"."""
+    if not found:
+        return "no match" if pattern else ""
+    return f"match {match} of {found:,}" if match else number(found, "match", "matches")
+
+
+def counts_words(briefings: int, passages: int) -> str:
+    """Return how much the library holds, e.g. "5 briefings   41 passages"."""
+    return f"{number(briefings, 'briefing')}   {number(passages, 'passage')}"
+
+
+def number(count: int, noun: str, plural: str = "") -> str:
+    """Return a count with its noun, e.g. "1 passage", "1,204 passages"."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return words in quotation marks, each once, e.g. “may”, “likely”."""
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(line(word) for word in words))
+
+
+def _given(annotations: Sequence[Annotation], author: str) -> str:
+    """Return the tags that readers gave, with the author where it is somebody else."""
+    said = []
+    for mark in annotations:
+        if mark.tags:
+            whose = "" if mark.author == author else f" ({line(mark.author)})"
+            said.append(", ".join(line(tag) for tag in mark.tags) + whose)
+    return " · ".join(dict.fromkeys(said))
+
+
+def _suggested(highlight: Highlight, given: set[str]) -> str:
+    """Return what the extractor suggests and the words that made it do so."""
+    if not highlight.tags:
+        return ""
+    cues = quoted(cue.text for one in highlight.tags for cue in one.cues if not cue.negated)
+    names = [line(one.tag) for one in highlight.tags if one.tag not in given]
+    if highlight.decision is Decision.DISMISSED:
+        return f"dismissed: {', '.join(names)}" if names else ""
+    if not names:
+        return f"suggested by {cues}"
+    return f"{', '.join(names)} suggested by {cues}"

@@ -1,0 +1,33 @@
+"""The screen for a library that cannot be opened: what, where, and what next."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reeread.model.errors import ReereadError
+from reeread.text.display import line
+
+
+class TroubleScreen(Screen[None]):
+    """A failure told to a person, who can still leave in peace."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "quit", id="trouble.quit")]
+
+    def __init__(self, error: ReereadError) -> None:
+        super().__init__()
+        self._error = error
+
+    def compose(self) -> ComposeResult:
+        """Lay out the message."""
+        with Vertical(id="trouble"):
+            yield Static("The library cannot be opened", id="trouble-name", markup=False)
+            yield Static(line(self._error.what), id="trouble-what", markup=False)
+            yield Static(line(self._error.where), id="trouble-where", markup=False)
+            yield Static(line(self._error.next_step), id="trouble-next", markup=False)
+            yield Static(
+                "q leaves. reeread --db PATH opens another library.", id="trouble-keys", markup=False
+            )
