@@ -159,7 +159,7 @@ def _wrap_any(text: str, start: int, stop: int, width: int, hang: int, rows: lis
             else:
                 if at > first and _breaks(clusters, widths, first, at):
                     candidate = at
-                if widths[at] and column + widths[at] > room and at > first:
+                if column + widths[at] > room and at > first and (widths[at] or inked < column):
                     break
                 column += widths[at]
                 inked = column

@@ -1,5 +1,7 @@
 """Pieces and sections of articles of any shape."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,7 +71,7 @@ def test_a_block_of_megabytes_is_cut_in_sections_and_found_in_its_middle() -> No
         walked.append(flow.piece(*here))
         here = flow.step(*here, 1)
     assert walked[0].start == 0 and walked[-1].end == len(body)
-    assert all(before.end == after.start for before, after in zip(walked, walked[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(walked))
     assert all(body[piece.start - 2 : piece.start] == ". " for piece in walked[1:])
     for offset in (0, 1_000_000, len(body) // 2, len(body) - 1):
         section, index = flow.at(offset) or (0, 0)

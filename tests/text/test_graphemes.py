@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reeread.model.span import Span
-from reeread.text.graphemes import PLAIN, cells, graphemes, plain, snap, width, word_at
+from reeread.text.graphemes import PLAIN, cells, graphemes, snap, width, word_at
 
 FAMILY = "👨‍👩‍👧‍👦"
 SCRIPTS = [

@@ -1,5 +1,7 @@
 """Rows against a layout that looks at every grapheme and knows no shortcut."""
 
+from itertools import pairwise
+
 import pytest
 import wcwidth
 from hypothesis import given
@@ -72,7 +74,7 @@ def test_rows_cover_the_text_and_keep_the_width(text: str, width: int, hang: int
     rows = wrap(text, width, hang=hang)
     assert rows[0].start == 0
     assert rows[-1].end == len(text)
-    assert all(before.end == after.start for before, after in zip(rows, rows[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(rows))
     for index, row in enumerate(rows):
         shown = text[row.start : row.stop]
         inked = [each for each in wcwidth.iter_graphemes(shown) if wcwidth.wcswidth(each) != 0]
