@@ -3,18 +3,26 @@
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from reeread.library.library import Library
+from reeread.model.body import Parsed
 from reeread.model.briefing import Briefing
-from reeread.model.errors import ReereadError, SourceError, UsageError
+from reeread.model.errors import ReereadError, SourceError, StoreError, UsageError
+from reeread.model.extraction import Highlight
 from reeread.store import briefings, revising, versions
 from reeread.store.deed import Deed
 
 STDIN = "-"
+
+_BATCH = 64
+_BATCH_BYTES = 2**21
+_BATCH_SECONDS = 0.2
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -42,6 +50,28 @@ class _Wanted:
     max_size: int
     stack: str | None
     stdin: bytes | None
+
+    @property
+    def as_ever(self) -> bool:
+        """Return whether bytes are to be read as they were whenever they came in."""
+        return self.encoding is None and self.format is None
+
+    @property
+    def stacks(self) -> tuple[str, ...]:
+        """Return the stacks to put them in."""
+        return () if self.stack is None else (self.stack,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A source on its way into the library."""
+
+    source: str
+    raw: bytes
+    digest: bytes
+    parsed: Parsed | None = None
+    """None when the library has had these bytes."""
+    highlights: tuple[Highlight, ...] = ()
 
 
 def expand(sources: Iterable[str]) -> list[str]:
@@ -87,20 +117,74 @@ def add(
 
     limit = files.DEFAULT_MAX_SIZE if max_size is None else max_size
     wanted = _Wanted(encoding, format, limit, _stack_name(stack), stdin)
-    named = expand(sources)
+    named = _named(sources)
+    first = list(islice(named, 2))
     with ExitStack() as bulk:
-        if len(named) > 1 and not lib.read_only:
+        if len(first) > 1 and not lib.read_only:
             bulk.enter_context(lib.store.importing())
-        for source in named:
-            try:
-                yield _added(lib, source, wanted)
-            except ReereadError as error:
-                yield Outcome(source, "failed", error=error)
+        for batch in _batches(lib, chain(first, named), wanted):
+            yield from _kept(lib, batch, wanted)
 
 
-def _added(lib: Library, source: str, wanted: _Wanted) -> Outcome:
+def _named(sources: Iterable[str]) -> Iterator[str | Outcome]:
+    """Yield the sources with folders opened, and what became of folders that cannot be."""
+    for source in sources:
+        try:
+            yield from expand((source,))
+        except ReereadError as error:
+            yield Outcome(source, "failed", error=error)
+
+
+def _batches(
+    lib: Library, sources: Iterable[str | Outcome], wanted: _Wanted
+) -> Iterator[list[_Read | Outcome]]:
+    """Yield sources, read and extracted, in batches that are small and soon full.
+
+    A commit of its own for each source would take longer than all else; and while sources are read nothing
+    is locked, so that a reader can tag meanwhile.
+    """
+    batch: list[_Read | Outcome] = []
+    size, since = 0, time.monotonic()
+    for source in sources:
+        if isinstance(source, Outcome):
+            batch.append(source)
+            continue
+        try:
+            one = _read(lib, source, wanted)
+            size += len(one.raw) if isinstance(one, _Read) else 0
+        except ReereadError as error:
+            one = Outcome(source, "failed", error=error)
+        batch.append(one)
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
+            yield batch
+            batch, size, since = [], 0, time.monotonic()
+    if batch:
+        yield batch
+
+
+def _kept(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[Outcome]:
+    """Write what was read in one commit, each source in its own transaction of the log."""
+    outcomes: list[Outcome] = []
+    try:
+        if all(isinstance(one, Outcome) for one in batch):
+            return [one for one in batch if isinstance(one, Outcome)]
+        with lib.store.together():
+            for one in batch:
+                try:
+                    outcomes.append(one if isinstance(one, Outcome) else _written(lib, one, wanted))
+                except ReereadError as error:
+                    outcomes.append(Outcome(one.source, "failed", error=error))
+    except ReereadError as error:  # the commit itself
+        return [
+            one if isinstance(one, Outcome) else Outcome(one.source, "failed", error=error) for one in batch
+        ]
+    return outcomes
+
+
+def _read(lib: Library, source: str, wanted: _Wanted) -> _Read | Outcome:
+    """Return a source with its sentences, or what becomes of it if the library has its bytes."""
     from reeread import sources
-    from reeread.extract import METHOD, extract
+    from reeread.extract import extract
     from reeread.sources import files
 
     if source == STDIN and wanted.stdin is not None:
@@ -110,60 +194,50 @@ def _added(lib: Library, source: str, wanted: _Wanted) -> Outcome:
     else:
         raw = files.load(source, max_size=wanted.max_size)
     digest = hashlib.sha256(raw).digest()
-    as_ever = wanted.encoding is None and wanted.format is None
-    if as_ever and (outcome := _known(lib, source, digest, wanted)):
-        return outcome
+    if wanted.as_ever:
+        with lib.store.reading() as connection:
+            known = briefings.of_bytes(connection, digest)
+            if known and not known[1]:
+                return _Read(source, raw, digest)
+            if known:
+                briefing = briefings.one(connection, known[0])
+                if wanted.stack is None or wanted.stack in briefing.stacks:
+                    return Outcome(source, "unchanged", briefing)
+                return _Read(source, raw, digest)
     parsed = sources.parse(raw, source, format=wanted.format, encoding=wanted.encoding)
-    highlights = extract(parsed.body, parsed.blocks)
+    return _Read(source, raw, digest, parsed, extract(parsed.body, parsed.blocks))
+
+
+def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
+    from reeread.extract import METHOD
+
     with lib.store.deed("add", lib.author) as deed:
-        connection, place = deed.connection, _place(lib, source)
-        known = briefings.of_bytes(connection, digest)
-        same = known[0] if known and known[1] else None
-        if same and (as_ever or versions.same_reading(connection, same, parsed)):
-            return _unchanged(deed, source, same, wanted)
-        earlier = same or (briefings.of_source(connection, place) if place != STDIN else None)
-        uuid, number = versions.add(deed, place, parsed, raw, highlights, METHOD, briefing=earlier)
-        if earlier is None:
-            deed.change("briefing", briefings, uuid, {"version": number, "stacks": _stacks(wanted)})
-        else:
-            stacks = briefings.one(connection, uuid).stacks
-            state = {"version": number, "stacks": sorted({*stacks, *_stacks(wanted)})}
-            deed.change("briefing", briefings, uuid, state)
+        connection, place = deed.connection, _place(lib, read.source)
+        uuid, standing = briefings.of_bytes(connection, read.digest) or (None, False)
+        parsed = read.parsed
+        if uuid and (parsed is None or wanted.as_ever or versions.same_reading(connection, uuid, parsed)):
+            return _again(deed, read, uuid, standing, wanted)
+        if parsed is None:
+            raise StoreError("The library changed meanwhile.", read.source, "Add it again.")
+        earlier = uuid if standing else None
+        if earlier is None and place != STDIN:
+            earlier = briefings.of_source(connection, place)
+        uuid, number = versions.add(deed, place, parsed, read.raw, read.highlights, METHOD, briefing=earlier)
+        stacks = briefings.one(connection, uuid).stacks if earlier else ()
+        state = {"version": number, "stacks": sorted({*stacks, *wanted.stacks})}
+        deed.change("briefing", briefings, uuid, state)
+        if earlier:
             revising.carry_over(deed, uuid, number, parsed.body)
-        return Outcome(source, "added", briefings.one(connection, uuid), parsed.warnings)
+        return Outcome(read.source, "added", briefings.one(connection, uuid), parsed.warnings)
 
 
-def _known(lib: Library, source: str, digest: bytes, wanted: _Wanted) -> Outcome | None:
-    """Return what becomes of bytes that came in before, without parsing them; None if they are new."""
-    with lib.store.reading() as connection:
-        known = briefings.of_bytes(connection, digest)
-        if known and known[1]:
-            briefing = briefings.one(connection, known[0])
-            if wanted.stack is None or wanted.stack in briefing.stacks:
-                return Outcome(source, "unchanged", briefing)
-    if known is None:
-        return None
-    with lib.store.deed("add", lib.author) as deed:
-        again = briefings.of_bytes(deed.connection, digest)
-        if again is None:
-            return None
-        uuid, standing = again
-        if standing:
-            return _unchanged(deed, source, uuid, wanted)
-        # it was taken out: what stands on it comes back with it
-        number = versions.shown(deed.connection, uuid)
-        deed.change("briefing", briefings, uuid, {"version": number, "stacks": _stacks(wanted)})
-        return Outcome(source, "added", briefings.one(deed.connection, uuid))
-
-
-def _unchanged(deed: Deed, source: str, uuid: str, wanted: _Wanted) -> Outcome:
-    stacks = briefings.one(deed.connection, uuid).stacks
-    deed.change("briefing", briefings, uuid, {"stacks": sorted({*stacks, *_stacks(wanted)})})
-    return Outcome(source, "unchanged", briefings.one(deed.connection, uuid))
-
-
-def _stacks(wanted: _Wanted) -> list[str]:
-    return [] if wanted.stack is None else [wanted.stack]
+def _again(deed: Deed, read: _Read, uuid: str, standing: bool, wanted: _Wanted) -> Outcome:
+    """Return what becomes of bytes that came in before: nothing, or their briefing comes back to the lists."""
+    stacks = briefings.one(deed.connection, uuid).stacks if standing else ()
+    number = versions.shown(deed.connection, uuid)
+    deed.change("briefing", briefings, uuid, {"version": number, "stacks": sorted({*stacks, *wanted.stacks})})
+    status = "unchanged" if standing else "added"
+    return Outcome(read.source, status, briefings.one(deed.connection, uuid))
 
 
 def _stack_name(stack: str | None) -> str | None:
@@ -183,4 +257,4 @@ def _place(lib: Library, source: str) -> str:
         return source
     path, base = Path(os.path.abspath(source)), Path(os.path.abspath(lib.base))  # noqa: PTH100 - links are kept
     place = path.relative_to(base) if path.is_relative_to(base) else path
-    return str(place).encode("utf-8", "replace").decode()
+    return str(place).encode("utf-8", "backslashreplace").decode()

@@ -1,6 +1,7 @@
 """Briefings as lists show them, and whether they stand in the lists at all."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from reeread.model.briefing import Briefing
 from reeread.model.errors import NotFound
@@ -141,7 +142,7 @@ def _show(deed: Deed, row_id: int, version_id: int, number: int) -> None:
     ).fetchone()[0]
     if shown != version_id:
         deed.database.execute("UPDATE briefings SET version_id = ? WHERE id = ?", (shown, row_id))
-        words.renew(deed, row_id)
+        deed.at_commit.append(partial(words.renew, deed, row_id))
 
 
 def _stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:

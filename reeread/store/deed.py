@@ -1,7 +1,7 @@
 """A transaction under way: every change to the state goes through it and is logged with it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reeread.model.errors import StoreError
@@ -53,6 +53,8 @@ class Deed:
         self.undoes: int | None = None
         """The row id of the transaction that this one takes back."""
         self._transaction = (0, "")
+        self.at_commit: list[Callable[[], None]] = []
+        """What is left to write when all else is: the index of words, which every savepoint would break up."""
         self._authors: dict[str, int] = {}
 
     def author_id(self, name: str) -> int:

@@ -3,7 +3,7 @@
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ class Session:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.at_commit: list[Callable[[], None]] = []
         self._database: sqlite_utils.Database | None = None
 
     @property
@@ -35,6 +36,11 @@ class Session:
 
             self._database = sqlite_utils.Database(self.connection, execute_plugins=False)
         return self._database
+
+    def finish(self) -> None:
+        """Write what was left for the end of the transaction."""
+        for write in self.at_commit:
+            write()
 
     def close(self) -> None:
         """Close the connection."""
@@ -149,18 +155,49 @@ class Store:
             StoreError: The library is read-only, or another program keeps it locked.
         """
         if self.read_only:
-            raise StoreError(
-                self.notice or "The library is read-only.", str(self.path), "Copy it to write in it."
-            )
+            raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
+        with told(self.path):
+            session = self._session()
+            connection = session.connection
+            inside = connection.in_transaction
+            connection.execute("SAVEPOINT deed" if inside else "BEGIN IMMEDIATE")
+            kept = False
+            try:
+                deed = Deed(session.database, name, author, self.clock(), self.ids)
+                yield deed
+                if deed.logged:
+                    session.at_commit.extend(deed.at_commit)
+                    if not inside:
+                        session.finish()
+                    connection.execute("RELEASE deed" if inside else "COMMIT")
+                    kept = True
+            finally:
+                if not inside:
+                    session.at_commit.clear()
+                if not kept and connection.in_transaction:
+                    connection.execute("ROLLBACK TO deed" if inside else "ROLLBACK")
+                    if inside:
+                        connection.execute("RELEASE deed")
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let the deeds inside share one commit; each is still kept or lost by itself if it fails.
+
+        Raises:
+            StoreError: They cannot be committed, and all are lost.
+        """
+        if self.read_only:
+            raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
         with told(self.path):
             session = self._session()
             connection = session.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
-                deed = Deed(session.database, name, author, self.clock(), self.ids)
-                yield deed
-                connection.execute("COMMIT" if deed.logged else "ROLLBACK")
+                yield
+                session.finish()
+                connection.execute("COMMIT")
             finally:
+                session.at_commit.clear()
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 

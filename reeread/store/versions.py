@@ -4,6 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
+from functools import partial
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article
@@ -36,24 +37,15 @@ def add(
         method: The extractor's name and version.
         briefing: The briefing that it is a newer state of; a new one if None.
     """
-    database, connection = deed.database, deed.connection
+    connection = deed.connection
+    version_id = _next(connection, "versions")
     if briefing is None:
-        uuid, number = deed.new_id(), 1
-        version_id = _next(connection, "versions")
-        briefing_id = database.execute(
-            "INSERT INTO briefings (uuid, source, added, version_id, removed) VALUES (?, ?, ?, ?, ?)",
-            (uuid, source, deed.at, version_id, deed.at),
-        ).lastrowid
+        uuid, number, briefing_id = deed.new_id(), 1, _next(connection, "briefings")
     else:
         uuid = briefing
         briefing_id, _ = briefings.current(connection, uuid)
-        number = (
-            1
-            + connection.execute(
-                "SELECT max(number) FROM versions WHERE briefing_id = ?", (briefing_id,)
-            ).fetchone()[0]
-        )
-        version_id = _next(connection, "versions")
+        last = connection.execute("SELECT max(number) FROM versions WHERE briefing_id = ?", (briefing_id,))
+        number = 1 + last.fetchone()[0]
     meta, utf8 = parsed.meta, parsed.body.encode()
     row = {
         "id": version_id,
@@ -92,7 +84,9 @@ def add(
         ],
     )
     if number == 1:
-        words.put(deed, int(briefing_id or 0), meta.title, parsed.body)
+        listed = {"id": briefing_id, "uuid": uuid, "source": source, "added": deed.at, "removed": deed.at}
+        deed.insert("briefings", {**listed, "version_id": version_id})
+        deed.at_commit.append(partial(words.put, deed, briefing_id, meta.title, parsed.body))
     return uuid, number
 
 

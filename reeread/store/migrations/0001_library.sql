@@ -15,7 +15,7 @@ CREATE TABLE briefings (
     uuid TEXT NOT NULL UNIQUE,
     source TEXT NOT NULL,
     added TEXT NOT NULL,
-    version_id INTEGER NOT NULL REFERENCES versions (id) DEFERRABLE INITIALLY DEFERRED,
+    version_id INTEGER NOT NULL REFERENCES versions (id),
     removed TEXT
 ) STRICT;
 
