@@ -8,7 +8,7 @@ from reeread.extract.claims.lexicon import any_phrase, classes, phrases, stem, s
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.numbers import ones, scales, tens
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _BORDER = re.compile(r"[,;:—–(]| and | while | but | which | who | of whom | compared | whereas ")
 _DECAY = 6.0
 """Words away at which a word counts half."""
@@ -43,7 +43,7 @@ def mentions(text: str) -> list[Mention]:
         if low in passed or low in ones() or low in tens() or low in scales():
             continue
         if len(word) > 2 or word.isupper():
-            found.append(Mention(stem(word), match.start(), word))
+            found.append(Mention(stem(word.replace(".", "")), match.start(), word))
     return found
 
 
@@ -63,11 +63,10 @@ def context(
     """Return the stems around a figure with their weights; `far` stems come from outside the sentence."""
     found: dict[str, float] = {}
     start, end = measure.start, measure.end
-    inside = measure.dimension != "money" and not measure.derived
     for mention in words:
         at = mention.start
-        if start <= at < end and inside and mention.word:
-            continue
+        if mention.word and any(low <= at < high for low, high in figures):
+            continue  # units and currencies are no context
         left, right = (at, start) if at < start else (end, at)
         distance = text.count(" ", left, right) if right > left else 0
         weight = 1 / (1 + distance / _DECAY)

@@ -15,6 +15,7 @@ _UNDONE = re.compile(
     r"|failed to|expected to|due to|wants? to|plans? to)\s+(?:\w+ly\s+)?(?:have |be |been )?$",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r", (?:who|which|whose|where|accompanied|flanked)\b[^,;]*,")
 _REACH = 6
 """How many words before and after the verb its subject and object are looked for."""
 
@@ -50,10 +51,13 @@ def deeds(document: int, sentence: int, span: Span, text: str, words: Sequence[M
     if not spots:
         return
     printed = [mention for mention in words if mention.word]
+    asides = [match.span() for match in _RELATIVE.finditer(text)]
     names = [
         mention
         for mention in printed
-        if mention.word[0].isupper() and mention.word.lower() not in common_names()
+        if mention.word[0].isupper()
+        and mention.word.lower() not in common_names()
+        and not any(low <= mention.start < high for low, high in asides)
     ]
     all_names = frozenset(mention.stem for mention in names)
     stems = frozenset(mention.stem for mention in words)
@@ -78,13 +82,11 @@ def deeds(document: int, sentence: int, span: Span, text: str, words: Sequence[M
 
 def _past(mention: Mention) -> bool:
     low = mention.word.lower()
-    if _NOUN.search(low) and not low.endswith("ed"):
+    if low.endswith("ed") or low in ("cut", "shut", "quit"):
+        return True
+    if _NOUN.search(low) or low.endswith(("s", "ing", "e")):
         return False
-    return (
-        low.endswith(("ed", "s"))
-        or (low != mention.stem and stem(low) == mention.stem)
-        or low in ("cut", "shut", "quit")
-    )
+    return low != mention.stem and stem(low) == mention.stem
 
 
 def _done(text: str, start: int) -> bool:

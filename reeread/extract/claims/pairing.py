@@ -12,6 +12,8 @@ from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.model.claim import Verdict
 
 AGREE_FROM, DIFFER_FROM, DATE_FROM = 0.6, 0.5, 1.2
+_STRANGERS = 0.7
+"""How much more two briefings must show that share no name."""
 _ACTIVITIES = frozenset({"#PROCESS", "#REFINE", "#EXPORT", "#IMPORT", "#CONSUME", "#STORE"})
 _TOLLS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#VOTE", "#ARREST", "#CASE"})
 _PHYSICAL = frozenset({"money", "mass", "length", "volume", "area", "power", "energy", "speed"})
@@ -53,13 +55,14 @@ def links(first: Statements, second: Statements) -> list[Link]:
     by_dimension: dict[str, list[Statement]] = {}
     for figure in second.figures:
         by_dimension.setdefault(figure.measure.dimension, []).append(figure)
+    strange = 0.0 if first.shares_names(second) else _STRANGERS
     found: list[Link] = []
     for figure in first.figures:
         for dimension in _KIN.get(figure.measure.dimension, (figure.measure.dimension,)):
             for other in by_dimension.get(dimension, ()):
                 if _comparable(figure.measure, other.measure):
                     link = _scored(figure, other, rarity)
-                    if link and link.score >= _least(link, figure, other):
+                    if link and link.score >= _least(link, figure, other) + strange:
                         found.append(link)
     found.sort(key=lambda link: -link.score)
     return _one_to_one(found)

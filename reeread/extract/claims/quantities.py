@@ -350,7 +350,7 @@ class _Scan:
             and self.row[after].start == self.row[after - 1].end
         ):
             return after + 1
-        if token.kind == "number" and at == 0 and self.low(after) in (".", ")"):
+        if token.kind == "number" and at <= 2 and self.low(after) in (".", ")") and self._is_marker(at, after):
             return after
         if token.kind == "number" and self.low(at - 1) == "(" and self.low(after) == ")" and at <= 2:
             return after
@@ -362,6 +362,10 @@ class _Scan:
         if votes:
             return votes
         return self._amount(at, sign, currency, first)
+
+    def _is_marker(self, at: int, after: int) -> bool:
+        """Return whether a number at the start numbers an item of a list."""
+        return all(token.kind == "sign" for token in self.row[:at]) and len(self.row) > after + 1
 
     def _begins(self, at: int) -> bool:
         token, before = self.row[at], self.row[at - 1] if at else None

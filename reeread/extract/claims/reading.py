@@ -50,6 +50,8 @@ class _Reading:
         self.figures: list[Statement] = []
         self.deeds: list[Deed] = []
         self.names: Counter[str] = Counter()
+        self.starts: Counter[str] = Counter()
+        self.plain: set[str] = set()
         self.stems: Counter[str] = Counter()
         self.title: set[str] = set()
 
@@ -64,7 +66,7 @@ class _Reading:
             for span in sentences(self.document.body, block):
                 text = span.within(self.document.body)
                 words = mentions(text)
-                self._note_names(text, words, block.kind in _LABELLED)
+                self._note_names(words, block.kind in _LABELLED)
                 if block.kind in _LABELLED:
                     above, before = frozenset(mention.stem for mention in words), frozenset()
                     if not any(sign.isdigit() for sign in text) or (block.kind is BlockKind.TITLE and count):
@@ -72,6 +74,9 @@ class _Reading:
                 self._sentence(count, span, text, words, above | before)
                 before = frozenset(mention.stem for mention in words)
                 count += 1
+        for base in self.plain:
+            self.names.pop(base, None)
+            self.starts.pop(base, None)
         frequencies: Counter[str] = Counter()
         for figure in self.figures:
             if not figure.measure.derived:
@@ -84,19 +89,24 @@ class _Reading:
             tuple(self.deeds),
             self._keys(),
             frozenset(self.names),
+            frozenset(self.names) | frozenset(self.starts),
             dict(frequencies),
             shingles(self.document.body),
         )
 
-    def _note_names(self, text: str, words: Sequence[Mention], label: bool) -> None:
-        first = next((mention.start for mention in words if mention.word), 0)
-        for mention in words:
-            if not mention.word:
-                continue
+    def _note_names(self, words: Sequence[Mention], label: bool) -> None:
+        printed = [mention for mention in words if mention.word]
+        capitals = [mention for mention in printed if mention.word[0].isupper()]
+        # "What We Know": where every long word is capitalised, a capital says nothing.
+        telling = not label or any(mention.word[0].islower() for mention in printed if len(mention.word) > 3)
+        for mention in printed:
             self.stems[mention.stem] += 1
-            low = mention.word.lower()
-            if mention.word[0].isupper() and low not in common_names() and (label or mention.start > first):
-                self.names[mention.stem] += 1
+            if mention.word[0].islower():
+                self.plain.add(mention.stem)
+        for mention in capitals:
+            if mention.word.lower().replace(".", "") not in common_names():
+                inside = mention is not printed[0] and telling
+                (self.names if inside else self.starts)[mention.stem] += 1
         if not self.title:
             self.title = {mention.stem for mention in words}
 

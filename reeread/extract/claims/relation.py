@@ -15,6 +15,8 @@ def width(measure: Measure) -> tuple[float, float]:
     if measure.bound == "about":
         part = 0.15 if measure.dimension == "duration" else _BLUR.get(measure.digits, 0.04)
         low, high = low - abs(low) * part, high + abs(high) * part
+    elif measure.role == "ratio" and measure.digits == 1 and not measure.bound:
+        low, high = low - measure.grain / 4, high + measure.grain / 4
     return low, high
 
 
@@ -87,7 +89,7 @@ def _rounding(first: Measure, second: Measure, grain_1: float, grain_2: float, s
     coarse, fine = (first, second) if grain_1 > grain_2 else (second, first)
     if coarse.bound == "about" or (fine.bound == "about" and fine.grain == coarse.grain):
         return 0.0
-    if coarse.dimension == "count" and coarse.digits > 1 and coarse.grain <= 10:
+    if coarse.dimension == "count" and coarse.grain <= 10:
         return 0.0  # 140 and 143 houses are two counts, not one rounded
     return min(max(grain_1, grain_2) / 2, 0.06 * size)
 

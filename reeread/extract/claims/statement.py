@@ -63,7 +63,14 @@ class Statements:
     keys: dict[str, float]
     """What tells the event: names, words of the title, unusual figures, with weights."""
     names: frozenset[str]
+    """Stems that stand capitalised inside sentences and never small."""
+    capitals: frozenset[str]
+    """Those, and stems that only open sentences, capitalised."""
     frequencies: dict[str, int] = field(default_factory=dict)
     """How many figures have a stem or class close by."""
     shingles: frozenset[int] = frozenset()
     """Hashes of runs of four words, for telling copies."""
+
+    def shares_names(self, other: "Statements") -> frozenset[str]:
+        """Return the stems that are names in one briefing and may be names in the other."""
+        return (self.names & other.capitals) | (other.names & self.capitals)
