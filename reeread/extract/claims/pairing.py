@@ -14,6 +14,8 @@ from reeread.model.claim import Verdict
 AGREE_FROM, DIFFER_FROM, DATE_FROM = 0.6, 0.5, 1.2
 _STRANGERS = 0.7
 """How much more two briefings must show that share no name."""
+_LONELY = 1.5
+"""What the only link of two briefings that share no more than one name must score."""
 _ACTIVITIES = frozenset({"#PROCESS", "#REFINE", "#EXPORT", "#IMPORT", "#CONSUME", "#STORE"})
 _TOLLS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#VOTE", "#ARREST", "#CASE"})
 _PHYSICAL = frozenset({"money", "mass", "length", "volume", "area", "power", "energy", "speed"})
@@ -55,7 +57,8 @@ def links(first: Statements, second: Statements) -> list[Link]:
     by_dimension: dict[str, list[Statement]] = {}
     for figure in second.figures:
         by_dimension.setdefault(figure.measure.dimension, []).append(figure)
-    strange = 0.0 if first.shares_names(second) else _STRANGERS
+    known = len(first.shares_names(second))
+    strange = 0.0 if known else _STRANGERS
     found: list[Link] = []
     for figure in first.figures:
         for dimension in _KIN.get(figure.measure.dimension, (figure.measure.dimension,)):
@@ -65,7 +68,10 @@ def links(first: Statements, second: Statements) -> list[Link]:
                     if link and link.score >= _least(link, figure, other) + strange:
                         found.append(link)
     found.sort(key=lambda link: -link.score)
-    return _one_to_one(found)
+    kept = _one_to_one(found)
+    if len(kept) == 1 and known < 2 and kept[0].score < _LONELY:
+        return []
+    return kept
 
 
 _KIN = {

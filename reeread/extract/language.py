@@ -1,0 +1,48 @@
+"""Which language's cues a sentence may be read with."""
+
+from functools import lru_cache
+
+from reeread.extract.lexicon import CUES, languages
+from reeread.extract.tokens import tokens
+
+_SAMPLE = 20_000  # code points of a body that are enough to tell its language
+_ENOUGH = 0.15
+_SENTENCE = 0.05
+
+
+@lru_cache
+def _function_words(language: str) -> frozenset[str]:
+    import tomllib  # only when the first body is read
+
+    data = tomllib.loads((CUES / language / "grammar.toml").read_text("utf-8"))
+    return frozenset(data["function"].split())
+
+
+def language(body: str) -> str:
+    """Return the language of a body for which there are cues, "" when there is none."""
+    words = [word for word in tokens(body[:_SAMPLE]).words if word[0].isalpha()]
+    best = max(languages(), key=lambda name: _share(words, name), default="")
+    if not best:
+        return ""
+    short = len(words) < 40
+    return best if _share(words, best) >= (_SENTENCE if short else _ENOUGH) or _latin_few(words) else ""
+
+
+def speaks(words: list[str], name: str) -> bool:
+    """Return whether a sentence of these lower-case words can be in the language."""
+    letters = [word for word in words if word[0].isalpha()]
+    if not letters:
+        return False
+    if sum(not word.isascii() for word in letters) * 2 > len(letters) + 1:
+        return False
+    return len(letters) < 8 or _share(letters, name) >= _SENTENCE
+
+
+def _share(words: list[str], name: str) -> float:
+    known = _function_words(name)
+    return sum(word in known for word in words) / len(words) if words else 0.0
+
+
+def _latin_few(words: list[str]) -> bool:
+    """Return whether the text is too short to be judged by its function words."""
+    return 0 < len(words) < 6 and all(word.isascii() for word in words)

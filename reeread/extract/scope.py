@@ -1,0 +1,62 @@
+"""What takes the force from a cue: negation within the clause, questions, and whose words they are."""
+
+import re
+
+from reeread.extract.sentence import Sentence
+
+_QUOTES = re.compile(r"[\"“„«][^\"”»“]*[\"”»“]?|(?<![^\W\d_])[‘][^’]*(?:’(?=[^\w]|$)|$)")
+_REACH = 6
+_NO_SUBJECT = frozenset(("no", "nobody", "none", "neither", "nothing", "nor"))
+_TURNING = frozenset(
+    (
+        "fail", "refuse", "decline", "lack", "stop", "avoid", "reject", "deny", "withhold", "miss",
+    )
+)  # fmt: skip
+_INSTEAD = (("rather", "than"), ("instead", "of"), ("short", "of"), ("yet", "to"), ("far", "from"), ("unable", "to"))
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that stand in quotation marks, an unclosed one to the end of the text."""
+    if not any(mark in text for mark in "\"“„«‘"):
+        return []
+    return [match.span() for match in _QUOTES.finditer(text)]
+
+
+def is_question(text: str) -> bool:
+    """Return whether the text asks instead of stating."""
+    return text.rstrip("\"'”’»)] \n").endswith("?")
+
+
+def negated(s: Sentence, at: int, reach: int = _REACH) -> bool:
+    """Return whether a negation earlier in the same clause governs the token at this index."""
+    for here in range(at - 1, max(-1, at - 1 - reach), -1):
+        word = s.words[here]
+        low = word.low
+        if low in ("but", "although", "though", "because", "which", "who", "and") or "cut" in word.classes:
+            return False
+        if "negator" in word.classes:
+            return not (low == "not" and s.low(here + 1) in ("only", "just", "merely"))
+        if (low, s.low(here + 1)) in _INSTEAD:
+            return True
+        if word.lemma in _TURNING and word.forms and here < at - 1 and s.low(here + 1) in ("to", "any", "the", "a"):
+            return True
+    return False
+
+
+def turned_away(s: Sentence, at: int) -> bool:
+    """Return whether a commitment word here is missing, refused, asked for or only awaited."""
+    if negated(s, at, 7):
+        return True
+    for here in range(at - 1, max(-1, at - 9), -1):
+        word = s.words[here]
+        if "cut" in word.classes or word.low in ("but", "which"):
+            return False
+        if word.low in ("until", "unless", "if", "whether", "before"):
+            return True
+        if word.lemma in ("lack", "fail", "refuse", "decline", "avoid", "reject", "demand", "urge", "await") and (
+            word.forms and here < at
+        ):
+            return True
+        if word.lemma in ("call", "ask", "press", "wait", "appeal") and s.low(here + 1) in ("for", "on"):
+            return True
+    return False

@@ -1,0 +1,80 @@
+"""Whose words a sentence reports: "X said", "according to X", a quotation followed by its speaker."""
+
+import re
+
+from reeread.extract.predicates import Predicate
+from reeread.extract.sentence import Sentence
+
+_SAYING = frozenset(
+    "say tell add argue insist warn caution note remark explain claim maintain acknowledge concede admit observe"
+    " quip reply respond announce report state declare confirm deny promise pledge predict estimate write growl sigh"
+    " shout joke stress emphasise emphasize recall reckon believe think expect judge suspect conclude indicate assert"
+    " affirm reiterate testify complain ask disclose reveal".split()
+)
+_BARE = frozenset(("he", "she", "they", "it", "i", "we", "who", "which", "that", "this", "there", "one"))
+_ACCORDING = re.compile(r"\b[Aa]ccording to (.{2,80}?)(?=[,.;:)]|$| on the \d| on [A-Z]\w+day)")
+_SOURCE = re.compile(r"^([A-Z][A-Za-z.]{2,20}): [“\"]")
+
+
+def speaker(s: Sentence, found: list[Predicate], last: str | None) -> str | None:
+    """Return who is quoted or reported, `last` where a pronoun stands for the speaker before, else None."""
+    if match := _ACCORDING.search(s.text):
+        return _trimmed(match.group(1))
+    if match := _SOURCE.match(s.text):
+        return match.group(1)
+    for p in found:
+        if p.lemma not in _SAYING or p.modal or (p.passive and p.lemma != "say"):
+            continue
+        if p.passive:
+            continue
+        name = _named(s, p)
+        if name.lower() in ("he", "she", "they"):
+            return last
+        if name and name.lower() not in _BARE:
+            return name
+    return None
+
+
+def _named(s: Sentence, p: Predicate) -> str:
+    """Return the noun phrase of the subject, before the verb or, inverted, after it."""
+    before = s.low(p.start - 1)
+    inverted = before in (",", '"', "”", "'", "’", "?", "!") and p.end < len(s) and not s.has(p.end, "subordinator")
+    if inverted:
+        stop = p.end
+        while stop < len(s) and not s.has(stop, "cut") and not s.has(stop, "quote") and s.low(stop) not in ("of", "who"):
+            if s.has(stop, "preposition") or s.words[stop].forms and not s.capitals[stop] and stop > p.end:
+                break
+            stop += 1
+        if s.low(stop) == "," and stop + 1 < len(s) and not s.capitals[stop - 1] and s.capitals[stop + 1]:
+            stop = _name_end(s, stop + 1)
+        if stop > p.end:
+            return _trimmed(s.slice(p.end, stop))
+    if p.subject < 0 or p.subject >= p.start:
+        return ""
+    start = p.subject
+    while start > 0 and not (
+        s.has(start - 1, "cut")
+        or s.has(start - 1, "quote")
+        or s.has(start - 1, "subordinator")
+        or s.has(start - 1, "preposition")
+        or s.has(start - 1, "ly")
+        or (s.has(start - 1, "coordinator") and not s.capitals[start])
+    ):
+        start -= 1
+    stop = p.subject + 1
+    if s.low(stop) == "of":
+        while stop < p.start and not s.has(stop, "cut") and not s.has(stop, "adverb"):
+            stop += 1
+    if s.has(start, "adverb") and start < p.subject:
+        start += 1
+    return _trimmed(s.slice(start, min(stop, p.start)))
+
+
+def _name_end(s: Sentence, at: int) -> int:
+    while at < len(s) and s.capitals[at]:
+        at += 1
+    return at
+
+
+def _trimmed(name: str) -> str:
+    return name.strip(" ,.;:\"'“”’").strip()
