@@ -93,3 +93,15 @@ class FindRequested(Message):
         self.done = done
         """Whether the reader goes back to the article."""
         super().__init__()
+
+
+class MatchChanged(Message):
+    """The reader stands on another match of what was looked for, or more matches became known."""
+
+    def __init__(self, number: int, count: int, *, complete: bool) -> None:
+        self.number = number
+        """Of the match, from 1; 0 when the reader stands on none."""
+        self.count = count
+        self.complete = complete
+        """Whether the whole article has been looked at, so that the count is final."""
+        super().__init__()

@@ -11,7 +11,8 @@ from reeread.text.graphemes import snap
 
 PIECE = 4096
 """Code points after which a block is cut into another piece."""
-_SECTION = 256  # blocks, or pieces of one block, in a section
+_SECTION = 256  # blocks in a section
+_PARTS = 64  # pieces of one long block in a section
 _LARGE = 1 << 20  # code points above which a section is looked at block by block
 _WINDOW = 512  # code points before the aim in which a good place for a cut is sought
 _GOOD_CUTS = (
@@ -182,8 +183,8 @@ def _sections(body: str, blocks: Sequence[Block]) -> Iterator[Section]:
 def _parts(body: str, block: Block, at: int) -> Iterator[Section]:
     """Yield the sections of one long block."""
     count = _count(block)
-    for first in range(0, count, _SECTION):
-        yield Section(at, at + 1, _cut(body, block, first), _cut(body, block, min(first + _SECTION, count)))
+    for first in range(0, count, _PARTS):
+        yield Section(at, at + 1, _cut(body, block, first), _cut(body, block, min(first + _PARTS, count)))
 
 
 def _cuts(body: str, block: Block, section: Section) -> Iterator[tuple[int, int]]:

@@ -59,6 +59,15 @@ class Table:
             return self.width
         return self.columns[max(0, bisect_right(self.offsets, offset) - 1)]
 
+    def snap(self, offset: int, *, forward: bool = False) -> int:
+        """Return the border of graphemes at the offset, else the nearest before it, or after it with `forward`."""
+        if offset >= self.stop or not self.offsets:
+            return self.stop
+        at = max(0, bisect_right(self.offsets, offset) - 1)
+        if not forward or self.offsets[at] >= offset:
+            return self.offsets[at]
+        return self.offsets[at + 1] if at + 1 < len(self.offsets) else self.stop
+
 
 def reflowed(text: str) -> str:
     """Return the text with the newlines of a typewriter's margin turned into spaces, one to one.

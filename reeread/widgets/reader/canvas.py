@@ -5,7 +5,7 @@ from time import perf_counter
 from typing import Any, ClassVar
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -18,7 +18,9 @@ from reeread.model.extraction import Highlight
 from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.text.flow import Flow
-from reeread.widgets.reader.painting import COMPONENTS, GUTTER, MARGIN, Painter, Scene, marked
+from reeread.widgets.reader.painting import GUTTER, MARGIN, Painter
+from reeread.widgets.reader.palette import COMPONENTS
+from reeread.widgets.reader.scene import Scene, marked
 from reeread.widgets.reader.spans import Ordered, Spans
 from reeread.widgets.reader.view import Line, LineKind, Place, View
 
@@ -110,6 +112,23 @@ class Canvas(ScrollView, can_focus=True):
         """Forget the styles: theme or style sheet have changed."""
         super().notify_style_update()
         self._painter = None
+
+    def repaint(self, *spans: Span | None) -> None:
+        """Draw anew the rows that show any of the spans."""
+        wanted = [span for span in spans if span is not None]
+        x, y = self.gutter.left, self.gutter.top
+        rows = [
+            Region(x, y + at, self._columns, 1)
+            for at, line in enumerate(self._shown)
+            if line.kind is LineKind.TEXT and any(line.span.overlaps(span) for span in wanted)
+        ]
+        if rows:
+            self.refresh(*rows)
+
+    def window(self) -> Span:
+        """Return the stretch of the body that stands on the screen."""
+        rows = [line.span for line in self._shown if line.kind is LineKind.TEXT]
+        return Span(rows[0].start, rows[-1].end) if rows else Span(0, 0)
 
     # Scrolling
 

@@ -155,13 +155,13 @@ class Moving(Canvas):
 
     def _stand(self, unit: Span | None, selection: Span | None = None, *, reveal: bool = True) -> None:
         """Put the cursor on a unit, with a selection or none, and say so."""
+        self.repaint(self.scene.unit, self.scene.selection, unit, selection)
         self.scene.unit, self.scene.selection, self.scene.caret = unit, selection, None
         if unit is not None:
             target = selection or unit
             self.cursor = target.start
             if reveal:
                 self.reveal(target)
-        self.refresh()
         self._say()
 
     def _say(self) -> None:

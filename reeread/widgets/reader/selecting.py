@@ -95,12 +95,13 @@ class Selecting(Moving):
         if anchor is not None:
             self._anchor = snap(body, anchor)
         first, last = sorted((self._anchor, self._head))
+        self.repaint(self.scene.unit, self.scene.selection)
         self.scene.selection = Span(first, snap(body, last + 1, forward=True))
         self.scene.caret = self._head
         self.scene.unit = self._units.at(self._head)
         self.cursor = self._head
         self.reveal(Span(self._head, self._head + 1))
-        self.refresh()
+        self.repaint(self.scene.unit, self.scene.selection)
         self._say()
 
     def _on_text(self, offset: int, *, forward: bool) -> int:

@@ -1,0 +1,48 @@
+"""What is drawn over an article's text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reeread.model.annotation import Annotation
+from reeread.model.body import Mark
+from reeread.model.extraction import Highlight
+from reeread.model.span import Span
+from reeread.model.tag import Tag
+from reeread.text.matches import Matches
+from reeread.widgets.reader.spans import Ordered, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An inline mark where it stands."""
+
+    mark: Mark
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch that bears the mark."""
+        return Span(self.mark.start, self.mark.end)
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that is drawn over the text."""
+
+    annotations: Spans[Annotation] = field(default_factory=lambda: Spans(()))
+    highlights: Ordered[Highlight] = field(default_factory=lambda: Ordered(()))
+    marks: Spans[Marked] = field(default_factory=lambda: Spans(()))
+    matches: Matches | None = None
+    codebook: tuple[Tag, ...] = ()
+    unit: Span | None = None
+    """The sentence under the cursor."""
+    selection: Span | None = None
+    caret: int | None = None
+    """Where the moving end of the selection stands."""
+    match: Span | None = None
+    """The match that the reader stands on."""
+    partners: tuple[Span, ...] = ()
+
+
+def marked(marks: Iterable[Mark]) -> Spans[Marked]:
+    """Return inline marks so that those of a row are found quickly."""
+    return Spans(Marked(mark) for mark in marks)
