@@ -11,7 +11,7 @@ from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.model.claim import Verdict
 
-AGREE_FROM, DIFFER_FROM, DATE_FROM = 0.6, 0.5, 1.2
+AGREE_FROM, DIFFER_FROM, DATE_FROM = 0.9, 0.8, 1.5
 _STRANGERS = 0.7
 """How much more two briefings must show that share no name."""
 _LONELY = 1.5
