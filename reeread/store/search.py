@@ -2,19 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reeread.model.search import Found
 from reeread.store import bodies, words
 from reeread.store.engine import Connection
 
 _ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_ACCENTS = re.compile("[\u0300-\u036f\u3099\u309a]+")
+_SLICE = 2**16
+_LONGEST = 1000
+"""Code points by which slices overlap, so that a phrase on the border is found."""
 _AROUND = 60
 """Code points of a snippet before the match, and after it twice as many."""
 
 
 def phrases(query: str) -> list[str]:
     """Return what was asked for: words, and what stands in quotation marks as a whole."""
+    query = query.encode("utf-8", "replace").decode().replace("\0", " ")
     parts = (match[1] if match[1] is not None else match[2] for match in _ASKED.finditer(query))
     return [part for part in parts if any(character.isalnum() for character in part)]
 
@@ -24,9 +29,7 @@ def found(connection: Connection, query: str, limit: int) -> Iterator[Found]:
     asked = phrases(query)
     if not asked:
         return
-    match = " ".join(
-        '"' + words.spaced(phrase.replace('"', " ")).replace("\0", " ") + '"' for phrase in asked
-    )
+    match = " ".join('"' + words.spaced(phrase) + '"' for phrase in asked)
     rows = connection.execute(
         "SELECT briefings.uuid, versions.title, bodies.compressed, bodies.body FROM words"
         " JOIN briefings ON briefings.id = words.rowid"
@@ -41,45 +44,36 @@ def found(connection: Connection, query: str, limit: int) -> Iterator[Found]:
         yield Found(uuid, title, start, end, _snippet(body, start, end))
 
 
-def place(body: str, asked: list[str]) -> tuple[int, int]:
+def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
     """Return the earliest stretch of the body that is one of the phrases, whatever its case and accents.
 
     Returns (0, 0) when none is in the body, because the title has them.
     """
-    folded, offsets = _folded(body)
-    best: tuple[int, int] | None = None
-    for phrase in asked:
-        parts = [re.escape(word) for word in re.findall(r"[\w]+", _folded(phrase)[0])]
-        if not parts:
-            continue
-        hit = re.search(r"(?<![^\W_])" + r"[\W_]*".join(parts) + r"(?![^\W_])", folded) or re.search(
-            r"[\W_]*".join(parts), folded
-        )
-        if hit and (best is None or hit.start() < best[0]):
-            best = (hit.start(), hit.end())
-    if best is None:
-        return 0, 0
-    if offsets is None:
-        return best
-    return offsets[best[0]], offsets[best[1] - 1] + 1
+    parts = [[re.escape(word) for word in re.findall(r"[^\W_]+", folded(phrase))] for phrase in asked]
+    wanted = "|".join(r"[\W_]*".join(words) for words in parts if words)
+    # whole words first; CJK has none
+    for pattern in (re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])"), re.compile(wanted)):
+        for begin in range(0, len(body), _SLICE):
+            piece = body[begin : begin + _SLICE + _LONGEST]
+            hit = pattern.search(folded(piece))
+            if hit and hit.end() > hit.start():
+                offsets = _offsets(piece)
+                return begin + offsets[hit.start()], begin + offsets[hit.end() - 1] + 1
+    return 0, 0
 
 
-def _folded(text: str) -> tuple[str, list[int] | None]:
-    """Return the text in one case and without accents, and the offset each code point came from (None: its own)."""
+def folded(text: str) -> str:
+    """Return the text in one case and without accents; its length may be another."""
     if text.isascii():
-        return text.lower(), None
-    folded: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        if character < "\x80":
-            folded.append(character.lower())
-            offsets.append(offset)
-            continue
-        for part in unicodedata.normalize("NFKD", character.casefold()):
-            if not unicodedata.combining(part):
-                folded.append(part)
-                offsets.append(offset)
-    return "".join(folded), offsets
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _offsets(text: str) -> Sequence[int]:
+    """Return for each code point of the folded text the offset of the one that it came from."""
+    if text.isascii():
+        return range(len(text))
+    return [offset for offset, character in enumerate(text) for _ in folded(character)]
 
 
 def _snippet(body: str, start: int, end: int) -> str:

@@ -1,19 +1,19 @@
 """The index of words: what goes in."""
 
 import re
+from functools import cache
 
 from reeread.store import bodies
 from reeread.store.deed import Deed
 
-_CJK = re.compile(
-    "([\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af])"
-)
+_CJK = "([\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af])"
 
 
 def renew(deed: Deed, briefing_id: int) -> None:
     """Index the version of a briefing that is now shown."""
     title, compressed, body = deed.connection.execute(
-        "SELECT versions.title, bodies.compressed, bodies.body FROM briefings JOIN versions ON versions.id = briefings.version_id"
+        "SELECT versions.title, bodies.compressed, bodies.body FROM briefings"
+        " JOIN versions ON versions.id = briefings.version_id"
         " JOIN bodies ON bodies.version_id = versions.id WHERE briefings.id = ?",
         (briefing_id,),
     ).fetchone()
@@ -30,4 +30,9 @@ def put(deed: Deed, briefing_id: int, title: str, body: str) -> None:
 
 def spaced(text: str) -> str:
     """Return the text with each CJK character standing alone, so that it is a word of the index."""
-    return text if text.isascii() else _CJK.sub(r" \1 ", text).replace("\0", " ")
+    return text if text.isascii() else _cjk().sub(r" \1 ", text)
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    return re.compile(_CJK)
