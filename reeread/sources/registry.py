@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from reeread.model.body import Parsed
-from reeread.model.errors import UsageError
+from reeread.model.errors import SourceError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +45,8 @@ def parse(raw: bytes, name: str, *, format: str | None = None, encoding: str | N
         raise UsageError(f"there is no format named {format!r}.", next_step=f"Known are {', '.join(known)}.")
     chosen = known[format] if format else format_of(name) or known["text"]
     module = importlib.import_module(f"reeread.sources.{chosen.module}")
-    parsed: Parsed = module.parse(raw, name, encoding=encoding)
+    try:
+        parsed: Parsed = module.parse(raw, name, encoding=encoding)
+    except SourceError as error:
+        raise SourceError(error.what, error.where or name, error.next_step) from error
     return parsed

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -94,7 +95,7 @@ def _recognised(body: str) -> list[_Piece]:
 def _header(pieces: list[_Piece]) -> list[_Piece]:
     """Give the lines of a mail-like header at the top their kinds; the title's name is cut off its value."""
     names = patterns().header
-    lines = []
+    lines: list[tuple[_Piece, re.Match[str]]] = []
     for piece in pieces:
         match = _HEADER.match(piece.text)
         if match is None or match["name"].casefold() not in names or (lines and piece.stretch.gap):
@@ -209,15 +210,26 @@ def _lost_items(pieces: list[_Piece]) -> None:
     while at < len(pieces):
         lead = pieces[at]
         at += 1
-        if not (lead.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and lead.text.endswith((":", "："))):
-            continue
-        small = list(takewhile(lambda p: p.open and not p.stretch.marked and p.text[:1].islower(), pieces[at:]))
-        gap = pieces[at].stretch.gap if at < len(pieces) else 0
-        short = list(takewhile(lambda p: p.headline and p.stretch.gap == gap, pieces[at : at + 40]))
-        run = small or (short if len(short) > 1 and not any(p.text.endswith("?") for p in short) else [])
-        for piece in run:
-            piece.kind, piece.level = BlockKind.ITEM, 1
-        at += len(run)
+        if lead.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and lead.text.endswith((":", "：")):
+            run = _unmarked_items(pieces, at)
+            for piece in run:
+                piece.kind, piece.level = BlockKind.ITEM, 1
+            at += len(run)
+
+
+def _unmarked_items(pieces: list[_Piece], at: int) -> list[_Piece]:
+    """Return the pieces from `at` on that are items without markers."""
+    small = takewhile(lambda p: p.open and not p.stretch.marked and p.text[0].islower(), _from(pieces, at))
+    if run := list(small):
+        return run
+    gap = pieces[at].stretch.gap if at < len(pieces) else 0
+    run = list(takewhile(lambda p: p.headline and p.stretch.gap == gap, _from(pieces, at)))
+    # One short line alone is a heading, and so is a question.
+    return [] if len(run) < 2 or any(piece.text.endswith(("?", "？")) for piece in run) else run
+
+
+def _from(pieces: list[_Piece], at: int) -> Iterator[_Piece]:
+    return (pieces[place] for place in range(at, len(pieces)))
 
 
 def _headings(pieces: list[_Piece]) -> None:
@@ -282,7 +294,7 @@ def _stub(pieces: list[_Piece]) -> None:
         if _aside(piece):
             continue
         finished = any(_FULL_STOP.search(p.text) for p in pieces[:at] if p.kind is not BlockKind.FURNITURE)
-        if piece.headline and len(piece.text.split()) <= _STUB_WORDS and finished and not piece.text.endswith("!"):
+        if finished and piece.headline and len(piece.text.split()) <= _STUB_WORDS:
             piece.kind = BlockKind.FURNITURE
         return
 
@@ -303,5 +315,5 @@ def _is_headline(text: str) -> bool:
 
 def _begins_like_a_heading(text: str) -> bool:
     first = text[0]
-    kind = unicodedata.category(first)
-    return (kind in ("Lu", "Lt", "Lo", "Nd", "So", "Pi") or first in "\"'¿") and _LETTER.search(text) is not None
+    fitting = first in "\"'¿" or unicodedata.category(first) in ("Lu", "Lt", "Lo", "Nd", "So", "Pi")
+    return fitting and _LETTER.search(text) is not None

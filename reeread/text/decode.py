@@ -49,7 +49,9 @@ _SHIFTED = re.compile(rb"\x1b\$[@B](?:[!-~]{2})+\x1b\([BJ]")
 _DAMAGED_SHARE = 0.1
 """More broken sequences than this among those beyond ASCII, and the text is not UTF-8."""
 _MOSTLY_ASCII = 0.75
-_LATIN1_LOOK = re.compile("[^\\W\\d_]|[\u2018-\u201e\u2020-\u2026\u2030\u2039\u203a\u20ac\u2122\u2013\u2014\u00a0£§©«»®°·½¼¾×¡¿´]")
+_LATIN1_LOOK = re.compile(
+    "[^\\W\\d_]|[\u2018-\u201e\u2020-\u2026\u2030\u2039\u203a\u20ac\u2122\u2013\u2014\u00a0£§©«»®°·½¼¾×¡¿´]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def _asked(raw: bytes, encoding: str) -> Decoded:
         text = raw.decode(name)
     except LookupError as error:
         raise SourceError(
-            f"there is no encoding named {encoding!r}.", next_step="Try utf-8, utf-16, cp1252, cp932 or gb18030."
+            f"there is no encoding named {encoding!r}.",
+            next_step="Try utf-8, utf-16, cp1252, cp932 or gb18030.",
         ) from error
     except UnicodeDecodeError as error:
         raise SourceError(f"invalid {encoding} at byte {error.start}.", next_step=_WAY_OUT) from error
@@ -108,7 +111,9 @@ def _found(raw: bytes, declared: str | None) -> Decoded:
             warnings = (f"The source says that it is {declared}, which it is not.",)
     if wide := _wide(raw):
         try:
-            return Decoded(raw.decode(wide), wide, (*warnings, f"Encoding guessed from its pattern of NULs: {wide}."))
+            return Decoded(
+                raw.decode(wide), wide, (*warnings, f"Encoding guessed from its pattern of NULs: {wide}.")
+            )
         except UnicodeDecodeError:
             pass
     try:
@@ -122,7 +127,9 @@ def _found(raw: bytes, declared: str | None) -> Decoded:
     if _SHIFTED.search(raw):
         try:
             name = "iso2022_jp"
-            return Decoded(raw.decode(name), name, (*warnings, f"Encoding guessed from its escape sequences: {name}."))
+            return Decoded(
+                raw.decode(name), name, (*warnings, f"Encoding guessed from its escape sequences: {name}.")
+            )
         except UnicodeDecodeError:
             pass
     return Decoded(text, "utf-8", warnings)
@@ -133,7 +140,9 @@ def _marked(raw: bytes, name: str, skipped: int) -> Decoded:
     try:
         text = raw.decode(name)
     except UnicodeDecodeError as error:
-        raise SourceError(f"invalid {name.upper()} at byte {error.start + skipped}.", next_step=_WAY_OUT) from error
+        raise SourceError(
+            f"invalid {name.upper()} at byte {error.start + skipped}.", next_step=_WAY_OUT
+        ) from error
     said = () if name == "utf-8" else (f"Read as {name}, by its byte order mark.",)
     return Decoded(text, name, said)
 
@@ -159,7 +168,9 @@ def _wide(raw: bytes) -> str | None:
 
 def _refuse_magic(raw: bytes) -> None:
     for mark, name in _MAGIC:
-        if raw.startswith(mark) and (mark not in _TEXT_MAGIC or _controls(raw) > _MOST_CONTROLS or b"\0" in raw[:99]):
+        if raw.startswith(mark) and (
+            mark not in _TEXT_MAGIC or _controls(raw) > _MOST_CONTROLS or b"\0" in raw[:99]
+        ):
             raise SourceError(f"looks like {name}, not text.", next_step="Export it as text and add that.")
 
 
@@ -193,7 +204,9 @@ def _damaged_utf8(raw: bytes, error: UnicodeDecodeError) -> Decoded | None:
     if broken > _DAMAGED_SHARE * beyond:
         return None
     places = "1 place" if broken == 1 else f"{broken} places"
-    return Decoded(text, "utf-8", (f"Invalid UTF-8 in {places}, shown as \ufffd; the first is at byte {error.start}.",))
+    return Decoded(
+        text, "utf-8", (f"Invalid UTF-8 in {places}, shown as \ufffd; the first is at byte {error.start}.",)
+    )
 
 
 def _guessed(raw: bytes) -> Decoded:

@@ -9,19 +9,19 @@ _GAP, _HYPHEN, _ANNOTATION = "␣", "‧", "⁂"
 MARKS: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
     0x7F: _DELETE,
-    **{code: _UNKNOWN for code in range(0x80, 0xA0)},
+    **dict.fromkeys(range(0x80, 0xA0), _UNKNOWN),
     0x85: _NEWLINE,
     # C1 forms of the sequences that a terminal obeys: DCS, SOS, CSI, ST, OSC, PM, APC.
-    **{code: _ESCAPE for code in (0x90, 0x98, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F)},
+    **dict.fromkeys((0x90, 0x98, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F), _ESCAPE),
     0xAD: _HYPHEN,
-    **{code: _RIGHTWARD for code in (0x200E, 0x202A, 0x202D, 0x2066)},
-    **{code: _LEFTWARD for code in (0x061C, 0x200F, 0x202B, 0x202E, 0x2067)},
-    **{code: _NEUTRAL for code in (0x202C, 0x2068, 0x2069)},
-    **{code: _NEWLINE for code in (0x2028, 0x2029)},
-    **{code: _GAP for code in (0x180E, 0x200B, *range(0x2060, 0x2066), 0xFEFF)},
-    **{code: _NEUTRAL for code in range(0x206A, 0x2070)},
-    **{code: _ANNOTATION for code in (0xFFF9, 0xFFFA, 0xFFFB)},
-    **{code: _UNKNOWN for code in (0xFFFE, 0xFFFF, *range(0xD800, 0xE000), *range(0xE0000, 0xE0080))},
+    **dict.fromkeys((0x200E, 0x202A, 0x202D, 0x2066), _RIGHTWARD),
+    **dict.fromkeys((0x061C, 0x200F, 0x202B, 0x202E, 0x2067), _LEFTWARD),
+    **dict.fromkeys((0x202C, 0x2068, 0x2069), _NEUTRAL),
+    **dict.fromkeys((0x2028, 0x2029), _NEWLINE),
+    **dict.fromkeys((0x180E, 0x200B, *range(0x2060, 0x2066), 0xFEFF), _GAP),
+    **dict.fromkeys(range(0x206A, 0x2070), _NEUTRAL),
+    **dict.fromkeys((0xFFF9, 0xFFFA, 0xFFFB), _ANNOTATION),
+    **dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000), *range(0xE0000, 0xE0080)), _UNKNOWN),
 }
 """The visible stand-in of each dangerous code point.
 

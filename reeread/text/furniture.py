@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import count
 
 from reeread.model.body import Mark, MarkKind
 from reeread.text.patterns import patterns
@@ -12,7 +11,13 @@ _CODE = re.compile(
     r"|<!--|-->|\bfunction\s*\w*\s*\(|\bwindow\.\w|\bdocument\.\w|\.push\(|\bgtag\(|adsbygoogle|@media\b|!important"
 )
 _TAG = re.compile(r"</?(?:script|style|iframe|noscript|ins|template)\b|<!--")
-_OPEN, _CLOSE = re.compile(r"<(script|style|noscript|template)\b"), "</{}"
+_OPEN = re.compile(r"<(script|style|noscript|template)\b")
+_MARKUP = re.compile(
+    r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_PROSE = re.compile(r"(?:[^\W\d_]{2,}[,;:]?\s+){4}[^\W\d_]{2,}")
+"""Five words in a row: what stands so between tags is text, whatever is around it."""
 _SYMBOLS = re.compile(r"[<>{}()\[\];=|/\\&\"'_#]")
 _SHARE_BESIDE_CODE, _SHARE_INSIDE = 0.08, 0.05
 _LONGEST_SCRIPT = 200
@@ -31,31 +36,45 @@ def inline(body: str) -> tuple[Mark, ...]:
 def code(texts: Sequence[str], gaps: Sequence[int]) -> list[bool]:
     """Return for each stretch whether it is script or markup that came along with the text.
 
-    A script that is closed takes everything up to its end with it; one that never is, only what looks like code.
+    A script that is closed takes what stands before its end with it, unless that is prose; one that never is,
+    only the lines right below that look like code.
     """
     found = [_is_code(text) for text in texts]
-    for at in range(len(texts)):
+    at = 0
+    while at < len(texts):
         opened = _OPEN.search(texts[at][:_LOOK]) if found[at] else None
-        if opened and _CLOSE.format(opened[1]) not in texts[at]:
-            close = _CLOSE.format(opened[1])
-            for later in range(at + 1, min(len(texts), at + _LONGEST_SCRIPT)):
-                if close in texts[later]:
-                    found[at : later + 1] = [True] * (later + 1 - at)
-                    break
-            else:
-                for later in range(at + 1, len(texts)):
-                    if gaps[later] or _share(texts[later]) < _SHARE_INSIDE:
-                        break
-                    found[later] = True
+        at += 1
+        if opened is None or _closes(texts[at - 1], opened[1]):
+            continue
+        end = _script_end(texts, gaps, at, opened[1])
+        found[at:end] = [True] * (end - at)
+        at = end
     return found
 
 
+def _script_end(texts: Sequence[str], gaps: Sequence[int], start: int, tag: str) -> int:
+    """Return behind which stretch a script ends whose tag was opened just before `start`."""
+    for at in range(start, min(len(texts), start + _LONGEST_SCRIPT)):
+        if _closes(texts[at], tag):
+            return at + 1
+        if _PROSE.search(texts[at][:_LOOK]):
+            break
+    end = start
+    while end < len(texts) and not gaps[end] and _share(texts[end]) >= _SHARE_INSIDE:
+        end += 1
+    return end
+
+
+def _closes(text: str, tag: str) -> bool:
+    return f"</{tag}" in text
+
+
 def _is_code(text: str) -> bool:
-    return (
-        _CODE.search(text, 0, _LOOK) is not None
-        and (_TAG.match(text) is not None or _share(text) >= _SHARE_BESIDE_CODE)
-        and (_share(text) >= _SHARE_INSIDE)
-    )
+    head = text[:_LOOK]
+    if _CODE.search(head) is None:
+        return False
+    least = _SHARE_INSIDE if _TAG.match(head) else _SHARE_BESIDE_CODE
+    return _share(head) >= least and _PROSE.search(_MARKUP.sub(" ", head)) is None
 
 
 def _share(text: str) -> float:
@@ -68,7 +87,7 @@ def repeated(texts: Sequence[str], top: int) -> dict[int, list[int]]:
     """Return for each short line among the first `top` the places where it stands again."""
     first: dict[str, int] = {}
     again: dict[int, list[int]] = {}
-    for at, text in zip(count(), texts, strict=False):
+    for at, text in enumerate(texts):
         if len(text) > _LONGEST_MASTHEAD or text.endswith((".", ":", "?")):
             continue
         name = _plain(text)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 _WORD = re.compile(r"\S{1,100}")
 _ENDED = re.compile(r"[.!?:;…。！？：][\"'”’»)\]」』）*_]*\Z")
 MARKER = re.compile(

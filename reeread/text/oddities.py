@@ -24,7 +24,9 @@ def _bidi(text: str) -> str:
 
 def _steering(text: str) -> str:
     count = len(_STEERING.findall(text))
-    return f"{_number(count, 'control character')} that could steer a terminal, shown as marks." if count else ""
+    return (
+        f"{_number(count, 'control character')} that could steer a terminal, shown as marks." if count else ""
+    )
 
 
 def _tags(text: str) -> str:

@@ -11,23 +11,26 @@ from reeread.model.body import Block, BlockKind
 from reeread.model.span import Span
 
 _WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.DATELINE})
-_CLOSERS = r"(?:[\"'”’»›)\]}*_」』】〉》）］〕]|\[\d{1,3}\])*+"
+_CLOSERS = r"(?:[\"'”’“‘»›)\]}*_」』】〉》）］〕]|\[\d{1,3}\])*+"
 _STOP = re.compile(
     # An ellipsis of spaced dots, then ordinary stops that white space or the end must follow. The quantifiers
     # are possessive and a stop may not follow a stop, so that no input makes the search go back.
     r"(?:(?<![.!?…])(?:\.(?:[ \u00a0]\.){2,}+|[.!?…؟۔।॥։።၊။]++)" + _CLOSERS + r"(?=\s|\Z))"
     # Ideographic stops need no space after them.
     r"|(?P<wide>[。！？｡．]++[」』】〉》）］〕”’\"]*+)"
-    r"|(?P<opener>[「『（])"
+    r"|(?P<opener>[「『（“])"
 )
-_PAIR = {"「": "」", "『": "』", "（": "）"}
+_PAIR = {"「": "」", "『": "』", "（": "）", "“": "”"}
 _LONGEST_QUOTATION = 2_000
 """An opening bracket whose partner is farther off than this is taken for a stray one."""
 _LONGEST_WORD = 24
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{<«„—/*]*\Z")
 _NEXT = re.compile(r"\s*+[\"'“”‘’«‹„(\[{*_¿¡「『（【–—-]*+\s?(?P<word>[^\W\d_]++|\d++|\S|)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_MARKER = re.compile(r"\(?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]*")
+_MARKER = re.compile(r"(?:[•‣▪●⁃*–-]\s?)?\(?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]*")
+_LONGEST_MARKER = 9
+_LISTED = re.compile(r"(?P<bullet>[•‣▪●⁃])|\(?(?P<number>\d{1,3}|a)(?P<stop>\.\)|[.)])\s")
+"""What a block begins with that holds a whole list."""
 _NUMERAL = re.compile(r"\d|[IVXLC]+\b")
 
 
@@ -45,13 +48,34 @@ def sentences(body: str, block: Block) -> list[Span]:
     if block.kind in _WHOLE:
         return [Span(start, end)]
     found: list[Span] = []
-    for stop in _stops(body, start, end):
-        if stop > start:
+    for piece in _listed(body, start, end):
+        for stop in _stops(body, start, piece):
             found.append(Span(start, stop))
-            start = _skip(body, stop, end)
-    if start < end:
-        found.append(Span(start, end))
+            start = _skip(body, stop, piece)
+        if start < piece:
+            found.append(Span(*_stripped(body, start, piece)))
+        start = _skip(body, piece, end)
     return found
+
+
+def _listed(body: str, start: int, end: int) -> list[int]:
+    """Return where the items of a list that was run into one block end; of any other block, its end."""
+    head = _LISTED.match(body, start, end)
+    if head is None:
+        return [end]
+    if head["bullet"]:
+        again = re.compile(rf"(?<=\s){head['bullet']}")
+        return [match.start() for match in again.finditer(body, start + 1, end)] + [end]
+    cuts: list[int] = []
+    number, stop, at = head["number"], head["stop"], start
+    while True:
+        number = chr(ord(number) + 1) if number.isalpha() else str(int(number) + 1)
+        at = body.find(f" {number}{stop} ", at, end)
+        if at < 0 or number > "z":
+            break
+        cuts.append(at + 1)
+    # "1. … May 2. …" is no list; a third number in order, or a bracket, makes it one.
+    return [*cuts, end] if len(cuts) > 1 or ")" in stop else [end]
 
 
 def _stops(body: str, start: int, end: int) -> Iterator[int]:
@@ -86,12 +110,14 @@ def _ends(body: str, first: int, dot: int, at: int, end: int) -> bool:
     word = following["word"] if following else ""
     if word[:1].islower():
         return False
+    if body.startswith("...]", dot) and body[dot - 1] == "[":
+        return False  # "[...]" leaves words out
     if body[dot] != "." or body.startswith("..", dot) or body.startswith(". .", dot):
         return True
+    if dot - first <= _LONGEST_MARKER and _MARKER.fullmatch(body, first, dot):
+        return False  # "1." opens an item
     before = _WORD_BEFORE.search(body, max(first, dot - _LONGEST_WORD), dot)
     token = before[0] if before else ""
-    if before is not None and before.start() == first and _MARKER.fullmatch(token):
-        return False  # "1." opens an item
     return _ends_after(token, word, bare=at == dot + 1)
 
 
