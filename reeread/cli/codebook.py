@@ -51,7 +51,7 @@ def add_command(ctx: click.Context, name: str, key: str, color: str, meaning: st
     """Add a tag."""
     from reeread.library.codebook import add_tag
 
-    with library(ctx, create=True) as lib:
+    with library(ctx) as lib:
         tag = add_tag(lib, name, key, color, meaning)
     pressed = f", on the key {tag.key}" if tag.key else ""
     output.line(f"Added the tag {tag.name}{pressed}. `reeread undo` takes it back.")

@@ -1,13 +1,10 @@
 """`reeread compare`: claims across files as JSON lines, without a library."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
 import click
 
 from reeread.cli import failure, output
 from reeread.cli.group import Command
-from reeread.cli.source_options import source_options
+from reeread.cli.source_options import documents, source_options
 from reeread.model.errors import ReereadError
 
 
@@ -34,27 +31,15 @@ def compare_command(
     from reeread.sources.files import load
     from reeread.sources.registry import parse
 
-    documents, failed = [], False
-    for source in _each(paths):
+    read, failed = [], False
+    for source in documents(paths):
         try:
             parsed = parse(load(source, max_size=max_size), source, format=format, encoding=encoding)
         except (ReereadError, OSError) as error:
             failure.told(error)
             failed = True
         else:
-            documents.append(Document(source, parsed.body, parsed.blocks))
-    for claim in compare(documents):
+            read.append(Document(source, parsed.body, parsed.blocks))
+    for claim in compare(read):
         output.json_line(claim_row(claim))
     ctx.exit(failed)
-
-
-def _each(paths: Iterable[str]) -> Iterator[str]:
-    """Return the files that the paths name, those in folders too, each once."""
-    from reeread.sources.files import walk
-
-    seen = set()
-    for path in paths:
-        for found in map(str, walk(Path(path))) if path != "-" and Path(path).is_dir() else (path,):
-            if found not in seen:
-                seen.add(found)
-                yield found

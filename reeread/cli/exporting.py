@@ -22,7 +22,7 @@ class FormatName(click.ParamType[str]):
         from reeread.export.registry import formats
 
         if value not in formats():
-            self.fail(f"{value!r} is none of {', '.join(formats())}.", param, ctx)
+            self.fail(f"“{value}” is none of {', '.join(formats())}.", param, ctx)
         return str(value)
 
     def shell_complete(

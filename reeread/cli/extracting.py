@@ -1,14 +1,12 @@
 """`reeread extract`: sentences of files as JSON lines, without a library."""
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from reeread.cli import failure, output
 from reeread.cli.group import Command
-from reeread.cli.source_options import source_options
+from reeread.cli.source_options import documents, source_options
 from reeread.model.errors import ReereadError
 
 
@@ -34,24 +32,13 @@ def extract_command(
     if not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to read: name a file, or hand text to standard input.", ctx)
     failed = False
-    for source in _each(paths or ("-",)):
+    for source in documents(paths or ("-",)):
         try:
             _print(source, encoding, format, max_size)
         except (ReereadError, OSError) as error:
             failure.told(error)
             failed = True
     ctx.exit(failed)
-
-
-def _each(paths: tuple[str, ...]) -> Iterator[str]:
-    """Return the files that the paths name, those in folders too."""
-    from reeread.sources.files import walk
-
-    for path in paths:
-        if path != "-" and Path(path).is_dir():
-            yield from map(str, walk(Path(path)))
-        else:
-            yield path
 
 
 def _print(source: str, encoding: str | None, format: str | None, max_size: int) -> None:

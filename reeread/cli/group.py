@@ -158,7 +158,7 @@ def _misspelt(ctx: click.Context, word: str) -> None:
 
     if not Path(word).exists() and (near := get_close_matches(word, COMMANDS, n=1, cutoff=0.75)):
         raise click.UsageError(
-            f"No file and no command is called {word!r}. Did you mean `reeread {near[0]}`?", ctx
+            f"No file and no command is called “{word}”. Did you mean `reeread {near[0]}`?", ctx
         )
 
 

@@ -50,6 +50,7 @@ def history_command(ctx: click.Context, briefing: str | None, limit: int | None,
     with library(ctx) as lib:
         about = reading.find(lib, briefing).id if briefing else None
         found = history.events(lib, briefing=about, limit=limit)
+        words = () if as_json else history.subjects(lib, found)
     if as_json:
         from reeread.export.rows import event_row
 
@@ -59,7 +60,7 @@ def history_command(ctx: click.Context, briefing: str | None, limit: int | None,
     show(
         (Column("when (UTC)"), Column("author"), Column("did"), Column("to"), Column("which", long=True)),
         (
-            (event.at[:19].replace("T", " "), event.author, event.deed, event.subject, event.subject_id)
-            for event in found
+            (event.at[:19].replace("T", " "), event.author, event.deed, event.subject, about)
+            for event, about in zip(found, words, strict=True)
         ),
     )

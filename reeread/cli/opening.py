@@ -21,7 +21,7 @@ def open_command(ctx: click.Context, sources: tuple[str, ...]) -> None:
     path = file(ctx)
     who = author(ctx.ensure_object(Asked).author)
     stdin = sys.stdin.buffer.read() if "-" in sources else None
-    if not (_terminal_as_input() and sys.stdout.isatty()):
+    if not _has_terminal():
         raise UsageError(
             "the reader needs a terminal.", next_step="`reeread list` and `reeread show` do without."
         )
@@ -34,8 +34,10 @@ def open_command(ctx: click.Context, sources: tuple[str, ...]) -> None:
     ctx.exit(app.return_code or 0)
 
 
-def _terminal_as_input() -> bool:
-    """Return whether keys can be read, after taking the terminal back from a pipe that text came through."""
+def _has_terminal() -> bool:
+    """Return whether there are keys and a screen, after taking the keys back from a pipe that text came through."""
+    if not sys.stdout.isatty():
+        return False
     if sys.stdin.isatty():
         return True
     try:

@@ -16,6 +16,6 @@ class Since(click.ParamType[str]):
         try:
             asked = datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is no date: write 2025-10-29 or 2025-10-29T14:00.", param, ctx)
+            self.fail(f"“{value}” is no date: write 2025-10-29 or 2025-10-29T14:00.", param, ctx)
         zoned = asked if asked.tzinfo else asked.replace(tzinfo=UTC)
         return zoned.astimezone(UTC).replace(tzinfo=None).isoformat()

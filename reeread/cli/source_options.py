@@ -1,7 +1,8 @@
-"""Options of the commands that read sources."""
+"""Sources on the command line: which files are meant, and how they are to be read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ class Size(click.ParamType[int]):
             return value
         found = re.fullmatch(r"(\d+)\s*([kmg]?)(?:i?b)?", value.strip().lower())
         if not found or not int(found[1]):
-            self.fail(f"{value!r} is no size: write 200000, 500k, 64M or 1G.", param, ctx)
+            self.fail(f"“{value}” is no size: write 200000, 500k, 64M or 1G.", param, ctx)
         return int(found[1]) * UNITS[found[2]]
 
 
@@ -35,3 +36,15 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def documents(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the files that paths name, those in folders too, each once; "-" stays as it is."""
+    from reeread.sources.files import walk
+
+    seen = set()
+    for path in paths:
+        for found in map(str, walk(Path(path))) if path != "-" and Path(path).is_dir() else (path,):
+            if found not in seen:
+                seen.add(found)
+                yield found

@@ -16,7 +16,7 @@ QUOTE = "China controls 80%–90% of the global rare earth production"
     writes=True,
     examples=(
         f'reeread tag 4e7a --quote "{QUOTE}" --as confirmed',
-        'reeread tag 4e7a --quote "rare earth" --start 126 --as risk --as commitment --note "Check the date."',
+        'reeread tag 4e7a --quote "rare earth" --start 130 --as risk --as commitment --note "Check the date."',
     ),
 )
 @click.argument("briefing", metavar="ID")

@@ -23,6 +23,9 @@ HEADINGS = {
     "speculation": "Speculation",
 }
 
+TITLE = 64
+"""Longest title beside a quote, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -30,7 +33,7 @@ class Quoted:
 
     quote: str
     title: str
-    """Of its briefing."""
+    """Of its briefing; a long one ends in an ellipsis."""
     number: int
     """Of its briefing among the sources, from 1."""
     place: str
@@ -131,7 +134,7 @@ def _quoted(number: int, briefing: Briefing, annotation: Annotation, place: str)
     """Return one passage as the summary quotes it."""
     return Quoted(
         quote=annotation.anchor.exact,
-        title=briefing.title,
+        title=briefing.title if len(briefing.title) <= TITLE else f"{briefing.title[: TITLE - 1].rstrip()}…",
         number=number,
         place=place,
         tags=annotation.tags,

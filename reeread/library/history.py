@@ -60,6 +60,12 @@ def events(lib: Library, *, briefing: str | None = None, limit: int | None = Non
     )
 
 
+def subjects(lib: Library, events: Sequence[Event]) -> tuple[str, ...]:
+    """Return for each event the words that a reader knows its subject by: a quote, a title, a tag's name."""
+    with lib.store.reading() as connection:
+        return tuple(log.about(connection, event) for event in events)
+
+
 def _invert(deed: Deed, target: log.Transaction, verb: str) -> Undone:
     first = log.first(deed.connection, target)
     changes = list(log.events(deed.connection, transaction=first.id))

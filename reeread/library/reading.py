@@ -48,6 +48,8 @@ def short_ids(lib: Library) -> dict[str, str]:
     """Return for the id of each briefing its shortest ending that no other has, at least four characters."""
     with lib.store.reading() as connection:
         backwards = sorted(one[::-1] for one in rows.uuids(connection))
+    if not backwards:
+        return {}
     shared = [_alike(one, other) for one, other in pairwise(backwards)]
     return {
         one[::-1]: one[: max(SHORTEST, before + 1, after + 1)][::-1]

@@ -1,0 +1,49 @@
+"""Calling commands as a shell does, in this process."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from reeread import cli
+
+
+@dataclass(frozen=True)
+class Called:
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """Return the JSON lines that it printed."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Call = Callable[..., Called]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Return a function that runs `reeread` with arguments and, if wanted, bytes on standard input."""
+
+    def run(*arguments: object, stdin: bytes = b"") -> Called:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        code = cli.run([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Called(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def ids(call: Call, seeded: object) -> list[str]:
+    """Return the ids of the five seeds, in order."""
+    return [row["id"] for row in call("list", "--json").rows]

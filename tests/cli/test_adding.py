@@ -1,0 +1,54 @@
+"""`reeread add` and `remove`."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Call
+
+
+def test_a_failure_never_stops_the_rest(call: Call, tmp_path: Path) -> None:
+    """Files, folders and standard input are added, each failure has its line, and the exit code is 1."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "one.txt").write_text("The port reopened.", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    called = call("add", folder, tmp_path / "missing.txt", "-", stdin=b"Talks may resume.")
+    assert called.code == 1
+    assert sorted(Path(row["source"]).name for row in call("list", "--json").rows) == ["-", "one.txt"]
+    assert len(called.err.splitlines()) == 2
+    assert "empty.txt" in called.err and "missing.txt" in called.err
+    assert called.out.startswith("2 added, 2 failed.")
+
+
+def test_the_same_again_changes_nothing(call: Call, tmp_path: Path) -> None:
+    """A source that is there already is counted as unchanged."""
+    file = tmp_path / "one.txt"
+    file.write_text("The port reopened.", encoding="utf-8")
+    assert call("add", file).code == 0
+    assert call("add", file).out.startswith("0 added, 1 unchanged.")
+    assert len(call("list", "--json").rows) == 1
+
+
+def test_a_stack_gathers(call: Call, tmp_path: Path) -> None:
+    """--stack puts what is added on a stack, and the list says so."""
+    file = tmp_path / "one.txt"
+    file.write_text("The port reopened.", encoding="utf-8")
+    assert call("add", file, "--stack", "Ports").code == 0
+    assert call("list", "--json").rows[0]["stacks"] == ["Ports"]
+
+
+def test_an_empty_folder_says_so(call: Call, tmp_path: Path) -> None:
+    """A folder without documents is a failure that names the folder."""
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    called = call("add", folder)
+    assert called.code == 1
+    assert "nothing" in called.err
+
+
+def test_removing_can_be_undone(ids: list[str], call: Call) -> None:
+    """A briefing goes out of the list and comes back by undo."""
+    called = call("remove", ids[1])
+    assert called.code == 0 and "reeread undo" in called.out
+    assert ids[1] not in [row["id"] for row in call("list", "--json").rows]
+    assert call("undo").code == 0
+    assert [row["id"] for row in call("list", "--json").rows] == ids

@@ -1,0 +1,94 @@
+"""Every command explains itself, and its examples work."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from reeread.cli.group import reeread
+from tests.cli.conftest import Call
+
+QUOTE = "China controls 80%–90% of the global rare earth production"
+
+
+def commands(
+    command: click.Command = reeread, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield every command with the words that call it."""
+    yield path, command
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            below = command.get_command(click.Context(command), name)
+            assert below is not None
+            yield from commands(below, (*path, name))
+
+
+LEAVES = [
+    (path, command) for path, command in commands() if path == () or not isinstance(command, click.Group)
+]
+EXAMPLES = [example for _, command in LEAVES for example in command.examples]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", [path for path, _ in commands()], ids=" ".join)
+def test_help_is_there(path: tuple[str, ...], call: Call) -> None:
+    """Each command answers --help, with its options and, if it does something itself, an example."""
+    called = call(*path, "--help")
+    assert called.code == 0
+    assert "Usage: reeread" in called.out
+    assert "--db" in called.out or path == ("codebook",)
+    assert "Example" in called.out or path == ("codebook",)
+
+
+@pytest.mark.parametrize(
+    ("path", "command"), LEAVES, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_help_shows_an_example(path: tuple[str, ...], command: click.Command) -> None:
+    """Each command has an example, and it calls that command."""
+    examples = command.examples  # type: ignore[attr-defined]
+    assert examples
+    assert all(example.startswith(" ".join(("reeread", *path))) for example in examples)
+
+
+@pytest.fixture
+def desk(
+    ids: list[str], call: Call, tmp_path: Path, seeds: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Return a folder as the examples suppose it: a library, a report, notes, something to undo and to redo."""
+    folder = tmp_path / "desk"
+    (folder / "notes").mkdir(parents=True)
+    (folder / "report.txt").write_text("Port reopens\n\nThe port reopened on Monday.\n", encoding="utf-8")
+    (folder / "list").write_text("A list\n\nNothing is settled.\n", encoding="utf-8")
+    (folder / "morning").mkdir()
+    for name in ("wire.txt", "statement.txt", "blog.md", "morning/wire.txt", "morning/blog.md"):
+        (folder / name).write_text(f"{name}\n\nThe port handles 60% of imports.\n", encoding="utf-8")
+    (folder / "notes" / "one.md").write_text("# A note\n\nTalks may resume.\n", encoding="utf-8")
+    (folder / "team.db").write_bytes((tmp_path / "library.db").read_bytes())
+    for tag in ("confirmed", "risk"):
+        assert call("tag", ids[0], "--quote", QUOTE, "--as", tag).code == 0
+    assert call("undo").code == 0
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_work(
+    example: str, desk: Path, ids: list[str], call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each example of each help, typed as it stands, ends with exit code 0."""
+    from reeread.app import ReereadApp
+    from reeread.cli import opening
+
+    monkeypatch.setattr(opening, "_has_terminal", lambda: True)
+    monkeypatch.setattr(ReereadApp, "run", lambda app: None)
+    words = shlex.split(example.replace("4e7a", ids[0]))[1:]
+    stdin = b""
+    if "<" in words:
+        at = words.index("<")
+        stdin = (desk / words[at + 1]).read_bytes()
+        del words[at : at + 2]
+    if ">" in words:
+        del words[words.index(">") :]
+    called = call(*words, stdin=stdin)
+    assert called.code == 0, called.err

@@ -1,0 +1,122 @@
+"""`reeread list`, `show`, `search` and `highlights`."""
+
+import os
+from pathlib import Path
+
+from tests.cli.conftest import Call
+
+
+def test_list_has_the_fixed_fields(ids: list[str], call: Call) -> None:
+    """`list --json` has one line for each briefing, in the order of adding."""
+    rows = call("list", "--json").rows
+    assert {tuple(row) for row in rows} == {
+        ("id", "title", "source", "published", "stacks", "sentences", "annotations")
+    }
+    assert [Path(row["source"]).name[:3] for row in rows] == ["000", "001", "002", "003", "004"]
+    assert [row["published"] for row in rows][2] == "2025-10-29"
+
+
+def test_the_table_names_ids_that_work(ids: list[str], call: Call) -> None:
+    """The short ids of the table are taken by the other commands, and its lines are not cut."""
+    lines = call("list").out.splitlines()[1:]
+    assert len(lines) == 5
+    for full, line in zip(ids, lines, strict=True):
+        assert call("show", line.split()[0], "--json").rows[0]["id"] == full
+    assert "Japan and the USA strengthen cooperation and conclude agreements on rare earths" in lines[1]
+
+
+def test_show_has_body_and_blocks(ids: list[str], call: Call, seeds: tuple[Path, ...]) -> None:
+    """`show --json` adds the body, to the letter, and blocks that lie inside it."""
+    for one, seed in zip(ids, seeds, strict=True):
+        row = call("show", one, "--json").rows[0]
+        assert row["body"] == seed.read_text("utf-8-sig")
+        assert row["blocks"]
+        assert all(0 <= block["start"] < block["end"] <= len(row["body"]) for block in row["blocks"])
+
+
+def test_show_folds_furniture(ids: list[str], call: Call) -> None:
+    """Page furniture is a count of lines unless it is asked for."""
+    folded, whole = call("show", ids[2]).out, call("show", ids[2], "--furniture").out
+    assert "of page furniture" in folded
+    assert "of page furniture" not in whole and len(whole) > len(folded)
+
+
+def test_raw_is_what_came_in(ids: list[str], seeds: tuple[Path, ...], call: Call) -> None:
+    """`show --raw` prints the bytes of the source."""
+    assert call("show", ids[1], "--raw").out == seeds[1].read_bytes().decode()
+    assert call("show", ids[1], "--raw", "--json").code == 2
+
+
+def test_text_from_outside_cannot_drive_a_terminal(call: Call, tmp_path: Path) -> None:
+    """Escape sequences, C1 and bidi controls in names, titles and texts come out as marks or JSON escapes."""
+    hostile = "\x1b]0;owned\x07\x9b2J\u202e"
+    file = tmp_path / f"{hostile}.txt"
+    file.write_text(
+        f"Title {hostile} of it\n\nThe port {hostile} reopened [bold]on Monday[/bold].\n", encoding="utf-8"
+    )
+    assert call("add", file).code == 0
+    one = call("list", "--json").rows[0]["id"]
+    quote = f"The port {hostile} reopened"
+    assert call("tag", one, "--quote", quote, "--as", "risk", "--note", hostile).code == 0
+    words: list[tuple[str, ...]] = [
+        ("list",),
+        ("show", one),
+        ("annotations",),
+        ("highlights",),
+        ("search", "port"),
+        ("history",),
+    ]
+    words += [(*command, "--json") for command in words]
+    words += [("export", name) for name in ("markdown", "csv", "json")] + [("extract", str(file))]
+    for command in words:
+        called = call(*command)
+        assert called.code == 0, called.err
+        assert not set(called.out + called.err) & set("\x1b\x07\x9b\u202e"), command
+    assert call("annotations", "--json").rows[0]["note"] == hostile
+    assert "[bold]on Monday[/bold]" in call("show", one).out
+
+
+def test_search_points_at_its_finds(ids: list[str], call: Call) -> None:
+    """`search --json` has the fixed fields, and the places hold the words."""
+    rows = call("search", "Takaichi", "--json").rows
+    assert {tuple(row) for row in rows} == {("briefing", "start", "end", "snippet")}
+    bodies = {one: call("show", one, "--json").rows[0]["body"] for one in ids}
+    assert all(bodies[row["briefing"]][row["start"] : row["end"]].lower() == "takaichi" for row in rows)
+    assert "Takaichi" in call("search", "Takaichi").out
+    nothing = call("search", "xylophone")
+    assert (nothing.code, nothing.out) == (0, "") and "xylophone" in nothing.err
+
+
+def test_highlights_are_the_briefing_and_an_extract(
+    ids: list[str], call: Call, seeds: tuple[Path, ...]
+) -> None:
+    """`highlights --json` begins with the briefing and goes on as `extract`; the table has a line for each."""
+    rows = call("highlights", ids[0], "--json").rows
+    assert rows and {row["briefing"] for row in rows} == {ids[0]}
+    assert list(rows[0])[1:] == list(call("extract", seeds[0]).rows[0])
+    assert len(call("highlights", ids[0]).out.splitlines()) == len(rows) + 1
+    assert len(call("highlights", "--json").rows) > len(rows)
+
+
+def test_looking_changes_nothing(ids: list[str], call: Call, seeded: Path) -> None:
+    """Listing, showing, searching and exporting leave the library file byte for byte as it was."""
+    before = seeded.read_bytes()
+    for words in (
+        ["list"],
+        ["show", ids[0]],
+        ["search", "China"],
+        ["highlights"],
+        ["annotations"],
+        ["history"],
+    ):
+        assert call(*words).code == 0
+    for name in ("markdown", "csv", "json"):
+        assert call("export", name).code == 0
+    assert seeded.read_bytes() == before
+    assert [name for name in os.listdir(seeded.parent) if name.startswith(seeded.name)] == [seeded.name]  # noqa: PTH208
+
+
+def test_an_unknown_id_is_said(ids: list[str], call: Call) -> None:
+    """An id that nothing has ends with exit code 1 and the command that lists them."""
+    called = call("show", "zzzz")
+    assert called.code == 1 and "reeread list" in called.err

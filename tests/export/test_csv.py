@@ -1,0 +1,58 @@
+"""Rows for a spreadsheet."""
+
+import csv
+import io
+
+import pytest
+
+from reeread.export.dossier import Entry
+from reeread.export.format import DEFAULTS, Options
+from reeread.export.formats.csv import COLUMNS, guarded
+from reeread.export.registry import formats
+from tests.export.conftest import Maker
+
+BODY = 'The port, "reopened"; on\nMonday.\tIt is likely to stay open. =SUM(A1) 港 👨‍👩‍👧'
+
+
+def test_rows_are_read_back_to_the_letter(make: Maker) -> None:
+    """Commas, quotation marks, newlines and any script survive; offsets are those of the body; lines end in CR LF."""
+    entry = make.entry(
+        (BODY[:36], ("risk", "confirmed"), "a\nb"),
+        ("It is likely to stay open.", ("speculation",), ""),
+        body=BODY,
+    )
+    text = _written(make, entry)
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    assert (rows[0]["quote"], rows[0]["tags"], rows[0]["note"]) == (BODY[:36], "risk; confirmed", "a\nb")
+    assert BODY[int(rows[1]["start"]) : int(rows[1]["end"])] == rows[1]["quote"]
+    assert rows[1]["likelihood"] == "55–80%"
+    assert text.replace("a\nb", "").replace("on\nM", "").count("\n") == text.count("\r\n") == 3
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_is_a_formula(start: str, make: Maker) -> None:
+    """A cell that a spreadsheet would compute begins with an apostrophe, in every column from outside."""
+    hostile = f"{start}cmd|'/c calc'!A1"
+    entry = make.entry(
+        (hostile, ("risk",), hostile), body=hostile, title=hostile, source=hostile, author=hostile
+    )
+    guardless = {cell[:1] for cell in _rows(make, entry)[1]} & set("=+-@\t\r\n＝＋－＠")
+    assert guardless == set()
+    assert guarded(hostile).startswith("'")
+    assert _rows(make, entry, Options(raw_cells=True))[1][6] == hostile
+
+
+def test_cells_cannot_drive_a_terminal(make: Maker) -> None:
+    """Control characters are marks, unless raw cells are asked for."""
+    entry = make.entry(("a\x1b[2J\u202eb", ("risk",), ""), body="a\x1b[2J\u202eb")
+    assert "\x1b" not in _written(make, entry) and "␛" in _written(make, entry)
+    assert "\x1b[2J\u202e" in _written(make, entry, Options(raw_cells=True))
+
+
+def _written(make: Maker, entry: Entry, options: Options = DEFAULTS) -> str:
+    return "".join(formats()["csv"].write(make.dossier(entry), options))
+
+
+def _rows(make: Maker, entry: Entry, options: Options = DEFAULTS) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(_written(make, entry, options), newline="")))
