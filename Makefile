@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
-.PHONY: setup run test check bench example clean
+.PHONY: setup run test check bench example docs clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,9 @@ bench: setup
 
 example: setup
 	$(BIN)/python tests/build_example.py
+
+docs: example
+	$(BIN)/python tests/build_docs.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

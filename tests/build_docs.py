@@ -1,0 +1,121 @@
+"""Makes those pages and pictures of docs/ that the program itself can tell: its keys, and how it looks.
+
+`make docs` runs it; tests hold that the page of keys is up to date.
+"""
+
+import asyncio
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_example import AUTHOR, LIBRARY, ROOT
+from textual.binding import Binding
+
+from reeread.app import ReereadApp
+from reeread.screens.bindings import Place, declared
+from reeread.screens.dialogs.chooser import Chooser
+from reeread.screens.dialogs.export import ExportDialog
+from reeread.screens.dialogs.note import NoteDialog
+from reeread.screens.reading import ReadingScreen
+
+KEYS = ROOT / "docs" / "keys.md"
+PICTURE = ROOT / "docs" / "images" / "reading.svg"
+SIZE = (140, 40)
+PRESSES = ("j",) * 5
+"""From the top of the first article to a sentence with something to see."""
+
+_WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+"""A picture of ours fetches nothing: the font is the one that is there."""
+
+HEAD = """\
+# Keys
+
+Made from the program's own bindings: `make docs` writes this page. In the reader, `?` lists the same keys and finds
+among them, `ctrl+p` has every command by name.
+
+A key works in its place: the pane in focus, which `tab` changes. The last lines of the screen name the most useful ones.
+The keys of the tags come from the codebook; those below are a new library's.
+
+To have another key, write its name and the key into `config.toml` in your config folder:
+
+```toml
+[keys]
+next_highlight = "ctrl+n"
+```
+
+With the mouse: a click moves the cursor, a double click selects a word, a triple click a sentence, dragging selects a
+stretch, and a click on a highlight goes to its sentence.
+"""
+
+
+def keys_page() -> str:
+    """Return docs/keys.md as the program's bindings make it."""
+    return asyncio.run(_keys_page())
+
+
+async def _keys_page() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        app = _app(Path(folder))
+        async with app.run_test(size=SIZE):
+            screen = app.screen
+            assert isinstance(screen, ReadingScreen)
+            places = (
+                *screen.key_places(),
+                Place("lists to choose from", declared(Chooser, {})),
+                Place("note", declared(NoteDialog, {})),
+                Place("export", declared(ExportDialog, {})),
+            )
+            return HEAD + "".join(line for place in places for line in _section(app, place))
+
+
+def _section(app: ReereadApp, place: Place) -> Iterator[str]:
+    """Yield the lines of one place."""
+    yield f"\n## {place.name[:1].upper()}{place.name[1:]}\n\n| key | does | name |\n| --- | --- | --- |\n"
+    for deed in place.deeds:
+        keys = " ".join(f"`{_cell(_shown(app, key))}`" for key in deed.keys)
+        yield f"| {keys} | {_cell(deed.does)} | {_name(deed.id)} |\n"
+
+
+def _shown(app: ReereadApp, key: str) -> str:
+    """Return a key as people write it: where the screen has no room, a page has."""
+    if key.startswith("ctrl+"):
+        return f"ctrl+{_shown(app, key.removeprefix('ctrl+'))}"
+    return "enter" if key == "enter" else app.get_key_display(Binding(key, ""))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _name(id: str) -> str:
+    return "" if id.startswith("tag.") else f"`{id}`"
+
+
+async def _take_picture() -> str:
+    """Return the reader as SVG, at the sentence that the worked example is about."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = _app(Path(folder))
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            await pilot.press(*PRESSES)
+            await pilot.pause()
+            return _WEB_FONT.sub("", app.export_screenshot(title="reeread"))
+
+
+def _app(folder: Path) -> ReereadApp:
+    copy = folder / "annotations.db"
+    shutil.copy(LIBRARY, copy)
+    return ReereadApp(copy, AUTHOR, state=folder / "state.json")
+
+
+def main() -> None:
+    """Write the page of keys and the picture."""
+    KEYS.write_text(keys_page(), encoding="utf-8")
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.write_text(asyncio.run(_take_picture()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
