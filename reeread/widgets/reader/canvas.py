@@ -81,6 +81,11 @@ class Canvas(ScrollView, can_focus=True):
         return tuple(self._shown)
 
     @property
+    def measuring(self) -> bool:
+        """Return whether some heights are still estimates; they become exact when there is time."""
+        return self._refining is not None
+
+    @property
     def left(self) -> int:
         """Return how many cells are left free before the gutter."""
         spare = self._columns - GUTTER - self._text_width

@@ -65,7 +65,7 @@ class Moving(Canvas):
             return
         unit = self.scene.unit
         if unit is not None and (seen := self._seen()) and not any(unit.overlaps(each) for each in seen):
-            self._go(self._first_seen() if by > 0 else self._last_seen())
+            self._stand(self._first_seen() if by > 0 else self._last_seen(), reveal=False)
         elif unit is not None:
             self._go(self._units.after(unit) if by > 0 else self._units.before(unit))
 

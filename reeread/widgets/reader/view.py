@@ -168,6 +168,8 @@ class View:
 
     def move(self, place: Place, rows: int) -> Place:
         """Return the place so many rows further down, or up, and not beyond the first or last row."""
+        if self.empty:
+            return place
         section, piece, row = place
         row += rows
         while row < 0:
