@@ -7,7 +7,7 @@ from functools import cache
 from reeread.extract.claims.lexicon import data
 from reeread.extract.claims.measure import Measure
 
-_SOFTENED = r"(?:\s+(?:the|a|an|about|some|around|roughly|as|of))?"
+_SOFTENED = r"(?:\s+(?:a|an|about|some|around|roughly|as|of))?"
 
 
 @cache
@@ -48,7 +48,8 @@ def bounded(measure: Measure, text: str, number_end: int) -> Measure:
 
 
 def _reach(kind: str) -> float | None:
-    return data("bounds")["reach"].get(kind)
+    found = data("bounds")["reach"].get(kind)
+    return None if found is None else float(found)
 
 
 def _high(measure: Measure, kind: str) -> float:

@@ -13,6 +13,9 @@ from reeread.extract.claims.statement import Statement, Statements
 from reeread.extract.claims.units import base_name
 from reeread.model.claim import Claim, ClaimPassage
 
+_YEAR = 365.25
+"""Rates over time are printed by the year, in days."""
+
 
 def compare(documents: Sequence[Document]) -> tuple[Claim, ...]:
     """Return the claims that two or more of the documents state, in order of their first passage."""
@@ -58,17 +61,22 @@ def _passage(member: Member, source: str) -> ClaimPassage:
         return ClaimPassage(source, member.start, member.end, member.text, member.value, None, None, "")
     measure = member.measure
     unit = measure.unit if measure.dimension == "money" else base_name(measure.dimension)
-    if measure.dimension == "count" and measure.head:
-        unit = ""
+    size = 1.0
     if measure.per:
-        unit = f"{unit}/{base_name(measure.per.dimension)}"
+        size = _YEAR if measure.per.dimension == "duration" else 1.0
+        unit = f"{unit}/{'year' if measure.per.dimension == 'duration' else base_name(measure.per.dimension)}"
     return ClaimPassage(
         source,
         member.start,
         member.end,
         member.text,
         member.value,
-        measure.printed_low,
-        measure.printed_high,
-        unit,
+        _rounded(measure.printed_low, size),
+        _rounded(measure.printed_high, size),
+        unit or measure.noun,
     )
+
+
+def _rounded(value: float | None, size: float) -> float | None:
+    """Return a bound for printing, without the dust of conversions."""
+    return None if value is None else float(f"{value * size:.9g}")

@@ -3,6 +3,7 @@
 They never stand alone: a derived figure only meets an equal one that another briefing prints.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -33,15 +34,20 @@ def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
         ):
             if measure.high <= 100 and not measure.head:
                 measure = replace(measure, dimension="share")
-        elif before and before.unit and measure.unit == before.unit and _CENTS.match(between):
-            if before.low == before.high and measure.high < 1 and before.low == int(before.low):
-                found[-1] = replace(
-                    before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,
-                    grain=measure.grain, digits=before.digits + measure.digits, head=measure.head,
-                )  # fmt: skip
-                continue
+        elif before and _CENTS.match(between) and _is_change(before, measure):
+            found[-1] = replace(
+                before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,
+                grain=measure.grain, digits=before.digits + measure.digits, head=measure.head,
+            )  # fmt: skip
+            continue
         found.append(measure)
     return found
+
+
+def _is_change(whole: Measure, cents: Measure) -> bool:
+    """Return whether an amount is the cents that go with the whole one before it."""
+    same = bool(whole.unit) and cents.unit == whole.unit
+    return same and whole.low == whole.high == int(whole.low) and cents.high < 1
 
 
 def derived(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
@@ -98,7 +104,7 @@ def _products(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
 def _sums(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
     """Yield the sum of two neighbouring counts of one kind: "298 passengers and a crew of 14"."""
     counts = [measure for measure in measures if measure.dimension == "count"]
-    for first, second in zip(counts, counts[1:], strict=False):
+    for first, second in itertools.pairwise(counts):
         between = text[first.end : second.start]
         if len(between) >= 40 or not _AND.search(between) or first.role != "level" or second.role != "level":
             continue
@@ -107,7 +113,7 @@ def _sums(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
         if _kinds(first.head, "") == _kinds(second.head, between):
             total = first.low + second.low
             yield Measure(
-                first.start, second.end, "count", total, total, digits=len(str(int(total))), derived="sum",
+                first.start, second.end, "count", total, total, digits=len(str(int(total))), derived="sum", noun=second.noun,
                 head=second.head + first.head,
             )  # fmt: skip
 
@@ -119,7 +125,7 @@ def _kinds(head: Sequence[str], between: str) -> frozenset[str]:
 
 def _stretches(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
     """Yield how long "from 2 May to 12 June" or "from Wednesday to Friday" lasts, give or take a day."""
-    for first, last in zip(measures, measures[1:], strict=False):
+    for first, last in itertools.pairwise(measures):
         if first.dimension != last.dimension or first.dimension not in ("date", "weekday"):
             continue
         if (

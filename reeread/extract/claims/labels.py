@@ -1,5 +1,6 @@
 """A short name for a claim, made of words that its passages use."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -70,7 +71,7 @@ def _chosen(text: str, scored: dict[str, float]) -> list[Mention]:
 
 def _joined(text: str, chosen: Sequence[Mention]) -> str:
     words = [chosen[0].word]
-    for before, mention in zip(chosen, chosen[1:], strict=False):
+    for before, mention in itertools.pairwise(chosen):
         between = text[before.start + len(before.word) : mention.start]
         words.append(between.replace("\n", " ") if _BETWEEN.fullmatch(between) else ", ")
         words.append(mention.word)

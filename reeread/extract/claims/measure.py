@@ -32,6 +32,8 @@ class Measure:
     """"level", "change", "prior", "total", "ratio" or "short"."""
     head: tuple[str, ...] = field(default=())
     """Stems of the noun phrase that follows, its head noun last."""
+    noun: str = ""
+    """The head noun as printed."""
     derived: str = ""
     """How it follows from figures of the sentence: "difference", "product", "sum" or "" when it is printed."""
     of: bool = False
@@ -58,6 +60,13 @@ class Measure:
     def printed_high(self) -> float | None:
         """Return the upper bound as stated, None where the figure is open upward."""
         return None if self.bound in ("more", "at_least", "just_over") else self.high
+
+    @property
+    def printed(self) -> float:
+        """Return the number as printed: the end that a bound leaves fixed, the middle of a range."""
+        if self.bound in ("more", "at_least", "just_over"):
+            return self.low
+        return self.high if self.bound in ("less", "at_most", "just_under") else self.middle
 
     @property
     def middle(self) -> float:

@@ -177,14 +177,13 @@ def _worth(one: Measure, two: Measure, verdict: Verdict) -> float | None:
         if one.dimension == "date":
             value = 1.0 if digits > 1 else 0.2
         if one.bound not in ("", "about", "by") or two.bound not in ("", "about", "by"):
-            value *= 0.7
+            value = 0.7 * value - min(2.0, 1.5 * _apart(one, two))
     elif one.dimension == "weekday":
         value = -0.3
     elif one.dimension == "year":
         value = -0.8
     elif one.dimension not in ("date", "clock", "temperature", "score"):
-        apart = abs(math.log((_size(one, two) + 1e-9) / (_size(two, one) + 1e-9)))
-        value = -min(2.2, max(0.0, apart - 0.1) * 0.9)
+        value = -min(2.2, max(0.0, _apart(one, two) - 0.1) * 0.9)
         if verdict is Verdict.TENSION:
             value = value / 2 + 0.3
     if one.derived or two.derived:
@@ -198,8 +197,13 @@ def _worth(one: Measure, two: Measure, verdict: Verdict) -> float | None:
     return value
 
 
-def _size(one: Measure, two: Measure) -> float:
-    return abs(one.low + one.high) * (one.per.size if one.per and not two.per else 1)
+def _apart(one: Measure, two: Measure) -> float:
+    """Return how many e-folds lie between two printed values."""
+    sizes = [
+        abs(side.printed) * (side.per.size if side.per and not other.per else 1) + 1e-9
+        for side, other in ((one, two), (two, one))
+    ]
+    return abs(math.log(sizes[0] / sizes[1]))
 
 
 def _doubts(one: Statement, two: Statement, verdict: Verdict) -> float:

@@ -12,7 +12,8 @@ from reeread.extract.claims.derived import completed, derived
 from reeread.extract.claims.lexicon import classes, common_names
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.origins import shingles
-from reeread.extract.claims.quantities import Habits, quantities
+from reeread.extract.claims.quantities import quantities
+from reeread.extract.claims.scan import Habits
 from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.extract.claims.times import periods, times
 from reeread.model.body import Block, BlockKind
