@@ -222,12 +222,13 @@ def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
         earlier = uuid if standing else None
         if earlier is None and place != STDIN:
             earlier = briefings.of_source(connection, place)
+        previous = versions.shown(connection, earlier) if earlier else 0
         uuid, number = versions.add(deed, place, parsed, read.raw, read.highlights, METHOD, briefing=earlier)
         stacks = briefings.one(connection, uuid).stacks if earlier else ()
         state = {"version": number, "stacks": sorted({*stacks, *wanted.stacks})}
         deed.change("briefing", briefings, uuid, state)
         if earlier:
-            revising.carry_over(deed, uuid, number, parsed.body)
+            revising.carry_over(deed, uuid, previous, number, parsed.body)
         return Outcome(read.source, "added", briefings.one(connection, uuid), parsed.warnings)
 
 

@@ -11,7 +11,7 @@ CONTEXT = 32
 """Code points of context that an anchor keeps on either side."""
 
 
-def carry_over(deed: Deed, briefing: str, number: int, body: str) -> None:
+def carry_over(deed: Deed, briefing: str, previous: int, number: int, body: str) -> None:
     """Move what stands on a briefing's earlier versions to a new one, as far as its quotes stand there.
 
     A quote between its old contexts is where it was, or moved, if there is one such place. A quote that
@@ -34,7 +34,7 @@ def carry_over(deed: Deed, briefing: str, number: int, body: str) -> None:
             "state": found.value,
         }
         deed.change("annotation", annotations, uuid, anchor)
-    _decisions(deed, briefing, number, body)
+    _decisions(deed, briefing, previous, number, body)
 
 
 def _open(deed: Deed, briefing: str, number: int) -> Iterable[tuple[str, State]]:
@@ -73,19 +73,19 @@ def _taken(deed: Deed, briefing: str, where: Span, author: str) -> bool:
     return annotations.at(deed.connection, briefing, where, author) is not None
 
 
-def _decisions(deed: Deed, briefing: str, number: int, body: str) -> None:
+def _decisions(deed: Deed, briefing: str, previous: int, number: int, body: str) -> None:
     """Move decisions on sentences that stand in the new version to the letter, once."""
     from reeread.text import anchors
 
     rows = deed.connection.execute(
-        'SELECT decisions.uuid, start, "end", version_id FROM decisions'
-        " JOIN versions ON versions.id = version_id JOIN briefings ON briefings.id = versions.briefing_id"
+        'SELECT decisions.uuid, start, "end", decisions.version_id FROM decisions'
+        " JOIN versions ON versions.id = decisions.version_id JOIN briefings ON briefings.id = versions.briefing_id"
         " WHERE briefings.uuid = ? AND versions.number = ?",
-        (briefing, number - 1),
+        (briefing, previous),
     ).fetchall()
-    for uuid, start, end, version_id in rows:
-        sentence = bodies.read(deed.connection, version_id).body[start:end]
-        places = anchors.occurrences(body, sentence)
+    old = bodies.read(deed.connection, rows[0][3]).body if rows else ""
+    for uuid, start, end, _ in rows:
+        places = anchors.occurrences(body, old[start:end])
         if len(places) == 1:
             place = {"version": number, "start": places[0].start, "end": places[0].end}
             deed.change("highlight", highlights, uuid, place)

@@ -1,0 +1,121 @@
+"""Suggestions, accepted and dismissed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from reeread.library import Library, history, reading, suggesting, tagging
+from reeread.library.adding import add
+from reeread.library.codebook import edit_tag
+from reeread.model.body import BlockKind
+from reeread.model.briefing import Briefing
+from reeread.model.errors import NotFound, UsageError
+from reeread.model.extraction import Decision, Highlight
+from reeread.model.span import Span
+from reeread.store import details
+
+
+@pytest.fixture
+def sentences(lib: Library, levy: Briefing) -> tuple[Highlight, ...]:
+    """Return every sentence of the briefing."""
+    return suggesting.reading(lib, reading.article(lib, levy.id))
+
+
+@pytest.fixture
+def suggested(sentences: tuple[Highlight, ...]) -> Highlight:
+    """Return a sentence with suggestions."""
+    return next(one for one in sentences if one.tags)
+
+
+def test_stored_highlights_are_the_key_ones_of_a_reading(lib: Library, seeds: tuple[object, ...]) -> None:
+    """What was kept when a briefing came in is what the extractor says now, cues and figures included."""
+    kept = 0
+    for outcome in add(lib, [str(seed) for seed in seeds]):
+        assert outcome.briefing
+        article = reading.article(lib, outcome.briefing.id)
+        read = suggesting.reading(lib, article)
+        stored = suggesting.highlights(lib, article.briefing.id)
+        assert stored == tuple(one for one in read if one.key)
+        assert article.briefing.sentences == len(read)
+        kept += len(stored)
+    assert kept >= 10
+
+
+def test_parts_whose_text_is_not_in_the_sentence_keep_it(suggested: Highlight) -> None:
+    """A cue that stands before its sentence, or reads otherwise, comes back as it was."""
+    cue = suggested.tags[0].cues[0]
+    odd = replace(cue, start=0, end=3, text="odd", negated=True, quoted=True)
+    whole = replace(suggested, tags=(replace(suggested.tags[0], cues=(cue, odd)),), speaker="", key=False)
+    packed = details.packed(whole)
+    args = (whole.text, whole.start, whole.block.value, whole.score, whole.key)
+    assert details.unpacked(*args, packed) == whole
+
+
+def test_accepting_tags_and_decides_in_one_deed(lib: Library, levy: Briefing, suggested: Highlight) -> None:
+    """The suggested tags are on the sentence, it is marked accepted, and one undo takes both back."""
+    annotation = suggesting.accept(lib, levy.id, suggested)
+    assert set(annotation.tags) == {suggestion.tag for suggestion in suggested.tags}
+    assert decision(lib, levy, suggested.span) is Decision.ACCEPTED
+    assert len({event.transaction for event in history.events(lib, briefing=levy.id, limit=2)}) == 1
+    assert suggesting.accept(lib, levy.id, suggested) == annotation
+    undone = history.undo(lib)
+    assert undone and undone.deed == "accept"
+    assert decision(lib, levy, suggested.span) is Decision.OPEN
+    assert tagging.annotations(lib) == ()
+
+
+def test_a_second_dismissal_takes_the_first_back(lib: Library, levy: Briefing, suggested: Highlight) -> None:
+    """Dismissing toggles, and so does undoing it."""
+    for expected in (Decision.DISMISSED, Decision.OPEN, Decision.DISMISSED):
+        assert suggesting.dismiss(lib, levy.id, suggested) is expected
+        assert decision(lib, levy, suggested.span) is expected
+    history.undo(lib)
+    assert decision(lib, levy, suggested.span) is Decision.OPEN
+
+
+def test_decided_sentences_are_among_the_highlights(
+    lib: Library, levy: Briefing, sentences: tuple[Highlight, ...]
+) -> None:
+    """A sentence that is not key is shown once it was decided on, as it was, in its place."""
+    plain = next(replace(one, key=False) for one in sentences if one.block is BlockKind.PARAGRAPH)
+    suggesting.dismiss(lib, levy.id, plain)
+    shown = suggesting.highlights(lib, levy.id)
+    assert replace(plain, decision=Decision.DISMISSED) in shown
+    assert [one.span for one in shown] == sorted(one.span for one in shown)
+
+
+def test_decisions_are_each_authors_own(lib: Library, levy: Briefing, suggested: Highlight) -> None:
+    """What Ann dismissed is open to Bob."""
+    suggesting.dismiss(lib, levy.id, suggested)
+    with Library.open(lib.path, "bob") as other:
+        assert decision(other, levy, suggested.span) is Decision.OPEN
+        suggesting.accept(other, levy.id, suggested)
+    assert decision(lib, levy, suggested.span) is Decision.DISMISSED
+
+
+def test_decisions_follow_their_sentence_into_a_new_version(
+    lib: Library, levy: Briefing, suggested: Highlight, write: Callable[..., str]
+) -> None:
+    """A sentence that stands in the changed source to the letter is still decided on."""
+    suggesting.dismiss(lib, levy.id, suggested)
+    body = reading.article(lib, levy.id).body
+    list(add(lib, [write("Update.\n\n" + body)]))
+    assert decision(lib, levy, Span(suggested.start + 9, suggested.end + 9)) is Decision.DISMISSED
+
+
+def test_what_cannot_be_accepted_is_told(lib: Library, levy: Briefing, suggested: Highlight) -> None:
+    """Nothing suggested, or a tag that the codebook has under another name now: told, and nothing changes."""
+    before = history.events(lib)
+    with pytest.raises(UsageError, match="Nothing is suggested"):
+        suggesting.accept(lib, levy.id, replace(suggested, tags=()))
+    edit_tag(lib, suggested.tags[0].tag, new_name="renamed")
+    with pytest.raises(NotFound, match="renamed"):
+        suggesting.accept(lib, levy.id, suggested)
+    assert len(history.events(lib)) == len(before) + 1
+
+
+def decision(lib: Library, briefing: Briefing, span: Span) -> Decision:
+    """Return what the library's author decided on a sentence."""
+    article = reading.article(lib, briefing.id)
+    return next(one.decision for one in suggesting.reading(lib, article) if one.span == span)

@@ -1,0 +1,267 @@
+"""Undo and redo, from the beginning to the end and back."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from reeread.library import Library, codebook, history, reading, removing, suggesting, tagging
+from reeread.library.adding import add
+from reeread.library.searching import search
+from reeread.model.annotation import Passage
+from reeread.model.briefing import Briefing
+from reeread.model.errors import ReereadError
+from reeread.model.span import Span
+
+TEXTS = (
+    "Ports agree on a levy\n\nThe ports signed an agreement. It may raise prices by 12%. Shipowners warned of delays.\n",
+    "Ports agree on a levy\n\nNew. The ports signed an agreement. It may raise prices. Shipowners warned of delays.\n",
+    "Second thoughts\n\nThe bank will review the levy. Prices could double, it said.\n",
+)
+TAGS = ("risk", "commitment", "speculation", "confirmed")
+
+
+def test_undo_says_what_it_took_back(lib: Library, levy: Briefing) -> None:
+    """Each undo and redo tells in one sentence what it was about."""
+    passage = Passage(levy.id, Span(23, 36))
+    tagging.toggle(lib, passage, "risk")
+    tagging.note(lib, passage, "Which?")
+    tagging.toggle(lib, passage, "risk")
+    codebook.add_tag(lib, "actor")
+    removing.remove(lib, levy.id)
+    told = [undone.text for undone in iter(lambda: history.undo(lib), None)]
+    assert told == [
+        "Took back: “Ports agree on a levy” taken out of the library.",
+        "Took back: the tag “actor” added.",
+        "Took back: risk taken off “The two ports”.",
+        "Took back: the note on “The two ports”.",
+        "Took back: “The two ports” tagged risk.",
+        "Took back: “Ports agree on a levy” added.",
+    ]
+    redone = history.redo(lib)
+    assert redone and redone.text == "Did again: “Ports agree on a levy” added."
+    assert redone.deed == "add" and redone.briefing == levy.id
+
+
+def test_undo_of_adding_takes_a_briefing_out_and_redo_brings_it_back(lib: Library, levy: Briefing) -> None:
+    """Out of the lists, out of search, and back with everything that stands on it."""
+    article = reading.article(lib, levy.id)
+    history.undo(lib)
+    assert reading.briefings(lib) == () and search(lib, "levy") == ()
+    history.redo(lib)
+    assert reading.briefings(lib) == (levy,) and len(search(lib, "levy")) == 1
+    assert reading.article(lib, levy.id) == article
+
+
+def test_a_removed_briefing_comes_back_with_its_annotations(
+    lib: Library, levy: Briefing, write: Callable[..., str]
+) -> None:
+    """By undo, and by adding the same bytes again."""
+    annotation = tagging.tag(lib, Passage(levy.id, Span(0, 5)), ["risk"])
+    listed = reading.briefings(lib)
+    for bring_back in (
+        lambda: history.undo(lib),
+        lambda: list(add(lib, [str(lib.path.parent / "levy.txt")])),
+    ):
+        assert removing.remove(lib, levy.id) == listed[0]
+        assert reading.briefings(lib) == () and tagging.annotations(lib) == ()
+        with pytest.raises(ReereadError, match="No briefing"):
+            reading.article(lib, levy.id)
+        bring_back()
+        assert reading.briefings(lib) == listed and tagging.annotations(lib) == (annotation,)
+
+
+def test_a_new_deed_cuts_what_could_be_redone(lib: Library, levy: Briefing) -> None:
+    """After undo and something new there is nothing to redo, and undo goes on before the cut."""
+    first, second = (Passage(levy.id, Span(start, start + 5)) for start in (0, 10))
+    tagging.toggle(lib, first, "risk")
+    tagging.toggle(lib, first, "confirmed")
+    history.undo(lib)
+    kept = tagging.tag(lib, second, ["risk"])
+    assert history.redo(lib) is None
+    history.undo(lib)
+    history.undo(lib)
+    assert tagging.annotations(lib) == ()
+    history.redo(lib)
+    history.redo(lib)
+    assert tagging.annotations(lib)[1] == kept
+
+
+def test_undo_is_each_authors_own(lib: Library, levy: Briefing) -> None:
+    """Undo takes back one's own latest deed, not what somebody else did since."""
+    passage = Passage(levy.id, Span(0, 5))
+    tagging.tag(lib, passage, ["risk"])
+    with Library.open(lib.path, "bob") as other:
+        theirs = tagging.tag(other, passage, ["confirmed"])
+        history.undo(lib)
+        assert tagging.annotations(lib) == (theirs,)
+        assert history.undo(other) and history.undo(other) is None
+
+
+def test_an_edit_that_is_undone_keeps_what_others_edited(lib: Library) -> None:
+    """Taking back a new colour leaves the meaning that somebody wrote since."""
+    codebook.edit_tag(lib, "risk", color="#000000")
+    with Library.open(lib.path, "bob") as other:
+        codebook.edit_tag(other, "risk", meaning="Harm.")
+    history.undo(lib)
+    tag = codebook.tags(lib)[0]
+    assert (tag.color, tag.meaning) == ("#E69F00", "Harm.")
+
+
+def test_events_tell_who_did_what_to_what(lib: Library, levy: Briefing) -> None:
+    """Newest first, with state before and after; tags by their names; an undo names what it undoes."""
+    annotation = tagging.tag(lib, Passage(levy.id, Span(0, 5)), ["risk"], "Hm.")
+    history.undo(lib)
+    undo, tag, added = history.events(lib)
+    assert [(event.author, event.deed, event.subject) for event in (undo, tag, added)] == [
+        ("ann", "undo", "annotation"), ("ann", "tag", "annotation"), ("ann", "add", "briefing"),
+    ]  # fmt: skip
+    assert undo.undoes == tag.transaction and tag.undoes is None
+    assert tag.before is None and tag.after == undo.before
+    assert tag.after and (tag.after["tags"], tag.after["note"]) == (["risk"], "Hm.")
+    assert tag.subject_id == annotation.id
+    assert history.events(lib, limit=1) == (undo,)
+    assert history.events(lib, briefing=levy.id) == (undo, tag, added)
+    assert history.events(lib, briefing="none") == ()
+
+
+class Deeds(RuleBasedStateMachine):
+    """Any deeds, with undo, redo and restarts among them, against a list of the states that there were."""
+
+    @initialize()
+    def start(self) -> None:
+        """Begin with an empty library."""
+        self.folder = Path(tempfile.mkdtemp())
+        self.lib = Library.open(self.folder / "notes.db", "ann", create=True)
+        self.states = [self.state()]
+        self.at = 0
+
+    def state(self) -> Any:
+        """Return all that a reader can see."""
+        lib = self.lib
+        listed = reading.briefings(lib)
+        return (
+            listed,
+            [(reading.article(lib, one.id), suggesting.highlights(lib, one.id)) for one in listed],
+            tagging.annotations(lib),
+            codebook.tags(lib),
+            {one.briefing for one in search(lib, "levy")},
+        )
+
+    def done(self) -> None:
+        """Note the state after a deed: what could be redone cannot be any more."""
+        state = self.state()
+        if state != self.states[self.at]:
+            self.states[self.at + 1 :] = [state]
+            self.at += 1
+
+    def briefing(self, number: int) -> str | None:
+        """Return the id of one of the briefings, None if there are none."""
+        listed = reading.briefings(self.lib)
+        return listed[number % len(listed)].id if listed else None
+
+    @rule(
+        text=st.sampled_from(TEXTS),
+        name=st.sampled_from(["a.txt", "b.txt"]),
+        stack=st.sampled_from([None, "x"]),
+    )
+    def add(self, text: str, name: str, stack: str | None) -> None:
+        """Add a file, perhaps again, perhaps changed, perhaps into a stack."""
+        path = self.folder / name
+        path.write_text(text)
+        assert [outcome.error for outcome in add(self.lib, [str(path)], stack=stack)] == [None]
+        self.done()
+
+    @rule(number=st.integers(0, 3), start=st.integers(0, 20), tag=st.sampled_from(TAGS))
+    def toggle(self, number: int, start: int, tag: str) -> None:
+        """Press a tag's key on a passage."""
+        if briefing := self.briefing(number):
+            names = {one.position: one.name for one in codebook.tags(self.lib)}
+            name = names[TAGS.index(tag) + 1]
+            tagging.toggle(self.lib, Passage(briefing, Span(start // 5, 30)), name)
+            self.done()
+
+    @rule(number=st.integers(0, 3), text=st.sampled_from(["", "A note.\r\n\0"]))
+    def note(self, number: int, text: str) -> None:
+        """Write a note or take it away."""
+        if briefing := self.briefing(number):
+            tagging.note(self.lib, Passage(briefing, Span(0, 30)), text)
+            self.done()
+
+    @rule(number=st.integers(0, 3), which=st.integers(0, 9), accept=st.booleans())
+    def decide(self, number: int, which: int, accept: bool) -> None:
+        """Accept or dismiss the suggestions of a sentence."""
+        if briefing := self.briefing(number):
+            sentences = suggesting.reading(self.lib, reading.article(self.lib, briefing))
+            names = {tag.name for tag in codebook.tags(self.lib)}
+            known = [one for one in sentences if one.tags and {tag.tag for tag in one.tags} <= names]
+            if known and accept:
+                suggesting.accept(self.lib, briefing, known[which % len(known)])
+            elif not accept:
+                suggesting.dismiss(self.lib, briefing, sentences[which % len(sentences)])
+            self.done()
+
+    @rule(name=st.sampled_from(["actor", "source"]), new=st.sampled_from(["risk", "danger"]))
+    def edit_codebook(self, name: str, new: str) -> None:
+        """Add a tag if it is not there, else rename the first."""
+        if name not in {tag.name for tag in codebook.tags(self.lib)}:
+            codebook.add_tag(self.lib, name)
+        else:
+            codebook.edit_tag(self.lib, codebook.tags(self.lib)[0].name, new_name=new)
+        self.done()
+
+    @rule(number=st.integers(0, 3))
+    def remove(self, number: int) -> None:
+        """Take a briefing out."""
+        if briefing := self.briefing(number):
+            removing.remove(self.lib, briefing)
+            self.done()
+
+    @rule()
+    def undo(self) -> None:
+        """Take a deed back: the state is the one before it; at the beginning there is nothing to take back."""
+        assert (history.undo(self.lib) is None) == (self.at == 0)
+        self.at = max(0, self.at - 1)
+
+    @rule()
+    def redo(self) -> None:
+        """Do a deed again: the state is the one after it; at the end there is nothing to do again."""
+        assert (history.redo(self.lib) is None) == (self.at == len(self.states) - 1)
+        self.at = min(len(self.states) - 1, self.at + 1)
+
+    @rule()
+    def restart(self) -> None:
+        """Close the library and open it again."""
+        self.lib.close()
+        self.lib = Library.open(self.folder / "notes.db", "ann")
+
+    @invariant()
+    def agrees(self) -> None:
+        """Hold that the library shows the state that it should."""
+        assert self.state() == self.states[self.at]
+
+    def teardown(self) -> None:
+        """Take everything back, then do everything again."""
+        if not hasattr(self, "lib"):
+            return
+        while history.undo(self.lib):
+            self.at -= 1
+        assert self.at == 0 and self.state() == self.states[0]
+        while history.redo(self.lib):
+            self.at += 1
+            self.agrees()
+        assert self.at == len(self.states) - 1
+        self.lib.close()
+        shutil.rmtree(self.folder)
+
+
+class TestDeeds(Deeds.TestCase):  # type: ignore[misc]
+    """Random deeds, all taken back, are the beginning, and all done again, the end."""
+
+    settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
