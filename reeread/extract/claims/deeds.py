@@ -1,7 +1,7 @@
 """Claims without figures: who did what to whom, by the verbs of data/deeds.toml."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from reeread.extract.claims.context import Mention
@@ -16,6 +16,7 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:who|which|whose|where|accompanied|flanked)\b[^,;]*,")
+_CLAUSE = re.compile(r"[;:—]| while | but | although | because ")
 _REACH = 6
 """How many words before and after the verb its subject and object are looked for."""
 
@@ -46,6 +47,7 @@ def deeds(document: int, sentence: int, span: Span, text: str, words: Sequence[M
             and not mention.word[0].isupper()
             and _past(mention)
             and _done(text, mention.start)
+            and not _joined_on(text, mention.start)
         ):
             spots.append((kind, mention.start, mention.word))
     if not spots:
@@ -59,11 +61,12 @@ def deeds(document: int, sentence: int, span: Span, text: str, words: Sequence[M
         and mention.word.lower() not in common_names()
         and not any(low <= mention.start < high for low, high in asides)
     ]
-    all_names = frozenset(mention.stem for mention in names)
     stems = frozenset(mention.stem for mention in words)
     grouped = frozenset(name for base in stems for name in classes(base))
     for kind, start, word in spots:
-        after = [mention.stem for mention in printed if mention.start > start][:_REACH]
+        following = [mention for mention in printed if mention.start > start]
+        after = [mention.stem for mention in following[:_REACH]]
+        last = following[: 2 * _REACH][-1].start if following else start
         yield Deed(
             document,
             sentence,
@@ -72,12 +75,34 @@ def deeds(document: int, sentence: int, span: Span, text: str, words: Sequence[M
             text,
             kind,
             word,
-            frozenset(mention.stem for mention in names if mention.start < start),
-            all_names,
+            _with_classes(mention.stem for mention in _doers(text, start, printed, asides)),
+            frozenset(mention.stem for mention in names if mention.start <= last),
             stems,
             grouped,
-            frozenset(after) | frozenset(name for base in after for name in classes(base)),
+            _with_classes(after),
         )
+
+
+def _doers(
+    text: str, start: int, words: Sequence[Mention], asides: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """Yield the words before a verb in its clause, the nearest few: its subject is among them."""
+    clause = max((edge.end() for edge in _CLAUSE.finditer(text, 0, start)), default=0)
+    before = [
+        mention
+        for mention in words
+        if clause <= mention.start < start and not any(low <= mention.start < high for low, high in asides)
+    ]
+    return iter(before[-_REACH:])
+
+
+def _with_classes(stems: Iterable[str]) -> frozenset[str]:
+    found = frozenset(stems)
+    return found | {name for base in found for name in classes(base)}
+
+
+def _joined_on(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in "-‐‑"
 
 
 def _past(mention: Mention) -> bool:

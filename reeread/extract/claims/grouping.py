@@ -10,6 +10,8 @@ from reeread.model.claim import Verdict
 
 _DIRECT = 0.34
 """Share of the compared pairs across two groups that must be linked directly for the groups to join."""
+_DIRECT_CONFLICT = 0.5
+"""The same where the link that would join them disagrees: a wrong match shows as a conflict first."""
 Member = Statement | Deed
 
 
@@ -28,7 +30,7 @@ def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[
         direct[id(link.second)].add(id(link.first))
     for link in sorted(links, key=lambda link: -link.score):
         one, two = group[id(link.first)], group[id(link.second)]
-        if one is not two and _join(one, two, direct, compared):
+        if one is not two and _join(one, two, direct, compared, _DIRECT if link.verdict is Verdict.AGREE else _DIRECT_CONFLICT):
             one += two
             for member in two:
                 group[id(member)] = one
@@ -46,7 +48,11 @@ def _place(member: Member) -> int:
 
 
 def _join(
-    one: Sequence[Member], two: Sequence[Member], direct: dict[int, set[int]], compared: set[tuple[int, int]]
+    one: Sequence[Member],
+    two: Sequence[Member],
+    direct: dict[int, set[int]],
+    compared: set[tuple[int, int]],
+    least: float,
 ) -> bool:
     tried = linked = 0
     for first in one:
@@ -57,7 +63,7 @@ def _join(
             elif (min(first.document, second.document), max(first.document, second.document)) in compared:
                 tried += 1
                 linked += id(second) in direct[id(first)]
-    return linked >= _DIRECT * tried
+    return linked >= least * tried
 
 
 def _together(first: Member, second: Member) -> bool:

@@ -11,7 +11,8 @@ from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.model.claim import Verdict
 
-AGREE_FROM, DIFFER_FROM, DATE_FROM = 0.9, 0.8, 1.5
+AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.9, 0.8, 1.5, 2.0
+"""Scores from which on a link holds."""
 _STRANGERS = 0.7
 """How much more two briefings must show that share no name."""
 _LONELY = 1.5
@@ -276,7 +277,10 @@ def _least(link: Link, one: Statement, two: Statement) -> float:
     """Return the score from which on a link holds."""
     dimension = one.measure.dimension
     if dimension in _TIMES:
-        return DATE_FROM
+        if link.verdict is Verdict.AGREE:
+            return DATE_FROM
+        vague = min(one.measure.digits, two.measure.digits) < 3
+        return DATE_CONFLICT_FROM + 0.8 * vague
     if link.verdict is Verdict.AGREE and dimension != "clock":
         return AGREE_FROM
     least = DIFFER_FROM

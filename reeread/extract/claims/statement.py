@@ -42,9 +42,9 @@ class Deed:
     value: str
     """The verb as printed."""
     subject: frozenset[str]
-    """Stems of names before the verb."""
+    """Stems of the words before the verb in its clause, and their classes."""
     names: frozenset[str]
-    """Stems of all names of the sentence."""
+    """Stems of the names before the verb and soon after it."""
     words: frozenset[str]
     """Stems of the other words of the sentence."""
     groups: frozenset[str]
