@@ -3,16 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
+PIP := -m pip --disable-pip-version-check
+ALL := --group dev --editable '.[web,pdf,feeds,xlsx,parquet,serve,team,cluster,agree]'
 
-.PHONY: setup run test check bench example docs clean
+.PHONY: setup run test check bench example docs pins clean
 
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reeread needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reeread needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[web,pdf,feeds,xlsx,parquet,serve,team,agree]'
+	$(BIN)/python $(PIP) install --quiet 'pip>=25.1'
+	$(BIN)/python $(PIP) install --quiet --constraint constraints.txt $(ALL)
 	touch $(STAMP)
 
 run: setup
@@ -35,6 +37,15 @@ example: setup
 
 docs: example
 	$(BIN)/python tests/build_docs.py
+
+# The newest versions that fit together, from an environment that holds nothing else.
+pins:
+	rm -rf build/pins
+	$(PYTHON) -m venv build/pins
+	build/pins/bin/python $(PIP) install --quiet 'pip>=25.1'
+	build/pins/bin/python $(PIP) install --quiet $(ALL)
+	build/pins/bin/python $(PIP) freeze --exclude-editable > constraints.txt
+	rm -rf build/pins
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
