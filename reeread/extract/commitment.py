@@ -1,17 +1,10 @@
 """Who binds himself in a sentence: promises, agreements, decisions, means set apart, firm plans."""
 
+from reeread.extract.clause import Clause, Mode, Who
 from reeread.extract.evidence import Evidence, Reading
-from reeread.extract.modality import Clause, Mode, Who
 from reeread.extract.scope import turned_away
 
 THRESHOLD = 0.8
-_COMMISSIVE = frozenset("pledge vow commit undertake guarantee swear promise".split())
-_MEANS = frozenset("earmark allocate ringfence assign authorise authorize charter commission release".split())
-_PAPERS = frozenset(
-    "agreement agreements deal deals contract contracts accord accords treaty treaties pact pacts memorandum protocol"
-    " framework charter compact declaration lease leases letter bill law order arrangement settlement undertaking"
-    " convention covenant mou plan chapter paper partnership programme ceasefire truce act decree statement".split()
-)
 
 
 def commitment(reading: Reading) -> list[Evidence]:
@@ -34,7 +27,8 @@ def commitment(reading: Reading) -> list[Evidence]:
 
 def _hedged_at(reading: Reading, at: int) -> bool:
     return any(
-        c.hedged and c.predicate.start <= at < c.predicate.stop or c.mode is Mode.CONDITION and c.predicate.clause <= at < c.predicate.stop
+        (c.hedged and c.predicate.start <= at < c.predicate.stop)
+        or (c.mode is Mode.CONDITION and c.predicate.clause <= at < c.predicate.stop)
         for c in reading.clauses
     )
 
@@ -51,12 +45,26 @@ def _rule(reading: Reading, clause: Clause) -> str:
     if p.negated or p.negative_subject or turned_away(s, p.start):
         return ""
     following = s.low(p.end)
-    if p.lemma in _COMMISSIVE:
+    if "commissive" in s.classes(p.lemma):
         if p.lemma == "commit" and not p.passive and following in ("a", "suicide", "the", "murder", "an"):
             return ""
-        return "" if following == "" and not p.passive else "commitment.commissive"
-    if p.lemma in _MEANS:
-        return "commitment.means" if p.tense != "present" or p.passive or p.lemma in ("earmark", "allocate") else ""
+        binds = p.passive or s.has(p.end, "determiner") or s.has(p.end, "number") or following in (
+            "to", "that", "not", "its", "on", "up", "$", "€", "£", "us", "never", "by", "further", "fresh", "more", "full",
+        )  # fmt: skip
+        binds = (
+            binds
+            or s.has(p.end, "ly")
+            or s.has(p.end, "adverb")
+            or (p.tense == "present" and following != "")
+        )
+        tail = p.end < len(s) and "cut" in s.words[p.end].classes
+        return "commitment.commissive" if (binds or s.capitals[min(p.end, len(s) - 1)]) and not tail else ""
+    if "means" in s.classes(p.lemma):
+        return (
+            "commitment.means"
+            if p.tense != "present" or p.passive or p.lemma in ("earmark", "allocate")
+            else ""
+        )
     if p.copular and following in ("committed", "obliged", "bound") and s.low(p.end + 1) == "to":
         return "commitment.committed"
     return _agreed(reading, clause, following)
@@ -64,23 +72,33 @@ def _rule(reading: Reading, clause: Clause) -> str:
 
 def _agreed(reading: Reading, clause: Clause, following: str) -> str:
     s, p = reading.sentence, clause.predicate
-    ahead = {s.low(i) for i in range(p.end, min(len(s), p.end + 9))}
+    paper = any(s.has(i, "paper") for i in range(p.end, p.end + 9))
     if p.lemma in ("agree", "decide", "resolve", "opt"):
         near = {s.low(i) for i in range(p.end, min(len(s), p.end + 4))}
-        if near & {"to", "against"} or (p.passive and p.lemma == "agree") or following in ("that", "on") or (
-            p.lemma == "agree" and following in ("a", "an", "on", "in")
+        if (
+            near & {"to", "against"}
+            or (p.passive and p.lemma == "agree")
+            or following in ("that", "on")
+            or (p.lemma == "agree" and following in ("a", "an", "on", "in"))
         ):
             return "" if following == "with" else "commitment.agree"
         return ""
     if p.lemma in ("sign", "initial", "conclude", "ratify", "approve", "adopt", "endorse", "enact", "seal"):
         if p.lemma in ("approve", "ratify", "enact"):
             return "commitment.sign"
-        if ahead & _PAPERS or (p.passive and p.lemma == "sign"):
+        if paper or (p.passive and p.lemma == "sign"):
             return "commitment.sign"
-        return "commitment.sign" if p.lemma == "adopt" and p.tense != "present" and clause.who is Who.ACTOR else ""
-    if p.lemma in ("plan", "intend") and not p.passive and s.low(p.start) != "had":
-        if p.tense != "past" and (following == "to" or s.has(p.end, "determiner")):
-            return "commitment.plan"
-    if p.lemma == "plan" and p.passive and p.tense == "present" and following in ("for", "in", "on", "to"):
-        return "commitment.plan"
+        return (
+            "commitment.sign"
+            if p.lemma == "adopt" and p.tense != "present" and clause.who is Who.ACTOR
+            else ""
+        )
+    planned = p.tense == "present" or (p.tense == "perfect" and not p.passive)
+    if p.lemma in ("plan", "intend") and planned:
+        fits = (
+            following in ("for", "in", "on", "to")
+            if p.passive
+            else following == "to" or s.has(p.end, "determiner")
+        )
+        return "commitment.plan" if fits else ""
     return ""

@@ -1,25 +1,22 @@
 """What a sentence states as established: an event, a state, a rule, a figure, with no live hedge on it."""
 
+from reeread.extract.clause import Clause, Mode, Who
 from reeread.extract.evidence import Evidence, Reading
-from reeread.extract.modality import Clause, Mode, Who
+from reeread.extract.sentence import Sentence
+from reeread.extract.words import BASE, PARTICIPLE, PAST
 
 THRESHOLD = 1.0
-_EMPTY = frozenset(("hope", "right", "duty", "chance", "reason", "faith", "confidence", "doubt", "need", "potential"))
-_PLACES = frozenset(
-    "in at on between located still operating available under open closed inside outside full empty out part used home"
-    " older younger larger smaller higher lower complete due".split()
-)
-_RELATIONS = frozenset(
-    "essential critical necessary dependent subject equal equivalent similar identical adjacent linked exempt central"
-    " native common responsible limited present absent accompanied vital".split()
-)
 
 
 def confirmed(reading: Reading) -> list[Evidence]:
     """Return the evidence of established clauses, empty when there is none."""
     opinions = reading.kind("confirmed", "opinion")
     best: Evidence | None = None
-    for clause in reading.clauses:
+    if _is_directive(reading):
+        return []
+    for place, clause in enumerate(reading.clauses):
+        if not _stands(reading, place):
+            continue
         score, rule = _score(reading, clause)
         if not rule:
             continue
@@ -30,6 +27,40 @@ def confirmed(reading: Reading) -> list[Evidence]:
         if score >= THRESHOLD and (best is None or score > best.weight):
             best = Evidence(rule, clause.predicate.start, clause.predicate.end, score)
     return [best] if best else []
+
+
+def _stands(reading: Reading, place: int) -> bool:
+    """Return whether the clause is stated for itself, and not only as part of something open."""
+    clause = reading.clauses[place]
+    if clause.main < 0:
+        return True
+    main = reading.clauses[clause.main]
+    if main is clause:  # no main clause was found
+        return (
+            clause.predicate.link not in ("how", "which", "what", "whether", "why", "that")
+            or clause.predicate.clause > 0
+        )
+    if main.mode is Mode.REPORT:
+        return not main.hedged and "calls" not in reading.sentence.classes(main.predicate.lemma)
+    return main.mode is Mode.FACT and not main.hedged
+
+
+def _is_directive(reading: Reading) -> bool:
+    """Return whether the sentence tells the reader what to do, or a list item what is to be done."""
+    s = reading.sentence
+    first = next((i for i, word in enumerate(s.words) if word.low[0].isalpha()), -1)
+    if first < 0 or first > 2:
+        return False
+    word, following = s.words[first], s.low(first + 1)
+    if word.low in ("let", "please") or (word.low in ("do", "don't") and following in ("not", "n't")):
+        return True
+    if not word.forms & BASE or word.forms & (PAST | PARTICIPLE) or "closed" in word.classes:
+        return False
+    mains = [c for c in reading.clauses if c.main < 0]
+    objects = (
+        s.has(first + 1, "determiner") or s.has(first + 1, "subordinator") or following in ("to", "up", "out")
+    )
+    return not mains or (objects and mains[0].predicate.start > first + 1 and mains[0].predicate.link != "")
 
 
 def _score(reading: Reading, clause: Clause) -> tuple[float, str]:
@@ -53,13 +84,17 @@ def _score(reading: Reading, clause: Clause) -> tuple[float, str]:
     return _present(reading, clause, figure)
 
 
-def _reported(s: object, clause: Clause, figure: bool) -> tuple[float, str]:
+def _reported(s: Sentence, clause: Clause, figure: bool) -> tuple[float, str]:
     p = clause.predicate
     if p.lemma in ("comment", "respond", "reply", "answer", "ask") and p.negated and p.tense != "present":
         return 1.1, "confirmed.event"
     if p.lemma in ("call", "rate", "show", "put", "describe", "note") and figure and p.tense != "present":
         return 1.0, "confirmed.event"
-    if p.passive and p.tense in ("past", "perfect") and p.lemma in ("invite", "mean", "praise", "criticise", "note"):
+    if (
+        p.passive
+        and p.tense in ("past", "perfect")
+        and p.lemma in ("invite", "mean", "praise", "criticise", "note")
+    ):
         return 1.0, "confirmed.event"
     return 0.0, ""
 
@@ -68,46 +103,38 @@ def _copular(reading: Reading, clause: Clause, figure: bool) -> tuple[float, str
     s, p = reading.sentence, clause.predicate
     ahead = [s.words[i] for i in range(p.end, min(len(s), p.end + 7))]
     content = [w for w in ahead if "adverb" not in w.classes and "ly" not in w.classes]
-    evaluated = any(
-        "evaluative" in w.classes or "judged_noun" in w.classes for w in content[:5]
-    ) and not (content and content[0].low in _RELATIONS and len(content) > 1 and "preposition" in content[1].classes)
-    there = p.subject >= 0 and s.low(p.subject) == "there"
-    if evaluated and not figure and not there:
+    first = content[0].classes if content else frozenset()
+    related = "relation" in first and len(content) > 1 and "preposition" in content[1].classes
+    judged = not related and any(w.classes & {"evaluative", "judged_noun"} for w in content[:5])
+    there = s.low(p.subject) == "there"
+    if judged and not figure and not there:
         return 0.3, "confirmed.is"
     if p.tense in ("past", "perfect"):
         return 1.2, "confirmed.was"
     score = 0.75
     if figure:
         score = 1.2
-    elif content and (content[0].low in _PLACES or content[0].low in _RELATIONS):
+    elif there or first & {"checkable", "relation"}:
         score = 1.1
-    elif there:
-        score = 1.1
-    elif p.negated and content and "determiner" not in content[0].classes:
+    elif content and (
+        (p.negated and "determiner" not in first)
+        or first & {"preposition", "adjective"}
+        or (not first & {"determiner", "subordinator", "negator"} and _definite(reading, clause))
+    ):
         score = 1.0
-    elif content and ("preposition" in content[0].classes or "adjective" in content[0].classes):
-        score = 1.0
-    elif content and content[0].low not in ("a", "an", "the", "what", "how", "why", "not") and _definite(reading, clause):
-        score = 1.0
-    if p.subject >= 0 and s.low(p.subject) in ("it", "this", "that", "what", "which", "these"):
+    if s.low(p.subject) in ("it", "this", "that", "what", "which", "these"):
         score -= 0.3
     return score, "confirmed.is"
 
 
 def _present(reading: Reading, clause: Clause, figure: bool) -> tuple[float, str]:
     s, p = reading.sentence, clause.predicate
-    classes = s.lexicon.word(p.lemma).classes if p.lemma else frozenset()
-    subject = s.low(p.subject) if p.subject >= 0 else ""
-    if p.lemma == "have":
-        after = {s.low(i) for i in range(p.end, min(len(s), p.end + 4))}
-        if after & _EMPTY:
-            return 0.3, "confirmed.state"
+    classes = s.classes(p.lemma)
+    subject = s.low(p.subject)
+    if p.lemma == "have" and any(s.has(i, "held_in_mind") for i in range(p.end, p.end + 4)):
+        return 0.3, "confirmed.state"
     score = 0.8
-    if p.passive or p.progressive:
-        score = 1.1
-    elif p.negated:
-        score = 1.1
-    elif p.lemma in ("refuse", "decline", "fail"):
+    if p.passive or p.progressive or p.negated or p.lemma in ("refuse", "decline", "fail"):
         score = 1.1
     elif "state_verb" in classes:
         score = 1.1 if figure or _definite(reading, clause) else 1.0
@@ -115,17 +142,29 @@ def _present(reading: Reading, clause: Clause, figure: bool) -> tuple[float, str
         score = 1.0
     if figure:
         score += 0.3
-    if subject in ("it", "this", "that", "i", "we", "you") and not figure and not p.passive:
-        score -= 0.3
+    if subject in ("i", "we", "you") or (subject in ("it", "this", "that") and "state_verb" not in classes):
+        score -= 0.3 if not figure and not p.passive else 0.0
+    if p.tense == "present" and _future_date(s, p.end, p.stop) and not p.passive:
+        score -= 0.4
     return score, "confirmed.state"
+
+
+def _future_date(s: Sentence, start: int, stop: int) -> bool:
+    """Return whether the clause names a time to come: "by 2030", "next week"."""
+    return any(
+        (s.low(i) == "by" and (s.has(i + 1, "number") or s.has(i + 1, "time")))
+        or (s.low(i) == "next" and s.has(i + 1, "time"))
+        for i in range(start, stop)
+    )
 
 
 def _definite(reading: Reading, clause: Clause) -> bool:
     """Return whether the clause speaks of particular things: a name, "the", "their"."""
     s, p = reading.sentence, clause.predicate
-    span = range(max(p.clause, 0), p.start)
+    span = range(max(p.clause, 0), p.stop)
     return any(
-        s.low(i) in ("the", "its", "their", "his", "her", "both", "these", "all", "each") or (s.capitals[i] and i > 0)
+        s.low(i) in ("the", "its", "their", "his", "her", "both", "these", "all", "each")
+        or (s.capitals[i] and i > 0)
         for i in span
     ) or (clause.who is Who.ACTOR and p.subject >= 0 and s.capitals[p.subject])
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from reeread.extract.clause import Clause
 from reeread.extract.lexicon import Hit
-from reeread.extract.modality import Clause
 from reeread.extract.sentence import Sentence
 
 

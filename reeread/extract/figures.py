@@ -96,9 +96,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"(?:(?:US|U\.S\.)\s)?(?:{_any(list(rest))})\s?$"),
         re.compile(rf"\s?(?:{_any(list(after))})", re.I),
         re.compile(rf"[\s-]?(?:{_any(list(scales))})\b\.?|[\s-]?(?:千|万|億|兆)", re.I),
-        re.compile(
-            rf"[\s-]?(?:{_any([*percents, *names, *(c for c in symbols if not c.isalpha())])})", re.I
-        ),
+        re.compile(rf"[\s-]?(?:{_any([*percents, *names, *(c for c in symbols if not c.isalpha())])})", re.I),
         {**codes, **symbols, **names, **percents, "us_$": "USD", "u.s._$": "USD"},
         {**scales, "dozen": 12.0},
         numbers,
@@ -162,7 +160,9 @@ def _amount(grammar: _Grammar, text: str, match: re.Match[str]) -> _Amount | Non
     before = text[max(0, start - 16) : start]
     sign = grammar.currency_before.search(before)
     if sign:
-        unit = grammar.units.get(_key(sign.group()), "") or grammar.units.get(_key(sign.group()).split("_")[-1], "")
+        unit = grammar.units.get(_key(sign.group()), "") or grammar.units.get(
+            _key(sign.group()).split("_")[-1], ""
+        )
         start -= len(sign.group())
     if digits and text[end : end + 1] == "+":
         end += 1
@@ -273,7 +273,9 @@ def _counted(grammar: _Grammar, text: str, first: _Amount, last: _Amount) -> tup
         if low.endswith("s") or low in ("people", "men", "women", "children", "staff", "police"):
             break
     if not words:
-        bare = first.digits and ("," in first.digits or "." in first.digits or first.scale > 1 or last is not first)
+        bare = first.digits and (
+            "," in first.digits or "." in first.digits or first.scale > 1 or last is not first
+        )
         return ("", last.end) if bare else None
     if words[0][0][0].isupper():  # 222 News, 3 May
         return None
@@ -288,9 +290,8 @@ def _dates_or_names(grammar: _Grammar, text: str, amount: _Amount) -> bool:
     after = text[amount.end : amount.end + 12].lower()
     if amount.scale == 1 and re.match(r"(?:st|nd|rd|th)\b|[:/]\d|°", after):
         return True
-    if found := re.match(r"[ \u00a0]([a-z]+)", after):
-        if found.group(1) in grammar.months:
-            return True
+    if (found := re.match(r"[ \u00a0]([a-z]+)", after)) and found.group(1) in grammar.months:
+        return True
     before = text[max(0, amount.start - 16) : amount.start]
     if found := _DATE_BEFORE.search(before):
         word = found.group(1).lower()

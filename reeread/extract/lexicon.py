@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ TAGS = ("risk", "commitment", "speculation", "confirmed")
 _MEMORY = 60_000  # words remembered before the memory is emptied: bounds it on endless text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One named entry of a data file."""
 
@@ -40,6 +40,9 @@ class Hit:
     end: int
 
 
+_Phrase = tuple[Rule, str]
+
+
 class Lexicon:
     """Everything that the rules know of one language's words."""
 
@@ -62,11 +65,12 @@ class Lexicon:
             endings["exceptions"].split(),
         )
         self.rules: dict[str, Rule] = {}
-        self._by_word: dict[str, list[tuple[Rule, Pattern]]] = {}
-        self._by_stem: dict[str, list[tuple[Rule, Pattern]]] = {}
-        self._by_ending: dict[str, list[tuple[Rule, Pattern]]] = {}
-        self._by_lemma: dict[str, list[tuple[Rule, Pattern]]] = {}
-        self._by_class: dict[str, list[tuple[Rule, Pattern]]] = {}
+        # Phrases under their first word; they are compiled when that word is first met.
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_stem: dict[str, list[_Phrase]] = {}
+        self._by_ending: dict[str, list[_Phrase]] = {}
+        self._by_lemma: dict[str, list[_Phrase]] = {}
+        self._by_class: dict[str, list[_Phrase]] = {}
         for tag in TAGS:
             for name, entry in _toml(folder / f"{tag}.toml")["rule"].items():
                 self._add(_rule(f"{tag}.{name}", tag, entry))
@@ -77,17 +81,15 @@ class Lexicon:
     def _add(self, rule: Rule) -> None:
         self.rules[rule.name] = rule
         for phrase in rule.phrases:
-            found = pattern(phrase)
-            first = found.elements[0]
-            for table, keys in (
-                (self._by_word, first.words),
-                (self._by_stem, first.stems),
-                (self._by_ending, first.endings),
-                (self._by_lemma, first.lemmas),
-                (self._by_class, first.classes),
-            ):
-                for key in keys:
-                    table.setdefault(key, []).append((rule, found))
+            for choice in phrase.partition(" ")[0].split("|"):
+                if choice.endswith("*"):
+                    table, key = self._by_stem, choice[:-1]
+                elif choice[0] in "*=@#":
+                    table = {"*": self._by_ending, "=": self._by_lemma}.get(choice[0], self._by_class)
+                    key = choice[1:] or "number"
+                else:
+                    table, key = self._by_word, choice
+                table.setdefault(key, []).append((rule, phrase))
 
     def word(self, low: str) -> Word:
         """Return what is known of a lower-case word."""
@@ -143,7 +145,12 @@ class Lexicon:
             found += self._by_lemma.get(word.lemma, ())
         for name in word.classes:
             found += self._by_class.get(name, ())
-        return tuple(found)
+        return tuple((rule, _compiled(phrase)) for rule, phrase in dict.fromkeys(found))
+
+
+@cache
+def _compiled(phrase: str) -> Pattern:
+    return pattern(phrase)
 
 
 def _rule(name: str, tag: str, entry: dict[str, Any]) -> Rule:

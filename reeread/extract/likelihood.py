@@ -7,7 +7,9 @@ from pathlib import Path
 from reeread.model.extraction import Likelihood
 
 _DATA = Path(__file__).parent / "likelihood.toml"
-_HINT = re.compile(r"like|prob|chance|odds|certain|remote|doubtful|presum|toss|even|50-50|fifty|inevit|imposs|small", re.I)
+_HINT = re.compile(
+    r"like|prob|chance|odds|certain|remote|doubtful|presum|toss|even|50-50|fifty|inevit|imposs|small", re.I
+)
 
 
 @lru_cache

@@ -127,7 +127,9 @@ def suggestions(reading: Reading, offset: int = 0) -> tuple[Suggestion, ...]:
         if any(not e.negated for e in evidence):
             total = sum(e.weight for e in evidence if not e.negated)
             found[tag] = Suggestion(
-                tag, round(min(1.0, total / (2 * threshold)), 3), tuple(_cue(reading, e, offset) for e in evidence)
+                tag,
+                round(min(1.0, total / (2 * threshold)), 3),
+                tuple(_cue(reading, e, offset) for e in evidence),
             )
     return tuple(found[tag] for tag in _ORDER if tag in found)
 

@@ -6,18 +6,24 @@ from reeread.extract.sentence import Sentence
 
 _QUOTES = re.compile(r"[\"“„«][^\"”»“]*[\"”»“]?|(?<![^\W\d_])[‘][^’]*(?:’(?=[^\w]|$)|$)")
 _REACH = 6
-_NO_SUBJECT = frozenset(("no", "nobody", "none", "neither", "nothing", "nor"))
 _TURNING = frozenset(
     (
         "fail", "refuse", "decline", "lack", "stop", "avoid", "reject", "deny", "withhold", "miss",
     )
 )  # fmt: skip
-_INSTEAD = (("rather", "than"), ("instead", "of"), ("short", "of"), ("yet", "to"), ("far", "from"), ("unable", "to"))
+_INSTEAD = (
+    ("rather", "than"),
+    ("instead", "of"),
+    ("short", "of"),
+    ("yet", "to"),
+    ("far", "from"),
+    ("unable", "to"),
+)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the stretches that stand in quotation marks, an unclosed one to the end of the text."""
-    if not any(mark in text for mark in "\"“„«‘"):
+    if not any(mark in text for mark in '"“„«‘'):
         return []
     return [match.span() for match in _QUOTES.finditer(text)]
 
@@ -38,7 +44,12 @@ def negated(s: Sentence, at: int, reach: int = _REACH) -> bool:
             return not (low == "not" and s.low(here + 1) in ("only", "just", "merely"))
         if (low, s.low(here + 1)) in _INSTEAD:
             return True
-        if word.lemma in _TURNING and word.forms and here < at - 1 and s.low(here + 1) in ("to", "any", "the", "a"):
+        if (
+            word.lemma in _TURNING
+            and word.forms
+            and here < at - 1
+            and s.low(here + 1) in ("to", "any", "the", "a")
+        ):
             return True
     return False
 
@@ -53,9 +64,17 @@ def turned_away(s: Sentence, at: int) -> bool:
             return False
         if word.low in ("until", "unless", "if", "whether", "before"):
             return True
-        if word.lemma in ("lack", "fail", "refuse", "decline", "avoid", "reject", "demand", "urge", "await") and (
-            word.forms and here < at
-        ):
+        if word.lemma in (
+            "lack",
+            "fail",
+            "refuse",
+            "decline",
+            "avoid",
+            "reject",
+            "demand",
+            "urge",
+            "await",
+        ) and (word.forms and here < at):
             return True
         if word.lemma in ("call", "ask", "press", "wait", "appeal") and s.low(here + 1) in ("for", "on"):
             return True

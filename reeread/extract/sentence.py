@@ -28,6 +28,10 @@ class Sentence:
         """Return whether there is a token at the index and it bears the class."""
         return 0 <= at < len(self.words) and name in self.words[at].classes
 
+    def classes(self, lemma: str) -> frozenset[str]:
+        """Return the classes of a verb's base form."""
+        return self.lexicon.word(lemma).classes if lemma else frozenset()
+
     def low(self, at: int) -> str:
         """Return the lower-case word at the index, "" outside the sentence."""
         return self.words[at].low if 0 <= at < len(self.words) else ""

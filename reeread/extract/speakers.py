@@ -2,15 +2,9 @@
 
 import re
 
-from reeread.extract.predicates import Predicate
+from reeread.extract.predicate import Predicate
 from reeread.extract.sentence import Sentence
 
-_SAYING = frozenset(
-    "say tell add argue insist warn caution note remark explain claim maintain acknowledge concede admit observe"
-    " quip reply respond announce report state declare confirm deny promise pledge predict estimate write growl sigh"
-    " shout joke stress emphasise emphasize recall reckon believe think expect judge suspect conclude indicate assert"
-    " affirm reiterate testify complain ask disclose reveal".split()
-)
 _BARE = frozenset(("he", "she", "they", "it", "i", "we", "who", "which", "that", "this", "there", "one"))
 _ACCORDING = re.compile(r"\b[Aa]ccording to (.{2,80}?)(?=[,.;:)]|$| on the \d| on [A-Z]\w+day)")
 _SOURCE = re.compile(r"^([A-Z][A-Za-z.]{2,20}): [“\"]")
@@ -23,7 +17,7 @@ def speaker(s: Sentence, found: list[Predicate], last: str | None) -> str | None
     if match := _SOURCE.match(s.text):
         return match.group(1)
     for p in found:
-        if p.lemma not in _SAYING or p.modal or (p.passive and p.lemma != "say"):
+        if "saying" not in s.classes(p.lemma) or p.modal or (p.passive and p.lemma != "say"):
             continue
         if p.passive:
             continue
@@ -38,11 +32,18 @@ def speaker(s: Sentence, found: list[Predicate], last: str | None) -> str | None
 def _named(s: Sentence, p: Predicate) -> str:
     """Return the noun phrase of the subject, before the verb or, inverted, after it."""
     before = s.low(p.start - 1)
-    inverted = before in (",", '"', "”", "'", "’", "?", "!") and p.end < len(s) and not s.has(p.end, "subordinator")
+    inverted = (
+        before in (",", '"', "”", "'", "’", "?", "!") and p.end < len(s) and not s.has(p.end, "subordinator")
+    )
     if inverted:
         stop = p.end
-        while stop < len(s) and not s.has(stop, "cut") and not s.has(stop, "quote") and s.low(stop) not in ("of", "who"):
-            if s.has(stop, "preposition") or s.words[stop].forms and not s.capitals[stop] and stop > p.end:
+        while (
+            stop < len(s)
+            and not s.has(stop, "cut")
+            and not s.has(stop, "quote")
+            and s.low(stop) not in ("of", "who")
+        ):
+            if s.has(stop, "preposition") or (s.words[stop].forms and not s.capitals[stop] and stop > p.end):
                 break
             stop += 1
         if s.low(stop) == "," and stop + 1 < len(s) and not s.capitals[stop - 1] and s.capitals[stop + 1]:

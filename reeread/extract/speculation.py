@@ -1,42 +1,56 @@
 """What a sentence leaves open: possibility, likelihood, forecast, inference, condition."""
 
+from reeread.extract.clause import Clause, Mode, Who
 from reeread.extract.evidence import Evidence, Reading
-from reeread.extract.modality import Clause, Mode, Who
+from reeread.extract.modality import DEPENDENT
 
 THRESHOLD = 0.6
-_WEAK_GOVERNORS = frozenset(("estimate", "bet", "imply", "propose", "suggest", "imagine", "wonder", "guess"))
 
 
 def speculation(reading: Reading) -> list[Evidence]:
     """Return the evidence of speculation, empty when it does not suffice; marks hedged clauses."""
     s = reading.sentence
+    if any(hit.rule.name == "risk.unfounded" for hit in reading.kind("risk", "resolved")):
+        return []
     found: list[Evidence] = []
     for hit in reading.cues("speculation"):
         if hit.end > hit.start + 1 and _past_expectation(reading, hit.start):
             continue
         found.append(Evidence(hit.rule.name, hit.start, hit.end, hit.rule.weight))
         for clause in reading.clauses:
-            if clause.predicate.clause <= hit.start < clause.predicate.stop:
+            if clause.predicate.clause < hit.end and hit.start < clause.predicate.stop:
                 clause.hedged = True
     for clause in reading.clauses:
         evidence = _of_clause(reading, clause)
         if evidence is not None:
             found.append(evidence)
             clause.hedged = True
-    if reading.conditional and any(_open_ended(c) for c in reading.clauses):
+    if reading.conditional and _is_open_consequence(reading):
         at = next((i for i, w in enumerate(s.words) if w.low in ("if", "unless", "without", "assuming")), 0)
-        found.append(Evidence("speculation.conditional", at, at + 1, reading.weight("speculation.conditional")))
+        found.append(
+            Evidence("speculation.conditional", at, at + 1, reading.weight("speculation.conditional"))
+        )
         for clause in reading.clauses:
-            clause.hedged = clause.hedged or clause.mode is not Mode.PROMISE
+            if ";" not in (s.low(i) for i in range(at, clause.predicate.start)):
+                clause.hedged = clause.hedged or clause.mode is not Mode.PROMISE
     _govern(reading)
     if sum(e.weight for e in found) < THRESHOLD:
         return []
     return found
 
 
-def _open_ended(clause: Clause) -> bool:
-    """Return whether the consequence of a condition is open: no promise and no rule."""
-    return clause.mode not in (Mode.PROMISE, Mode.CONDITION, Mode.PERMITTED)
+def _is_open_consequence(reading: Reading) -> bool:
+    """Return whether what follows from the condition is open: no promise, no rule, no order."""
+    clauses = reading.clauses
+    if any(
+        c.mode is Mode.PROMISE
+        or (c.mode is Mode.REPORT and "commissive" in reading.sentence.classes(c.predicate.lemma))
+        for c in clauses
+    ):
+        return any(c.mode is Mode.POSSIBLE for c in clauses)
+    if clauses and clauses[0].predicate.start <= 1 and clauses[0].predicate.subject < 0:
+        return False
+    return any(c.mode not in (Mode.CONDITION, Mode.PERMITTED, Mode.DUTY) for c in clauses)
 
 
 def _past_expectation(reading: Reading, at: int) -> bool:
@@ -56,7 +70,7 @@ def _of_clause(reading: Reading, clause: Clause) -> Evidence | None:
         return Evidence("speculation.forecast", p.start, p.end, reading.weight("speculation.forecast"))
     if clause.mode is Mode.EXPECTED:
         return Evidence("speculation.should", p.start, p.end, reading.weight("speculation.should"))
-    if p.lemma and "hedge_verb" in s.lexicon.word(p.lemma).classes and not p.modal and _hedges(reading, clause):
+    if p.lemma and "hedge_verb" in s.classes(p.lemma) and not p.modal and _hedges(reading, clause):
         return Evidence("speculation.hedge-verb", p.start, p.end, reading.weight("speculation.hedge-verb"))
     return None
 
@@ -68,7 +82,11 @@ def _hedges(reading: Reading, clause: Clause) -> bool:
     if s.low(p.start) == "had" or (p.tense == "perfect" and p.lemma in ("expect", "fear", "hope")):
         return False
     if p.lemma in ("fear", "worry", "bet", "imagine", "suppose", "doubt", "wonder"):
-        return clause.who is not Who.UNKNOWN and not p.negative_subject and following not in ("for", "by", "about")
+        return (
+            clause.who is not Who.UNKNOWN
+            and not p.negative_subject
+            and following not in ("for", "by", "about")
+        )
     if p.lemma in ("suggest", "imply", "guess", "estimate"):
         return following not in ("to", "a", "by", ",") or p.passive or p.lemma == "imply"
     if p.lemma == "propose":
@@ -76,24 +94,22 @@ def _hedges(reading: Reading, clause: Clause) -> bool:
     if p.lemma == "expect" and p.tense == "past" and not p.passive and clause.who is Who.ACTOR:
         return s.low(p.end) != ","
     if p.lemma in ("appear", "seem"):
-        return following in ("to", "that", "likely", "able", "unable", "as", "set") or not (
-            s.has(p.end, "preposition") or s.has(p.end, "ly")
-        )
+        if following in ("to", "that", "likely", "able", "unable", "as", "set"):
+            return True
+        return s.has(p.end, "evaluative") or (p.lemma == "seem" and not s.has(p.end, "preposition"))
+    if p.lemma == "project" and p.tense == "present" and not p.passive:
+        return following in ("that", "a", "an", "the") or s.has(p.end, "number")
     if p.lemma in ("think", "believe"):
         return not (p.negated and p.tense == "past") and following not in ("about", "of", "in", "twice")
     return not (p.negated and p.tense == "perfect")
 
 
 def _govern(reading: Reading) -> None:
-    """Mark the clauses that depend on a hedge verb before them as hedged."""
-    s = reading.sentence
-    governor: Clause | None = None
-    for clause in reading.clauses:
-        p = clause.predicate
-        if governor is not None:
-            if p.link in ("but", "while", "whereas", "although", "though", ";", "because", "since", "and"):
-                governor = None
-            else:
-                clause.hedged = True
-        if clause.hedged and p.lemma and "hedge_verb" in s.lexicon.word(p.lemma).classes:
-            governor = clause
+    """Mark the clauses that hang on a hedged clause as hedged."""
+    clauses = reading.clauses
+    for place, clause in enumerate(clauses):
+        before = clauses[place - 1] if place else None
+        bare = clause.predicate.link in DEPENDENT or clause.predicate.link == ""
+        follows = before is not None and before.hedged and bare and before.mode is not Mode.CONDITION
+        hangs = clause.main >= 0 and clause.main != place and clauses[clause.main].hedged
+        clause.hedged = clause.hedged or follows or hangs
