@@ -183,8 +183,6 @@ def _kept(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[O
 
 def _read(lib: Library, source: str, wanted: _Wanted) -> _Read | Outcome:
     """Return a source with its sentences, or what becomes of it if the library has its bytes."""
-    from reeread import sources
-    from reeread.extract import extract
     from reeread.sources import files
 
     if source == STDIN and wanted.stdin is not None:
@@ -204,8 +202,26 @@ def _read(lib: Library, source: str, wanted: _Wanted) -> _Read | Outcome:
                 if wanted.stack is None or wanted.stack in briefing.stacks:
                     return Outcome(source, "unchanged", briefing)
                 return _Read(source, raw, digest)
-    parsed = sources.parse(raw, source, format=wanted.format, encoding=wanted.encoding)
-    return _Read(source, raw, digest, parsed, extract(parsed.body, parsed.blocks))
+    parsed, highlights = _understood(source, raw, wanted)
+    return _Read(source, raw, digest, parsed, highlights)
+
+
+def _understood(source: str, raw: bytes, wanted: _Wanted) -> tuple[Parsed, tuple[Highlight, ...]]:
+    """Return a source's body and sentences; whatever goes wrong in reading it concerns this source only."""
+    from reeread import sources
+    from reeread.extract import extract
+
+    try:
+        parsed = sources.parse(raw, source, format=wanted.format, encoding=wanted.encoding)
+        return parsed, extract(parsed.body, parsed.blocks)
+    except ReereadError:
+        raise
+    except Exception as error:
+        raise SourceError(
+            f"It cannot be read ({type(error).__name__}: {error}).",
+            source,
+            "This is a fault of reeread: please report it with the file.",
+        ) from error
 
 
 def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
