@@ -13,9 +13,11 @@ from reeread.text.patterns import patterns
 
 _HEAD = 2_000
 """Of longer stretches only the first characters are looked at: they are prose."""
-_TOP = 8
-"""The title is looked for among this many stretches."""
+_LONGEST_TOP, _LONG = 60, 100
+"""The top of a page ends with the first stretch longer than any heading, or half as long with a full stop."""
+_MENU, _MENU_WORDS = 4, 3
 _TITLE_LONGEST, _HEADING_LONGEST, _HEADING_WORDS, _QUESTION_WORDS, _LABEL_WORDS = 180, 100, 16, 8, 4
+_NEAR = 8
 _LONGEST_RUN = 4
 """More headings than this in a row are lines of something else."""
 _STUB_WORDS = 5
@@ -60,6 +62,7 @@ def blocks(body: str) -> tuple[Block, ...]:
     """Return the blocks of a plain text in order, without white space around them and never overlapping."""
     pieces = _recognised(body)
     _code_and_copies(body, pieces)
+    _menu(pieces)
     _quotes(pieces)
     _numbered_headings(pieces)
     _items(pieces)
@@ -122,15 +125,37 @@ def _code_and_copies(body: str, pieces: list[_Piece]) -> None:
     for piece, junk in zip(pieces, furniture.code(texts, [p.stretch.gap for p in pieces]), strict=True):
         if junk:
             piece.kind = BlockKind.FURNITURE
-    copies = furniture.repeated(texts, _TOP)
-    top = [at for at in range(min(_TOP, len(pieces))) if pieces[at].headline]
+    top = _top(pieces)
+    copies = furniture.repeated(texts, top)
+    names = [at for at in range(top) if pieces[at].headline]
     for first, again in copies.items():
         for at in (first, *again):
             # A name said twice is the title only if nothing else there could be.
-            if pieces[at].headline and (at > first or any(other not in copies for other in top)):
+            if pieces[at].headline and (at > first or any(other not in copies for other in names)):
                 pieces[at].kind = BlockKind.FURNITURE
     for at in furniture.teasers(body, texts, [p.stretch.start for p in pieces]):
         pieces[at].kind = BlockKind.FURNITURE
+
+
+def _top(pieces: list[_Piece]) -> int:
+    """Return how many stretches stand above the first long one; without a long one there is no top."""
+    for at, piece in enumerate(pieces[:_LONGEST_TOP]):
+        if len(piece.text) > _LONG or (len(piece.text) > _LONG // 2 and _STOPPED.search(piece.text)):
+            return at
+    return 0
+
+
+def _menu(pieces: list[_Piece]) -> None:
+    """Mark rows of short names above the text: the page's menu."""
+    run: list[_Piece] = []
+    for piece in pieces[: _top(pieces)]:
+        if piece.headline and len(piece.text.split()) <= _MENU_WORDS:
+            run.append(piece)
+        elif not _aside(piece):
+            run = []
+        if len(run) >= _MENU:
+            for name in run:
+                name.kind = BlockKind.FURNITURE
 
 
 def _quotes(pieces: list[_Piece]) -> None:
@@ -257,9 +282,9 @@ def _aside(piece: _Piece) -> bool:
 
 def _title(pieces: list[_Piece]) -> None:
     """Choose the title among the headings above the first prose, if there is one."""
-    if any(piece.kind is BlockKind.TITLE for piece in pieces[:_TOP]):
+    if any(piece.kind is BlockKind.TITLE for piece in pieces[:_LONGEST_TOP]):
         return
-    for at, piece in enumerate(pieces[:_TOP]):
+    for at, piece in enumerate(pieces):
         if _aside(piece):
             continue
         if piece.kind is BlockKind.HEADING and not piece.stretch.marked:
@@ -281,7 +306,7 @@ def _is_long_title(pieces: list[_Piece], at: int) -> bool:
         and length <= _TITLE_LONGEST
         and at + 1 < len(pieces)
         and (pieces[at + 1].stretch.gap > 0 or _aside(pieces[at + 1]))
-        and any(len(p.text) > length and not _aside(p) for p in pieces[at + 1 : at + _TOP])
+        and any(len(p.text) > length and not _aside(p) for p in pieces[at + 1 : at + _NEAR])
         and not _STOPPED.search(piece.text)
         and _begins_like_a_heading(piece.text)
     )
@@ -301,7 +326,7 @@ def _stub(pieces: list[_Piece]) -> None:
 
 def _is_headline(text: str) -> bool:
     """Return whether the text reads like a heading: short, one clause, no full stop."""
-    if len(text) > _HEADING_LONGEST or not _begins_like_a_heading(text):
+    if not text or len(text) > _HEADING_LONGEST or not _begins_like_a_heading(text):
         return False
     words = len(text.split())
     if text.endswith((":", "：")):
