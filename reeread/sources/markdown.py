@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reeread.model.body import Block, BlockKind, Mark, MarkKind, Parsed
+from reeread.model.errors import SourceError
 from reeread.sources import plain
 from reeread.sources.frontmatter import front_matter, with_front_matter
 from reeread.text import furniture
@@ -53,6 +54,8 @@ def parse(raw: bytes, name: str, *, encoding: str | None = None) -> Parsed:
     writer.write(tokens)
     body = "".join(writer.parts)
     blocks = _told_apart(body, writer.blocks)
+    if not blocks:
+        raise SourceError("nothing to import: there is no text between the marks.")
     return Parsed(
         body=body,
         blocks=blocks,

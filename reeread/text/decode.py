@@ -72,7 +72,7 @@ def decode(raw: bytes, encoding: str | None = None, declared: str | None = None)
     """
     decoded = _asked(raw, encoding) if encoding else _found(raw, declared)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded.text else decoded.text
-    if not text.strip("\ufeff \t\n\f\v"):
+    if not text.strip().strip("\ufeff"):
         raise SourceError("nothing to import: the source is empty or blank.")
     warnings = decoded.warnings
     if nuls := text.count("\0"):

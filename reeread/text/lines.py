@@ -19,6 +19,8 @@ _START = re.compile(r"#{1,6} |>|```|~~~|\|")
 """What begins a line that never goes on from the one before."""
 _NARROWEST, _WIDEST, _SAMPLE = 40, 110, 5_000
 _SLACK = 2
+_RAGGED = 0.6
+"""Of a line shorter than this share of the width, wrapping was not the reason that it ended."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class _Line:
     marked: bool
     starts: bool
     lower: bool
+    digit: bool
     ended: bool
 
 
@@ -90,6 +93,7 @@ def _lines(body: str) -> Iterator[_Line]:
             marked=MARKER.match(head) is not None,
             starts=_START.match(head) is not None,
             lower=head[:1].islower(),
+            digit=head[:1].isdigit(),
             ended=_ENDED.search(bare[-8:]) is not None,
         )
 
@@ -129,5 +133,8 @@ def _goes_on(stretch: Stretch, before: _Line, line: _Line, width: int) -> bool:
         return False
     if full:
         return True
-    mid_sentence = line.lower and not before.ended
-    return mid_sentence and (bool(width) or 50 <= before.columns <= _WIDEST)
+    if before.ended:
+        return False
+    if width:
+        return line.lower or (line.digit and before.columns > width * _RAGGED)
+    return line.lower and 50 <= before.columns <= _WIDEST

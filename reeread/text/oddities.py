@@ -1,7 +1,6 @@
 """What a reader should be warned of in a text: hidden controls, reordered text, words run together."""
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -50,5 +49,7 @@ def _number(count: int, noun: str) -> str:
 
 @cache
 def _endings() -> tuple[str, ...]:
+    import tomllib  # not needed before the first text is read
+
     data = tomllib.loads(Path(__file__).with_name("long_words.toml").read_text("utf-8"))
     return tuple(data["endings"])

@@ -1,7 +1,6 @@
 """What a stretch of text is by its own words: the rules of patterns.toml."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,6 +35,8 @@ class Patterns:
 @cache
 def patterns() -> Patterns:
     """Return the rules, read once."""
+    import tomllib  # not needed before the first text is read
+
     data = tomllib.loads(Path(__file__).with_name("patterns.toml").read_text("utf-8"))
     parts = data["parts"]
     parts["date"] = _filled(parts["date"], parts)

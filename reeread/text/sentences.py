@@ -1,7 +1,6 @@
 """Where sentences begin and end inside a block."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -157,5 +156,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
+    import tomllib  # not needed before the first text is read
+
     data = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text("utf-8"))
     return _Words(**{name: frozenset(words) for name, words in data.items()})
