@@ -1,7 +1,7 @@
 """The program on the screen: stylesheet, themes, first screen."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -33,7 +33,7 @@ class ReereadApp(App[None]):
     """
 
     TITLE = "reeread"
-    CSS_PATH = sorted(places.shipped("styles").glob("*.tcss"))
+    CSS_PATH = [places.shipped("styles") / name for name in ("app.tcss", "reader.tcss")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_deeds}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "quit", id="quit", show=False),

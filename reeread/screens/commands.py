@@ -9,8 +9,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from reeread.messages import OpenRequested
-from reeread.screens.bindings import shown
+from reeread.screens.deeds import shown
 from reeread.screens.reading import ReadingScreen
+from reeread.screens.reading.furnishing import key_places
 from reeread.text.display import line
 
 
@@ -43,13 +44,12 @@ class Deeds(Provider):
         screen = self.screen
         if not isinstance(screen, ReadingScreen):
             return
-        seen = set()
-        for place in screen.key_places():
-            for deed in place.deeds:
-                if place.name in ("article", "everywhere") and deed.does not in seen:
-                    seen.add(deed.does)
-                    about = f"{shown(self.app, deed.keys)}  {place.name}"
-                    yield Command(_name(deed.does), about, partial(_press, screen, deed.keys[0], place.name))
+        places = {place.name: place.deeds for place in key_places(screen)}
+        for name in ("everywhere", "article"):
+            for deed in places[name]:
+                if deed.id != "palette":
+                    about = f"{shown(self.app, deed.keys)}  {name}"
+                    yield Command(_name(deed.does), about, partial(_press, screen, deed.keys[0], name))
 
     def _briefings(self) -> Iterator[Command]:
         """Return the briefings to open."""

@@ -9,7 +9,6 @@ from reeread.library import Library
 from reeread.model.errors import ReereadError
 from reeread.screens.memory import Memory
 from reeread.screens.reading import ReadingScreen
-from reeread.screens.trouble import TroubleScreen
 
 
 def first_screen(path: Path, author: str, sources: Sequence[str], memory: Memory) -> Screen[None]:
@@ -21,4 +20,6 @@ def first_screen(path: Path, author: str, sources: Sequence[str], memory: Memory
         library = Library.open(path, author, create=bool(sources))
         return ReadingScreen(library, memory.places(path), sources)
     except ReereadError as error:
+        from reeread.screens.trouble import TroubleScreen
+
         return TroubleScreen(error)

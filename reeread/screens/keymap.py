@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.binding import Binding, Keymap
 
-from reeread.screens.bindings import Deed
+from reeread.screens.deeds import Deed
 
 
 @dataclass(frozen=True, slots=True)

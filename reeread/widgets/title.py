@@ -24,7 +24,7 @@ class TitleLine(Widget):
     """The title of the open briefing."""
     counts: reactive[str] = reactive("")
     pane: reactive[str] = reactive("article")
-    panes: reactive[bool] = reactive(False)
+    narrow: reactive[bool] = reactive(False)
     """Whether to say which pane shows and how to reach the others."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -33,13 +33,13 @@ class TitleLine(Widget):
 
     def render(self) -> Content:
         """Return the line; the title gives way when space is short."""
-        right = self._panes() if self.panes else Content.styled(self.counts, self._style("counts"))
+        right = self._panes() if self.narrow else Content.styled(self.counts, self._style("counts"))
         room = max(0, self.content_size.width - right.cell_length - 2)
-        program = "" if self.panes else "reeread"
+        program = "" if self.narrow else "reeread"
         between = "  " if program and self.shown else ""
         left = Content.assemble((program, self._style("program")), between, line(self.shown))
         left = left.truncate(room, ellipsis=True, pad=True)
-        self._places = self._found(room + 2) if self.panes else []
+        self._places = self._found(room + 2) if self.narrow else []
         return Content.assemble(left, "  ", right)
 
     def _panes(self) -> Content:

@@ -10,6 +10,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reeread import places
+
 Wish = TypeVar("Wish")
 
 
@@ -17,6 +19,7 @@ class Dialog(ModalScreen[Wish | None]):
     """A box over the reading; escape leaves without a wish."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "back", id="dialog.cancel")]
+    CSS_PATH = places.shipped("styles") / "dialogs.tcss"
     NAME = ""
     KEYS = "escape back"
     """The keys that matter here, as the last line of the box says them."""

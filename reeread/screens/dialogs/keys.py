@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from reeread.screens.bindings import Place, shown
+from reeread.screens.deeds import Place, shown
 from reeread.screens.dialogs.chooser import Chooser, Row
 
 

@@ -8,6 +8,9 @@ from reeread.model.tag import Tag
 from reeread.screens.dialogs.chooser import Chooser, Row
 from reeread.text.display import line
 
+_NAME = 14
+"""Cells for a tag's name."""
+
 
 class TagDialog(Chooser[str]):
     """Hands back the name of a tag; those on the passage bear a tick and come off when chosen."""
@@ -29,10 +32,11 @@ class TagDialog(Chooser[str]):
         self.show_rows(rows, "" if rows else "No tag fits. reeread codebook add NAME makes a new one.")
 
     def _shown(self, tag: Tag) -> Content:
-        """Return a tag as a row: tick, letter, name, key, and what it means."""
+        """Return a tag as a row: tick, letter, name, and what it means."""
+        name = Content(line(tag.name)).truncate(_NAME, ellipsis=True, pad=True)
         return Content.assemble(
             "✓ " if tag.name in self._given else "  ",
             (f"{tag.letter} ", f"bold {tag.color}"),
-            (line(tag.name), "bold"),
+            (name.plain, "bold"),
             f"  {line(tag.meaning)}",
         )

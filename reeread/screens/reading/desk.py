@@ -1,6 +1,6 @@
 """What lies on the reader's desk: the state that the panes are bound to, and how it is read anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.reactive import reactive
@@ -15,13 +15,14 @@ from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.screens.memory import Places
 from reeread.screens.reading.marks import with_count, with_decisions
+from reeread.screens.reading.words import counts_words, passage_words, place_words
 from reeread.text.display import line
+from reeread.widgets.keyline import KeyHint
 from reeread.widgets.reader import Reader
-from reeread.widgets.status import StatusLine
 
 
 class Desk(Screen[None]):
-    """The open article with all that is known of it; a change repaints every pane bound to it."""
+    """The open article with all that is known of it; a change repaints every widget bound to it."""
 
     briefings: reactive[tuple[Briefing, ...]] = reactive(())
     article: reactive[Article | None] = reactive(None)
@@ -33,18 +34,41 @@ class Desk(Screen[None]):
     passage: reactive[Passage | None] = reactive(None)
     """What is under the reader's cursor."""
 
+    # The same in words, for the lines above and below
+    title_words: reactive[str] = reactive("")
+    counts: reactive[str] = reactive("")
+    briefing_count: reactive[str] = reactive("")
+    key_count: reactive[str] = reactive("")
+    words: reactive[str] = reactive("")
+    """What is under the cursor."""
+    place: reactive[str] = reactive("")
+    """Where the cursor is."""
+    message: reactive[str] = reactive("")
+    """What just happened."""
+    found: reactive[str] = reactive("")
+    """What the find bar says of its matches."""
+    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    """The keys that work now."""
+    narrow: reactive[bool] = reactive(False)
+    """Whether only one pane has room."""
+
     def __init__(self, library: Library, places: Places) -> None:
         super().__init__()
         self.library = library
         self.places = places
         """Where the reader was before, changed in place."""
+        self._said_at: Passage | None = None
+        self._starts: list[int] = []
         self.set_reactive(Desk.briefings, reading.briefings(library))
         self.set_reactive(Desk.codebook, codebook.tags(library))
+        self.watch_briefings()
 
     @property
     def reader(self) -> Reader:
         """Return the pane with the article."""
         return self.query_one(Reader)
+
+    # Putting something on the desk
 
     def open(self, briefing: str, span: Span | None = None) -> None:
         """Put a briefing on the desk, at a span or where the reader left it."""
@@ -63,7 +87,13 @@ class Desk(Screen[None]):
             elif at is not None and at < len(article.body):
                 self.reader.show(Span(at, at))
             self.places.remember(briefing, at or 0)
-            self.read_closely(article)
+            if self.is_furnished:
+                self.read_closely(article)
+
+    @property
+    def is_furnished(self) -> bool:
+        """Return whether the first paint is over and the rest is in its place."""
+        return bool(self.query("#foot"))
 
     def leave(self) -> None:
         """Remember where the reader is."""
@@ -83,6 +113,7 @@ class Desk(Screen[None]):
     def _take(self, article: Article, highlights: tuple[Highlight, ...]) -> None:
         """Show the highlights of the article, unless another one was opened meanwhile."""
         if self.article is article:
+            self._starts = [one.start for one in highlights]
             self.highlights = with_decisions(highlights, suggesting.highlights(self.library, self.opened))
 
     def renew(self) -> None:
@@ -90,7 +121,8 @@ class Desk(Screen[None]):
         self.briefings = reading.briefings(self.library)
         self.codebook = codebook.tags(self.library)
         if self.opened and not any(one.id == self.opened for one in self.briefings):
-            self._clear()
+            self.annotations, self.highlights, self.passage = (), (), None
+            self.opened, self.article = "", None
         if self.opened:
             self.annotations = tagging.annotations(self.library, self.opened)
             self.highlights = with_decisions(
@@ -99,10 +131,12 @@ class Desk(Screen[None]):
         elif self.briefings:
             self.open(self.briefings[0].id)
 
-    def _clear(self) -> None:
-        """Take the article off the desk: its briefing is gone."""
-        self.annotations, self.highlights, self.passage = (), (), None
-        self.opened, self.article = "", None
+    # Saying what lies there
+
+    def watch_briefings(self) -> None:
+        """Count briefings and passages."""
+        self.briefing_count = f"{len(self.briefings):,}"
+        self.counts = counts_words(len(self.briefings), sum(one.annotations for one in self.briefings))
 
     def watch_annotations(self) -> None:
         """Keep the number beside the open briefing right."""
@@ -110,9 +144,35 @@ class Desk(Screen[None]):
         if any(one.id == self.opened and one.annotations != count for one in self.briefings):
             self.briefings = with_count(self.briefings, self.opened, count)
 
+    def watch_article(self) -> None:
+        """Name the article; its sentences are not counted yet."""
+        self.title_words = line(self.article.briefing.title) if self.article else ""
+        self._starts = []
+        self.words = self.place = ""
+
+    def watch_highlights(self) -> None:
+        """Count the key sentences, of all if all are known."""
+        keys = sum(one.key for one in self.highlights)
+        self.key_count = f"{keys:,} of {len(self._starts):,}" if self._starts else f"{keys:,}"
+        self._say_place()
+
+    def tell(self, passage: Passage, annotations: Sequence[Annotation], highlight: Highlight | None) -> None:
+        """Say what is under the cursor; what was said of another passage is over."""
+        if passage != self._said_at:
+            self.message = ""
+        self.passage = passage
+        self.words = passage_words(annotations, highlight, self.library.author)
+        self._say_place()
+
+    def _say_place(self) -> None:
+        """Say where in the article the cursor is."""
+        if self.article is not None and self.passage is not None:
+            self.place = place_words(self.passage.span.start, self._starts, len(self.article.body))
+
     def say(self, message: str) -> None:
         """Say in the status line what happened, until the cursor moves on."""
-        self.query_one(StatusLine).message = line(message)
+        self._said_at = self.reader.passage
+        self.message = line(message)
 
     def key_for(self, deed: str) -> str:
         """Return the key of a deed as it is shown, e.g. "u" for "undo"."""

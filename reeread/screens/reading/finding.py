@@ -1,57 +1,54 @@
 """Finding words in the article and everywhere, and copying what was found."""
 
 from textual import on
-from textual.containers import Vertical
 
 from reeread.messages import CopyRequested, FindRequested
 from reeread.model.annotation import Passage
 from reeread.model.errors import ReereadError
-from reeread.screens.reading.citation import citation
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.words import match_words
 from reeread.text.display import line
-from reeread.widgets.find import FindBar
 
 
 class Finding(Desk):
     """What the reader looks for."""
 
+    _matches = 0
+
     async def action_find(self) -> None:
         """Open the bar that finds in the article."""
-        if self.article is None:
-            return
+        from reeread.widgets.find import FindBar  # with its text field, which reading does without
+
         if not self.query(FindBar):
-            await self.query_one("#article-pane", Vertical).mount(FindBar(id="find"))
+            bar = FindBar(id="find").data_bind(count=Desk.found)
+            await self.query_one("#article-pane").mount(bar)
         self.query_one(FindBar).ask()
 
     @on(FindRequested)
     def _find(self, request: FindRequested) -> None:
         """Show the matches of what is typed and say which one is seen."""
         request.stop()
-        bar = self.query_one(FindBar)
         try:
-            found = self.reader.find(request.pattern, regex=request.regex)
+            self._matches = self.reader.find(request.pattern, regex=request.regex)
         except ReereadError as error:
-            bar.count = line(error.what)
+            self._matches, self.found = 0, line(error.what)
         else:
-            bar.count = match_words(self.reader.match_number, found, request.pattern)
+            self.found = match_words(self.reader.match_number, self._matches) if request.pattern else ""
         if request.done:
             self.reader.focus()
 
     def count_match(self) -> None:
         """Say in the find bar which match the cursor stands on now."""
-        matches = self.reader.scene.matches
-        for bar in self.query(FindBar):
-            if matches is not None:
-                bar.count = match_words(self.reader.match_number, len(matches), bar.pattern)
+        if self._matches:
+            self.found = match_words(self.reader.match_number, self._matches)
 
     def close_find(self) -> bool:
         """Put the find bar away and forget its matches; return whether there was one."""
-        bars = self.query(FindBar)
+        bars = self.query("#find")
         if not bars:
             return False
         bars.remove()
-        self.reader.find("")
+        self._matches, self.found = self.reader.find(""), ""
         self.reader.focus()
         return True
 
@@ -71,6 +68,8 @@ class Finding(Desk):
     def _copy(self, request: CopyRequested) -> None:
         """Put the passage with its source on the clipboard of the terminal."""
         request.stop()
+        from reeread.screens.reading.citation import citation
+
         if self.article is not None:
             self.app.copy_to_clipboard(citation(self.article, request.passage.span))
             self.say("Copied with its source, if the terminal allows it (OSC 52).")

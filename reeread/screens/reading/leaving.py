@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from reeread.library import exporting
 from reeread.model.errors import ReereadError
 from reeread.screens.reading.desk import Desk
 from reeread.text.display import line
@@ -26,6 +25,7 @@ class Leaving(Desk):
     def _export(self, name: str, briefings: tuple[str, ...], path: Path) -> None:
         """Write the file in a thread and say where it is."""
         from reeread.export import registry, writing
+        from reeread.library import exporting
 
         try:
             dossier = exporting.dossier(self.library, briefings=briefings)

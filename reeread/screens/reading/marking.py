@@ -2,7 +2,7 @@
 
 from textual import on
 
-from reeread.library import history, suggesting, tagging
+from reeread.library import suggesting, tagging
 from reeread.messages import AcceptRequested, DismissRequested, NoteRequested, TagRequested
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.extraction import Decision
@@ -75,6 +75,8 @@ class Marking(Desk):
 
     def action_undo(self) -> None:
         """Take the last deed back."""
+        from reeread.library import history
+
         with self.failures_shown():
             undone = history.undo(self.library)
             self.renew()
@@ -82,6 +84,8 @@ class Marking(Desk):
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
+        from reeread.library import history
+
         with self.failures_shown():
             redone = history.redo(self.library)
             self.renew()

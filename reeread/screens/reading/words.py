@@ -37,11 +37,11 @@ def place_words(offset: int, starts: Sequence[int], length: int) -> str:
     return f"sentence {max(1, bisect_right(starts, offset))} of {len(starts)} {share}"
 
 
-def match_words(match: int, found: int, pattern: str) -> str:
-    """Return which match of how many shows, e.g. "match 3 of 12"."""
+def match_words(match: int, found: int) -> str:
+    """Return which match of how many shows, e.g. "match 3 of 12"; match 0 is none of them."""
     if not found:
-        return "no match" if pattern else ""
-    return f"match {match} of {found:,}" if match else number(found, "match", "matches")
+        return "no match"
+    return f"match {match:,} of {found:,}" if match else number(found, "match", "matches")
 
 
 def counts_words(briefings: int, passages: int) -> str:

@@ -8,6 +8,9 @@ from reeread.model.briefing import Briefing
 from reeread.text.display import line
 from reeread.widgets.lists.cards import Cards
 
+_ROOM_FOR_DATE = 26
+"""Cells from which on a date has room beside the other facts."""
+
 
 class BriefingList(Cards):
     """Titles with reading time, number of passages and date; the open one bears a full dot."""
@@ -40,8 +43,8 @@ class BriefingList(Cards):
         dot = ("●", self.get_visual_style("cards--accent", partial=True)) if here else ("○", quiet)
         derived = ("(derived) ", quiet) if briefing.title_derived else ""
         title = Content.assemble(" ", dot, " ", derived, (line(briefing.title), strong))
-        date = (briefing.published or briefing.added)[:10] if width >= 30 else ""
-        facts = f"   {briefing.minutes:>3} min {briefing.annotations:>4} ▪  {date}"
+        date = (briefing.published or briefing.added)[:10] if width >= _ROOM_FOR_DATE else ""
+        facts = f"   {briefing.minutes:>2} min {briefing.annotations:>3} ▪ {date}"
         return [title.truncate(max(1, width - 1), ellipsis=True), Content.styled(facts, quiet)]
 
     def choose(self, index: int) -> None:

@@ -36,7 +36,7 @@ class Cards(ScrollView, can_focus=True):
         Binding("pageup,b", "turn(-1)", "page up", id="list.page_up", show=False),
         Binding("home,g", "go(0)", "first", id="list.first", show=False),
         Binding("end,G", "go(-1)", "last", id="list.last", show=False),
-        Binding("enter", "choose", "open", id="list.choose"),
+        Binding("enter", "choose", "read", id="list.choose", key_display="enter"),
     ]
     ROWS = 3
     """Rows of one card, the blank one below it included."""

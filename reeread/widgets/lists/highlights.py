@@ -26,7 +26,7 @@ class HighlightList(Cards):
     ROWS = _TEXT_ROWS + 2
     COMPONENT_CLASSES: ClassVar[set[str]] = {"highlights--dismissed"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "read here", id="list.choose"),
+        Binding("enter", "choose", "read on here", id="list.choose", key_display="enter"),
         Binding("a", "accept", "accept", id="highlights.accept"),
         Binding("x", "dismiss", "dismiss", id="highlights.dismiss"),
         Binding("m", "note", "note", id="highlights.note", show=False),

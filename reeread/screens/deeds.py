@@ -1,4 +1,4 @@
-"""The keys that work, read from the bindings: for the last line, the help, the palette and the settings."""
+"""What keys can be made to do and where: for the help, the palette and the settings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from textual.app import App
 from textual.binding import Binding, Keymap
 from textual.dom import DOMNode
-from textual.screen import Screen
-from textual.widgets import Input
 
 from reeread.model.tag import Tag
 from reeread.text.display import line
-from reeread.widgets.keyline import KeyHint
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +59,6 @@ def tagging(tags: Iterable[Tag]) -> tuple[Deed, ...]:
 def shown(app: App[object], keys: Iterable[str]) -> str:
     """Return keys as people read them, e.g. "j ↓"."""
     return " ".join(app.get_key_display(Binding(key, "")) for key in keys)
-
-
-def hints(screen: Screen[None], tags: Iterable[Tag]) -> tuple[KeyHint, ...]:
-    """Return the keys worth showing now: tags, the focused pane's, the screen's; the help last."""
-    tag_hints = [
-        KeyHint(tag.key, line(tag.name), tag.key, tag.color) for tag in tags if tag.key and not tag.retired
-    ]
-    others: dict[str, KeyHint] = {}
-    typing = isinstance(screen.focused, Input)
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if typing and len(binding.key) > 1 and not binding.key.startswith(("alt+", "escape")):
-            continue
-        if binding.show and not binding.system and active.enabled and binding.action not in others:
-            others[binding.action] = KeyHint(
-                screen.app.get_key_display(binding), binding.description, binding.key
-            )
-    last = others.pop("help", None)
-    return (*tag_hints, *others.values(), *((last,) if last else ()))
 
 
 def _long(key: str) -> str:
