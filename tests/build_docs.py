@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 import re
 import shutil
 import tempfile
@@ -14,11 +15,12 @@ from build_example import AUTHOR, LIBRARY, ROOT
 from textual.binding import Binding
 
 from reeread.app import ReereadApp
-from reeread.screens.bindings import Place, declared
+from reeread.screens.deeds import Place, declared
 from reeread.screens.dialogs.chooser import Chooser
 from reeread.screens.dialogs.export import ExportDialog
 from reeread.screens.dialogs.note import NoteDialog
 from reeread.screens.reading import ReadingScreen
+from reeread.screens.reading.furnishing import key_places
 
 KEYS = ROOT / "docs" / "keys.md"
 PICTURE = ROOT / "docs" / "images" / "reading.svg"
@@ -62,7 +64,7 @@ async def _keys_page() -> str:
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
             places = (
-                *screen.key_places(),
+                *key_places(screen),
                 Place("lists to choose from", declared(Chooser, {})),
                 Place("note", declared(NoteDialog, {})),
                 Place("export", declared(ExportDialog, {})),
@@ -111,10 +113,12 @@ def _app(folder: Path) -> ReereadApp:
 
 
 def main() -> None:
-    """Write the page of keys and the picture."""
-    KEYS.write_text(keys_page(), encoding="utf-8")
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(asyncio.run(_take_picture()), encoding="utf-8")
+    """Write the page of keys and the picture, as they are for somebody without settings."""
+    with tempfile.TemporaryDirectory() as nowhere:
+        os.environ |= {"HOME": nowhere, "XDG_CONFIG_HOME": nowhere}
+        KEYS.write_text(keys_page(), encoding="utf-8")
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(asyncio.run(_take_picture()), encoding="utf-8")
 
 
 if __name__ == "__main__":
