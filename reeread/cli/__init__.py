@@ -1,9 +1,13 @@
 """The command line: parse, call, print; one module for each family of commands."""
 
+import os
 import sys
 from typing import NoReturn
 
-DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+DONE, INTERRUPTED = 0, 130
+
+COMPLETION = "_REEREAD_COMPLETE"
+"""The variable by which a shell asks what a line may go on with."""
 
 
 def main() -> NoReturn:
@@ -16,19 +20,37 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code; failures are said on standard error, never a traceback."""
-    import click
-
-    from reeread.cli import failure, output
-    from reeread.cli.group import reeread
+    from reeread.cli import output
 
     try:
         output.prepare()
-        code = reeread.main(arguments, prog_name="reeread", standalone_mode=False)
+        code = _run(arguments)
         output.finish()
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
+        from reeread.cli import failure
+
         return failure.told(error)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    """Open the reader where that is plainly asked for; let click understand everything else."""
+    from reeread.cli.asked import plainly
+
+    if COMPLETION not in os.environ and (plain := plainly(arguments)):
+        from reeread.cli.reader import read
+
+        return read(*plain)
+    import click
+
+    from reeread.cli.group import reeread
+
+    try:
+        code = reeread.main(arguments, prog_name="reeread", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        return INTERRUPTED
     return code if isinstance(code, int) else DONE

@@ -1,7 +1,6 @@
 """The command `reeread` itself: its options, and its commands, each imported when it is called."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,36 +9,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from reeread import __version__
-
-COMMANDS = {
-    "add": "adding",
-    "list": "listing",
-    "show": "listing",
-    "search": "listing",
-    "highlights": "highlights",
-    "extract": "extracting",
-    "compare": "comparing",
-    "tag": "tagging",
-    "untag": "tagging",
-    "annotations": "annotations",
-    "codebook": "codebook",
-    "export": "exporting",
-    "undo": "history",
-    "redo": "history",
-    "history": "history",
-    "remove": "adding",
-}
-"""Which module of this folder holds a command; the function there is called `<command>_command`."""
+from reeread.cli.asked import Asked
+from reeread.cli.commands import COMMANDS
 
 READER = "opening"
-
-
-@dataclass(slots=True)
-class Asked:
-    """What was asked of every command alike: which library, and who is at work."""
-
-    db: Path | None = None
-    author: str | None = None
 
 
 class Command(click.Command):

@@ -3,7 +3,8 @@
 import click
 
 from reeread.cli import failure, output
-from reeread.cli.group import Asked, Command
+from reeread.cli.asked import Asked
+from reeread.cli.group import Command
 from reeread.cli.opened import file, library
 from reeread.cli.tables import Column, show
 from reeread.model.body import BlockKind

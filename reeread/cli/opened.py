@@ -8,7 +8,7 @@ import click
 
 from reeread import places
 from reeread.cli import failure
-from reeread.cli.group import Asked
+from reeread.cli.asked import Asked
 from reeread.cli.settings import author
 from reeread.library import Library
 

@@ -2,9 +2,7 @@
 
 import io
 import sys
-
-from reeread.export.json_text import json_text
-from reeread.export.rows import Row
+from typing import Any
 
 
 def prepare() -> None:
@@ -48,6 +46,8 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def json_line(row: Row) -> None:
+def json_line(row: dict[str, Any]) -> None:
     """Write one value as a line of JSON."""
+    from reeread.export.json_text import json_text
+
     text(json_text(row) + "\n")

@@ -1,5 +1,6 @@
 """The program itself: which word is a command, options on either side, what it imports."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reeread import __version__
-from reeread.cli import opening
+from reeread.cli import asked, reader
+from reeread.cli.asked import plainly
 from tests.cli.conftest import Call
 
 
@@ -39,6 +41,40 @@ def test_a_first_word_that_is_no_command_is_read(
     assert opened == [(seeded, "ana", ("./list", "other.txt")), (seeded, "tester", ("-odd.txt",))]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        [], ["one.txt"], ["one.txt", "list"], ["./list", "missing.txt"], ["--db", "a.db"], ["one.txt", "--db", "a.db"],
+        ["--author", "ana", "one.txt", "--author", "bo"], ["--db", "a.db", "--author", "ana"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_the_short_way_to_the_reader_is_the_same(
+    words: list[str], seeded: Path, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plain calls of the reader, understood without click, open just what click would open."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("one.txt", "list"):
+        Path(name).write_text("The port reopened.", encoding="utf-8")
+    shutil.copy(seeded, "a.db")
+    opened = _reader(monkeypatch)
+    assert plainly(words) is not None
+    assert call(*words).code == 0
+    monkeypatch.setattr(asked, "plainly", lambda _: None)
+    assert call(*words).code == 0
+    assert len(opened) == 2 and opened[0] == opened[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["list"], ["lits"], ["--help"], ["-"], ["--db"], ["--db", "."], ["--", "one"], ["--db=a"]],
+    ids=" ".join,
+)
+def test_other_calls_take_the_long_way(words: list[str]) -> None:
+    """Commands, options that few use, words that are no file and mistakes are left to click."""
+    assert plainly(words) is None
+
+
 def test_a_misspelt_command_is_not_read(call: Call) -> None:
     """What is no file but nearly a command is refused as misused, with the command that was meant."""
     called = call("lits")
@@ -55,7 +91,7 @@ def test_an_unknown_option_is_misuse(call: Call) -> None:
 
 def test_the_reader_wants_a_terminal(seeded: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal the reader says so and names commands that do without."""
-    monkeypatch.setattr(opening, "_has_terminal", lambda: False)
+    monkeypatch.setattr(reader, "_has_terminal", lambda: False)
     called = call()
     assert called.code == 2
     assert "reeread list" in called.err
@@ -127,5 +163,5 @@ def _reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str, tuple[str,
             """Show nothing."""
 
     monkeypatch.setattr(reeread.app, "ReereadApp", Noted)
-    monkeypatch.setattr(opening, "_has_terminal", lambda: True)
+    monkeypatch.setattr(reader, "_has_terminal", lambda: True)
     return opened

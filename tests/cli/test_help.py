@@ -78,9 +78,9 @@ def test_examples_work(
 ) -> None:
     """Each example of each help, typed as it stands, ends with exit code 0."""
     from reeread.app import ReereadApp
-    from reeread.cli import opening
+    from reeread.cli import reader
 
-    monkeypatch.setattr(opening, "_has_terminal", lambda: True)
+    monkeypatch.setattr(reader, "_has_terminal", lambda: True)
     monkeypatch.setattr(ReereadApp, "run", lambda app: None)
     words = shlex.split(example.replace("4e7a", ids[0]))[1:]
     stdin = b""

@@ -1,0 +1,60 @@
+"""Opening the reader, with what was named added to the library."""
+
+import os
+import sys
+from pathlib import Path
+
+from reeread import places
+from reeread.cli.asked import Asked
+from reeread.cli.settings import author
+from reeread.model.errors import UsageError
+
+
+def read(asked: Asked, sources: tuple[str, ...]) -> int:
+    """Open the reader and return the exit code once it is left.
+
+    Raises UsageError where there is no terminal.
+    """
+    path = places.library_file(asked.db)
+    who = author(asked.author)
+    stdin = sys.stdin.buffer.read() if "-" in sources else None
+    if not _has_terminal():
+        raise UsageError(
+            "The reader needs a terminal.", next_step="`reeread list` and `reeread show` do without."
+        )
+    if stdin is not None or (not path.exists() and not sources):
+        _add(path, who, stdin)
+    from reeread.app import ReereadApp
+
+    app = ReereadApp(path, who, tuple(source for source in sources if source != "-"))
+    app.run()
+    return app.return_code or 0
+
+
+def _has_terminal() -> bool:
+    """Return whether there are keys and a screen, after taking the keys back from a pipe that text came through."""
+    if not sys.stdout.isatty():
+        return False
+    if sys.stdin.isatty():
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return True
+
+
+def _add(path: Path, who: str, stdin: bytes | None) -> None:
+    """Add what came through a pipe; with nothing named and no library yet, the five seeds."""
+    from reeread.cli import failure
+    from reeread.library import Library
+    from reeread.library.adding import add
+
+    seeds = places.shipped("seeds").glob("*.txt")
+    sources = ["-"] if stdin is not None else [str(seed) for seed in sorted(seeds)]
+    with Library.open(path, who, create=True) as lib:
+        for outcome in add(lib, sources, stdin=stdin):
+            if outcome.error:
+                failure.say(f"reeread: {outcome.error}")
