@@ -26,7 +26,7 @@ from reeread.model.annotation import Passage
 from reeread.model.body import Block, BlockKind, Meta, Parsed
 from reeread.model.span import Span
 from reeread.sources import parse
-from reeread.store import briefings, engine, versions
+from reeread.store import engine, versions
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 LONG = 50 * 2**20
@@ -78,7 +78,9 @@ def imports(folder: Path, count: int) -> Iterator[tuple[str, ...]]:
     random.seed(1)
     parsed = [parse(text.encode(), f"{number}.txt") for number, text in enumerate(texts(count))]
     size = sum(len(one.body.encode()) for one in parsed)
-    read = [extract(one.body, one.blocks) for one in parsed]
+    new = [
+        versions.prepared(one, one.body.encode(), extract(one.body, one.blocks), "bench") for one in parsed
+    ]
     path = folder / "imports.db"
     lib = Library.open(path, "bench", create=True)
     start = time.perf_counter()
@@ -87,11 +89,7 @@ def imports(folder: Path, count: int) -> Iterator[tuple[str, ...]]:
             with lib.store.together():
                 for number in range(first, min(first + 64, count)):
                     with lib.store.deed("add", "bench") as deed:
-                        one = parsed[number]
-                        uuid, version = versions.add(
-                            deed, f"{number}.txt", one, one.body.encode(), read[number], "bench"
-                        )
-                        deed.change("briefing", briefings, uuid, {"version": version, "stacks": []})
+                        versions.add(deed, f"{number}.txt", new[number])
     ours = time.perf_counter() - start
     lib.close()
     raw = executemany(path, folder / "raw.db", parsed)
@@ -147,11 +145,9 @@ def long_body(folder: Path, _: int) -> Iterator[tuple[str, ...]]:
         start += len(line) + 1
     utf8 = body.encode()
     path = folder / "long.db"
+    new = versions.prepared(Parsed(body, tuple(blocks), Meta("Long")), utf8, (), "bench")
     with Library.open(path, "bench", create=True) as lib, lib.store.deed("add", "bench") as deed:
-        uuid, version = versions.add(
-            deed, "long.txt", Parsed(body, tuple(blocks), Meta("Long")), utf8, (), "bench"
-        )
-        deed.change("briefing", briefings, uuid, {"version": version, "stacks": []})
+        uuid = versions.add(deed, "long.txt", new)
 
     def article(_: int) -> None:
         with Library.open(path, "bench") as lib:

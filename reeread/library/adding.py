@@ -11,11 +11,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from reeread.library.library import Library
-from reeread.model.body import Parsed
 from reeread.model.briefing import Briefing
 from reeread.model.errors import ReereadError, SourceError, StoreError, UsageError
-from reeread.model.extraction import Highlight
-from reeread.store import briefings, revising, versions
+from reeread.store import briefings, numbers, revising, versions
 from reeread.store.deed import Deed
 
 STDIN = "-"
@@ -69,9 +67,8 @@ class _Read:
     source: str
     raw: bytes
     digest: bytes
-    parsed: Parsed | None = None
+    prepared: versions.Prepared | None = None
     """None when the library has had these bytes."""
-    highlights: tuple[Highlight, ...] = ()
 
 
 def expand(sources: Iterable[str]) -> list[str]:
@@ -202,18 +199,17 @@ def _read(lib: Library, source: str, wanted: _Wanted) -> _Read | Outcome:
                 if wanted.stack is None or wanted.stack in briefing.stacks:
                     return Outcome(source, "unchanged", briefing)
                 return _Read(source, raw, digest)
-    parsed, highlights = _understood(source, raw, wanted)
-    return _Read(source, raw, digest, parsed, highlights)
+    return _Read(source, raw, digest, _prepared(source, raw, wanted))
 
 
-def _understood(source: str, raw: bytes, wanted: _Wanted) -> tuple[Parsed, tuple[Highlight, ...]]:
-    """Return a source's body and sentences; whatever goes wrong in reading it concerns this source only."""
+def _prepared(source: str, raw: bytes, wanted: _Wanted) -> versions.Prepared:
+    """Return a source parsed and extracted; whatever goes wrong in reading it concerns this source only."""
     from reeread import sources
-    from reeread.extract import extract
+    from reeread.extract import METHOD, extract
 
     try:
         parsed = sources.parse(raw, source, format=wanted.format, encoding=wanted.encoding)
-        return parsed, extract(parsed.body, parsed.blocks)
+        return versions.prepared(parsed, raw, extract(parsed.body, parsed.blocks), METHOD)
     except ReereadError:
         raise
     except Exception as error:
@@ -225,33 +221,31 @@ def _understood(source: str, raw: bytes, wanted: _Wanted) -> tuple[Parsed, tuple
 
 
 def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
-    from reeread.extract import METHOD
-
     with lib.store.deed("add", lib.author) as deed:
-        connection, place = deed.connection, _place(lib, read.source)
-        uuid, standing = briefings.of_bytes(connection, read.digest) or (None, False)
-        parsed = read.parsed
-        if uuid and (parsed is None or wanted.as_ever or versions.same_reading(connection, uuid, parsed)):
-            return _again(deed, read, uuid, standing, wanted)
-        if parsed is None:
+        connection, place, new = deed.connection, _place(lib, read.source), read.prepared
+        known, standing = briefings.of_bytes(connection, read.digest) or (None, False)
+        if known and (new is None or wanted.as_ever or versions.same_reading(connection, known, new.parsed)):
+            return _again(deed, read, known, standing, wanted)
+        if new is None:
             raise StoreError("The library changed meanwhile.", read.source, "Add it again.")
-        earlier = uuid if standing else None
+        earlier = known if standing else None
         if earlier is None and place != STDIN:
             earlier = briefings.of_source(connection, place)
-        previous = versions.shown(connection, earlier) if earlier else 0
-        uuid, number = versions.add(deed, place, parsed, read.raw, read.highlights, METHOD, briefing=earlier)
-        stacks = briefings.one(connection, uuid).stacks if earlier else ()
-        state = {"version": number, "stacks": sorted({*stacks, *wanted.stacks})}
-        deed.change("briefing", briefings, uuid, state)
-        if earlier:
-            revising.carry_over(deed, uuid, previous, number, parsed.body)
-        return Outcome(read.source, "added", briefings.one(connection, uuid), parsed.warnings)
+        if earlier is None:
+            uuid = versions.add(deed, place, new, wanted.stacks)
+        else:
+            uuid, previous = earlier, numbers.shown(connection, earlier)
+            number = versions.revise(deed, uuid, new)
+            stacks = sorted({*briefings.one(connection, uuid).stacks, *wanted.stacks})
+            deed.change("briefing", briefings, uuid, {"version": number, "stacks": stacks})
+            revising.carry_over(deed, uuid, previous, number, new.parsed.body)
+        return Outcome(read.source, "added", briefings.one(connection, uuid), new.parsed.warnings)
 
 
 def _again(deed: Deed, read: _Read, uuid: str, standing: bool, wanted: _Wanted) -> Outcome:
     """Return what becomes of bytes that came in before: nothing, or their briefing comes back to the lists."""
     stacks = briefings.one(deed.connection, uuid).stacks if standing else ()
-    number = versions.shown(deed.connection, uuid)
+    number = numbers.shown(deed.connection, uuid)
     deed.change("briefing", briefings, uuid, {"version": number, "stacks": sorted({*stacks, *wanted.stacks})})
     status = "unchanged" if standing else "added"
     return Outcome(read.source, status, briefings.one(deed.connection, uuid))

@@ -8,7 +8,7 @@ from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article
 from reeread.model.errors import UsageError
 from reeread.model.extraction import Decision, Highlight
-from reeread.store import briefings, versions
+from reeread.store import briefings, numbers
 from reeread.store import highlights as rows
 from reeread.store.deed import Deed
 
@@ -35,7 +35,7 @@ def reading(lib: Library, article: Article) -> tuple[Highlight, ...]:
     from reeread.extract import extract
 
     with lib.store.reading() as connection:
-        _, version_id = versions.row_id(connection, article.briefing.id, int(article.version))
+        _, version_id = numbers.row_id(connection, article.briefing.id, int(article.version))
         decided = rows.decided(connection, version_id, lib.author, article.body)
     return tuple(
         replace(one, decision=decided[one.span].decision) if one.span in decided else one
@@ -81,7 +81,7 @@ def _decide(lib: Library, deed: Deed, briefing: str, highlight: Highlight, decis
         return decision
     state = {
         "briefing": briefing,
-        "version": versions.number(deed.connection, version_id),
+        "version": numbers.number(deed.connection, version_id),
         "author": lib.author,
         **rows.fields(highlight, decision),
         "made": deed.at,

@@ -8,7 +8,7 @@ from reeread.model.annotation import AnchorState, Annotation, Passage
 from reeread.model.errors import NotFound, UsageError
 from reeread.model.span import Span
 from reeread.store import annotations as rows
-from reeread.store import briefings, codebook, versions
+from reeread.store import briefings, codebook, numbers
 from reeread.store.deed import Deed
 
 
@@ -166,7 +166,7 @@ def _new(lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: 
     anchor = anchors.anchor(body, span)
     return {
         "briefing": passage.briefing,
-        "version": versions.number(deed.connection, version_id),
+        "version": numbers.number(deed.connection, version_id),
         "author": lib.author,
         "start": anchor.start,
         "end": anchor.end,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reeread.model.annotation import Anchor, AnchorState, Annotation
 from reeread.model.span import Span
-from reeread.store import codebook, versions
+from reeread.store import codebook, numbers
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
@@ -111,7 +111,7 @@ _OWN = ("start", "end", "exact", "prefix", "suffix", "note", "state", "created",
 
 def create(deed: Deed, subject_id: str, state: State) -> int | None:
     """Write an annotation that was not there."""
-    briefing_id, version_id = versions.row_id(deed.connection, state["briefing"], state["version"])
+    briefing_id, version_id = numbers.row_id(deed.connection, state["briefing"], state["version"])
     names = ", ".join(f'"{name}"' for name in _OWN)
     deed.database.execute(
         f"INSERT INTO annotations (uuid, briefing_id, version_id, author_id, {names})"
@@ -137,7 +137,7 @@ def update(deed: Deed, subject_id: str, fields: State) -> int | None:
     ).fetchone()
     own = {name: fields[name] for name in _OWN if name in fields}
     if "version" in fields:
-        own["version_id"] = versions.row_id(deed.connection, briefing, fields["version"])[1]
+        own["version_id"] = numbers.row_id(deed.connection, briefing, fields["version"])[1]
     if own:
         names = ", ".join(f'"{name}" = ?' for name in own)
         deed.database.execute(f"UPDATE annotations SET {names} WHERE id = ?", (*own.values(), row_id))

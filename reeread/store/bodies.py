@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from reeread.model.body import Parsed
 from reeread.model.columns import Blocks, Marks
-from reeread.store.deed import Deed
 from reeread.store.engine import Connection
 
 _SHORT = 64 * 1024
@@ -22,19 +21,17 @@ class Text:
     marks: Marks
 
 
-def write(deed: Deed, version_id: int, parsed: Parsed, utf8: bytes) -> None:
-    """Write the body of a version, which is given in UTF-8 too, with its blocks and marks."""
+def row(parsed: Parsed, utf8: bytes) -> dict[str, object]:
+    """Return the columns that keep a body, which is given in UTF-8 too, with its blocks and marks."""
     short = len(utf8) <= _SHORT
     marks = Marks.of(parsed.marks)
-    row = {
-        "version_id": version_id,
+    return {
         "blocks": Blocks.of(parsed.blocks).packed(),
         "marks": marks.packed() or None,
         "targets": json.dumps(marks.targets, ensure_ascii=False) if marks.targets else None,
         "compressed": zlib.compress(utf8) if short else None,
         "body": None if short else parsed.body,
     }
-    deed.insert("bodies", row)
 
 
 def read(connection: Connection, version_id: int) -> Text:

@@ -124,14 +124,14 @@ def update(deed: Deed, subject_id: str, fields: State) -> int | None:
     if "version" in fields:
         _show(deed, row_id, version_id, fields["version"])
     if "stacks" in fields:
-        _stack(deed, row_id, fields["stacks"])
+        stack(deed, row_id, fields["stacks"])
     return row_id
 
 
 def delete(deed: Deed, subject_id: str) -> int | None:
     """Take a briefing out of the lists; all its rows stay, so that it can come back."""
     row_id, _ = current(deed.connection, subject_id)
-    _stack(deed, row_id, ())
+    stack(deed, row_id, ())
     deed.database.execute("UPDATE briefings SET removed = ? WHERE id = ?", (deed.at, row_id))
     return row_id
 
@@ -145,7 +145,8 @@ def _show(deed: Deed, row_id: int, version_id: int, number: int) -> None:
         deed.at_commit.append(partial(words.renew, deed, row_id))
 
 
-def _stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:
+def stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:
+    """Let a briefing stand in these stacks and no others; those that are not there are made."""
     deed.database.execute("DELETE FROM stack_briefings WHERE briefing_id = ?", (row_id,))
     for name in names:
         stack_id = deed.database.table("stacks").lookup({"name": name})

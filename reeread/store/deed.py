@@ -74,7 +74,7 @@ class Deed:
     def create(self, subject: str, kind: Kind, state: State) -> str:
         """Create a thing under a new id, log it, and return the id."""
         subject_id = self.new_id()
-        self._log(subject, subject_id, kind.create(self, subject_id, state), None, state)
+        self.log(subject, subject_id, kind.create(self, subject_id, state), None, state)
         return subject_id
 
     def change(self, subject: str, kind: Kind, subject_id: str, fields: State | None) -> bool:
@@ -87,15 +87,15 @@ class Deed:
             if fields is None:
                 if before is None:
                     return False
-                self._log(subject, subject_id, kind.delete(self, subject_id), before, None)
+                self.log(subject, subject_id, kind.delete(self, subject_id), before, None)
             elif before is None:
-                self._log(subject, subject_id, kind.create(self, subject_id, fields), None, fields)
+                self.log(subject, subject_id, kind.create(self, subject_id, fields), None, fields)
             else:
                 fields = {name: value for name, value in fields.items() if before[name] != value}
                 if not fields:
                     return False
                 briefing = kind.update(self, subject_id, fields)
-                self._log(subject, subject_id, briefing, {name: before[name] for name in fields}, fields)
+                self.log(subject, subject_id, briefing, {name: before[name] for name in fields}, fields)
         except sqlite.IntegrityError as error:
             raise StoreError(
                 f"This cannot be done, because other entries depend on the {subject}.",
@@ -103,9 +103,10 @@ class Deed:
             ) from error
         return True
 
-    def _log(
+    def log(
         self, subject: str, subject_id: str, briefing: int | None, before: State | None, after: State | None
     ) -> None:
+        """Write an event for a change that was made."""
         if not self.logged:
             row = self.connection.execute("SELECT max(transaction_id) FROM events").fetchone()
             self._transaction = (row[0] or 0) + 1, self.new_id()

@@ -1,14 +1,13 @@
 """What the extractor said of a sentence, short: texts are left out, because the body has them."""
 
-import json
 from typing import Any
 
 from reeread.model.body import BlockKind
 from reeread.model.extraction import Cue, Decision, Figure, Highlight, Likelihood, Suggestion
 
 
-def packed(highlight: Highlight) -> str | None:
-    """Return tags, figures, speaker and likelihood as JSON, offsets counted from the sentence; None if none.
+def packed(highlight: Highlight) -> dict[str, Any] | None:
+    """Return tags, figures, speaker and likelihood for JSON, offsets counted from the sentence; None if none.
 
     A cue or figure whose text is not what the body has at its place keeps that text.
     """
@@ -36,7 +35,7 @@ def packed(highlight: Highlight) -> str | None:
     if highlight.likelihood is not None:
         likelihood = highlight.likelihood
         parts["likelihood"] = [likelihood.term, likelihood.low, likelihood.high]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")) if parts else None
+    return parts or None
 
 
 def unpacked(
@@ -45,11 +44,11 @@ def unpacked(
     block: str,
     score: float,
     key: bool,
-    details: str | None,
+    details: dict[str, Any] | None,
     decision: Decision = Decision.OPEN,
 ) -> Highlight:
     """Return the highlight of a sentence of this text that `packed` made the details of."""
-    parts: dict[str, Any] = json.loads(details) if details else {}
+    parts = details or {}
 
     def words(begin: int, end: int, own: str | None) -> str:
         return text[begin:end] if own is None else own

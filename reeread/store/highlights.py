@@ -1,23 +1,35 @@
 """Highlights as they were stored when a briefing came in, and what readers decided on sentences."""
 
+import json
+import zlib
+from collections.abc import Sequence
+
 from reeread.model.extraction import Decision, Highlight
 from reeread.model.span import Span
-from reeread.store import details, versions
+from reeread.store import details, numbers
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
 _FIELDS = ("start", "end", "decision", "key", "block", "score", "details", "made")
 
 
+def row(highlights: Sequence[Highlight]) -> dict[str, object]:
+    """Return the columns that keep the key ones of a version's highlights."""
+    kept = [
+        [one.start, one.end, one.block.value, one.score, details.packed(one)] for one in highlights if one.key
+    ]
+    packed = zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+    return {"number": len(kept), "compressed": packed}
+
+
 def key(connection: Connection, version_id: int, body: str) -> dict[Span, Highlight]:
     """Return the key sentences of a version, by span and in their order."""
-    rows = connection.execute(
-        'SELECT start, "end", block, score, details FROM highlights WHERE version_id = ? ORDER BY start, "end"',
-        (version_id,),
-    )
+    kept = connection.execute(
+        "SELECT compressed FROM highlights WHERE version_id = ?", (version_id,)
+    ).fetchone()
     return {
-        Span(start, end): details.unpacked(body[start:end], start, block, score, True, text)
-        for start, end, block, score, text in rows
+        Span(start, end): details.unpacked(body[start:end], start, block, score, True, parts)
+        for start, end, block, score, parts in json.loads(zlib.decompress(kept[0]))
     }
 
 
@@ -31,7 +43,7 @@ def decided(connection: Connection, version_id: int, author: str, body: str) -> 
     )
     return {
         Span(start, end): details.unpacked(
-            body[start:end], start, block, score, bool(is_key), text, Decision(decision)
+            body[start:end], start, block, score, bool(is_key), json.loads(text), Decision(decision)
         )
         for start, end, block, score, is_key, text, decision in rows
     }
@@ -56,7 +68,7 @@ def fields(highlight: Highlight, decision: Decision) -> State:
         "key": int(highlight.key),
         "block": highlight.block.value,
         "score": highlight.score,
-        "details": details.packed(highlight),
+        "details": json.dumps(details.packed(highlight), ensure_ascii=False, separators=(",", ":")),
     }
 
 
@@ -75,7 +87,7 @@ def state(connection: Connection, subject_id: str) -> State | None:
 
 def create(deed: Deed, subject_id: str, state: State) -> int | None:
     """Write a decision that was not there."""
-    briefing_id, version_id = versions.row_id(deed.connection, state["briefing"], state["version"])
+    briefing_id, version_id = numbers.row_id(deed.connection, state["briefing"], state["version"])
     deed.database.table("decisions").insert(
         {
             "uuid": subject_id,
@@ -92,7 +104,7 @@ def update(deed: Deed, subject_id: str, fields: State) -> int | None:
     row_id, briefing_id, briefing = _row(deed.connection, subject_id)
     own = {name: value for name, value in fields.items() if name in _FIELDS}
     if "version" in fields:
-        own["version_id"] = versions.row_id(deed.connection, briefing, fields["version"])[1]
+        own["version_id"] = numbers.row_id(deed.connection, briefing, fields["version"])[1]
     deed.database.table("decisions").update(row_id, own)
     return briefing_id
 

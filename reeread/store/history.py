@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reeread.model.errors import StoreError
 from reeread.model.event import Event
-from reeread.store import annotations, bodies, briefings, codebook, highlights, versions
+from reeread.store import annotations, bodies, briefings, codebook, highlights, numbers
 from reeread.store.deed import Deed, Kind
 from reeread.store.engine import Connection
 
@@ -129,7 +129,7 @@ def about(connection: Connection, event: Event) -> str:
         whole = next((state for state in known if state and "start" in state), None)
         if whole is None:
             return ""
-        _, version_id = versions.row_id(connection, whole["briefing"], whole["version"])
+        _, version_id = numbers.row_id(connection, whole["briefing"], whole["version"])
         return bodies.read(connection, version_id).body[whole["start"] : whole["end"]]
     row = connection.execute(
         "SELECT title FROM versions JOIN briefings ON briefings.version_id = versions.id WHERE uuid = ?",

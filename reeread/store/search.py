@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from reeread.model.search import Found
@@ -57,8 +58,8 @@ def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
             piece = body[begin : begin + _SLICE + _LONGEST]
             hit = pattern.search(folded(piece))
             if hit and hit.end() > hit.start():
-                offsets = _offsets(piece)
-                return begin + offsets[hit.start()], begin + offsets[hit.end() - 1] + 1
+                start, end = _unfolded(piece, *hit.span())
+                return begin + start, begin + end
     return 0, 0
 
 
@@ -69,11 +70,16 @@ def folded(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
-def _offsets(text: str) -> Sequence[int]:
-    """Return for each code point of the folded text the offset of the one that it came from."""
+def _unfolded(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch of a text that a stretch of the folded text came from."""
     if text.isascii():
-        return range(len(text))
-    return [offset for offset, character in enumerate(text) for _ in folded(character)]
+        return start, end
+
+    def length(offset: int) -> int:
+        return len(folded(text[:offset]))
+
+    places = range(len(text) + 1)
+    return bisect_right(places, start, key=length) - 1, bisect_left(places, end, key=length)
 
 
 def _snippet(body: str, start: int, end: int) -> str:

@@ -3,55 +3,42 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article
-from reeread.model.errors import NotFound, StoreError
+from reeread.model.errors import StoreError
 from reeread.model.extraction import Highlight
-from reeread.store import bodies, briefings, details, words
+from reeread.store import bodies, briefings, highlights, words
 from reeread.store.bodies import Text
 from reeread.store.deed import Deed
 from reeread.store.engine import Connection
 
 
-def add(
-    deed: Deed,
-    source: str,
-    parsed: Parsed,
-    raw: bytes,
-    highlights: Sequence[Highlight],
-    method: str,
-    *,
-    briefing: str | None = None,
-) -> tuple[str, int]:
-    """Write a version with all that belongs to it, not yet shown; return its briefing's id and its number.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A version on its way in: all that can be computed before the library is locked."""
+
+    parsed: Parsed
+    version: Mapping[str, object]
+    body: Mapping[str, object]
+    source: Mapping[str, object]
+    highlights: Mapping[str, object]
+
+
+def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str) -> Prepared:
+    """Return the rows of a version, hashed and compressed.
 
     Args:
-        deed: The transaction.
-        source: Where it came from.
         parsed: What the importer made of it.
         raw: Its bytes.
-        highlights: Every sentence as the extractor read it; the key ones are kept.
+        found: Every sentence as the extractor read it; the key ones are kept.
         method: The extractor's name and version.
-        briefing: The briefing that it is a newer state of; a new one if None.
     """
-    connection = deed.connection
-    version_id = _next(connection, "versions")
-    if briefing is None:
-        uuid, number, briefing_id = deed.new_id(), 1, _next(connection, "briefings")
-    else:
-        uuid = briefing
-        briefing_id, _ = briefings.current(connection, uuid)
-        last = connection.execute("SELECT max(number) FROM versions WHERE briefing_id = ?", (briefing_id,))
-        number = 1 + last.fetchone()[0]
     meta, utf8 = parsed.meta, parsed.body.encode()
-    row = {
-        "id": version_id,
-        "briefing_id": briefing_id,
-        "number": number,
-        "made": deed.at,
+    version = {
         "title": meta.title,
         "title_derived": int(meta.title_derived),
         "byline": meta.byline,
@@ -62,32 +49,48 @@ def add(
         "encoding": parsed.encoding,
         "method": method,
         "characters": len(parsed.body),
-        "sentences": len(highlights),
+        "sentences": len(found),
         "warnings": json.dumps(parsed.warnings, ensure_ascii=False) if parsed.warnings else None,
         "sha256": hashlib.sha256(utf8).digest(),
     }
-    deed.insert("versions", row)
-    bodies.write(deed, version_id, parsed, utf8)
-    kept = {
-        "version_id": version_id,
+    source = {
         "size": len(raw),
         "sha256": hashlib.sha256(raw).digest(),
         "compressed": None if raw == utf8 else zlib.compress(raw),
     }
-    deed.insert("sources", kept)
-    connection.executemany(
-        'INSERT INTO highlights (version_id, start, "end", block, score, details) VALUES (?, ?, ?, ?, ?, ?)',
-        [
-            (version_id, one.start, one.end, one.block.value, one.score, details.packed(one))
-            for one in highlights
-            if one.key
-        ],
-    )
-    if number == 1:
-        listed = {"id": briefing_id, "uuid": uuid, "source": source, "added": deed.at, "removed": deed.at}
-        deed.insert("briefings", {**listed, "version_id": version_id})
-        deed.at_commit.append(partial(words.put, deed, briefing_id, meta.title, parsed.body))
-    return uuid, number
+    return Prepared(parsed, version, bodies.row(parsed, utf8), source, highlights.row(found))
+
+
+def add(deed: Deed, source: str, new: Prepared, stacks: Sequence[str] = ()) -> str:
+    """Write a new briefing with its first version, and return its id."""
+    uuid, briefing_id = deed.new_id(), _next(deed.connection, "briefings")
+    version_id = _write(deed, briefing_id, 1, new)
+    listed = {"id": briefing_id, "uuid": uuid, "source": source, "added": deed.at, "version_id": version_id}
+    deed.insert("briefings", listed)
+    if stacks:
+        briefings.stack(deed, briefing_id, stacks)
+    words_of = partial(words.put, deed, briefing_id, new.parsed.meta.title, new.parsed.body)
+    deed.at_commit.append(words_of)
+    deed.log("briefing", uuid, briefing_id, None, {"version": 1, "stacks": sorted(stacks)})
+    return uuid
+
+
+def revise(deed: Deed, uuid: str, new: Prepared) -> int:
+    """Write another version of a briefing, not yet shown, and return its number."""
+    briefing_id, _ = briefings.current(deed.connection, uuid)
+    last = deed.connection.execute("SELECT max(number) FROM versions WHERE briefing_id = ?", (briefing_id,))
+    number = 1 + int(last.fetchone()[0])
+    _write(deed, briefing_id, number, new)
+    return number
+
+
+def _write(deed: Deed, briefing_id: int, number: int, new: Prepared) -> int:
+    version_id = _next(deed.connection, "versions")
+    place = {"id": version_id, "briefing_id": briefing_id, "number": number, "made": deed.at}
+    deed.insert("versions", {**place, **new.version})
+    for table, row in (("bodies", new.body), ("sources", new.source), ("highlights", new.highlights)):
+        deed.insert(table, {"version_id": version_id, **row})
+    return version_id
 
 
 def article(connection: Connection, uuid: str, text: Text | None = None) -> Article:
@@ -111,34 +114,6 @@ def article(connection: Connection, uuid: str, text: Text | None = None) -> Arti
         sha256.hex(),
         tuple(json.loads(warnings)) if warnings else (),
     )
-
-
-def number(connection: Connection, version_id: int) -> int:
-    """Return which version of its briefing it is, counted from one."""
-    return int(connection.execute("SELECT number FROM versions WHERE id = ?", (version_id,)).fetchone()[0])
-
-
-def shown(connection: Connection, uuid: str) -> int:
-    """Return the number of the version that a briefing shows, listed or not."""
-    row = connection.execute(
-        "SELECT versions.number FROM versions JOIN briefings ON briefings.version_id = versions.id"
-        " WHERE briefings.uuid = ?",
-        (uuid,),
-    ).fetchone()
-    return int(row[0])
-
-
-def row_id(connection: Connection, uuid: str, number: int) -> tuple[int, int]:
-    """Return the row ids of a briefing, listed or not, and of one of its versions."""
-    row = connection.execute(
-        "SELECT briefings.id, versions.id FROM briefings"
-        " JOIN versions ON versions.briefing_id = briefings.id"
-        " WHERE briefings.uuid = ? AND versions.number = ?",
-        (uuid, number),
-    ).fetchone()
-    if row is None:
-        raise NotFound(f"Briefing {uuid} has no version {number}.", next_step="reeread list shows the ids.")
-    return int(row[0]), int(row[1])
 
 
 def raw(connection: Connection, uuid: str) -> bytes:
