@@ -16,7 +16,10 @@ class Verdict(StrEnum):
     @property
     def gravity(self) -> int:
         """Return 0 for agreement, 1 for tension, 2 for conflict."""
-        return list(Verdict).index(self)
+        return _GRAVITY[self]
+
+
+_GRAVITY = {verdict: grade for grade, verdict in enumerate(Verdict)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from reeread.extract.claims.lexicon import any_phrase, classes, phrases, stem, stop_words
+from reeread.extract.claims.lexicon import any_phrase, classes, data, generic, phrases, stem, stop_words
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.numbers import ones, scales, tens
 
@@ -17,6 +18,7 @@ _FIGURE_FACTOR = 0.6
 _FAR = 0.15
 """The weight of words of the sentence before, and of the heading above."""
 _HEAD_NOUN, _HEAD = 1.3, 1.1
+_NEAR, _BESIDE = 0.3, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,38 @@ def groups(around: dict[str, float]) -> dict[str, float]:
             if weight > found.get(name, 0.0):
                 found[name] = weight
     return found
+
+
+def counted(head: Sequence[str]) -> frozenset[str]:
+    """Return the stems of a head and their classes, without words that say only that people are counted."""
+    found = frozenset(base for base in head if base not in generic())
+    return found | {name for base in found for name in classes(base)}
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple(
+        (frozenset(stem(word) for word in left.split()), frozenset(stem(word) for word in right.split()))
+        for left, right in data("words")["opposites"]
+    )
+
+
+def poles(around: dict[str, float]) -> frozenset[int]:
+    """Return which sides of the opposites stand close by: n for the left of the n-th, -n for the right, never both."""
+    near = {base for base, weight in around.items() if weight >= _BESIDE}
+    found = set()
+    for number, (left, right) in enumerate(_opposites(), 1):
+        has_left, has_right = not near.isdisjoint(left), not near.isdisjoint(right)
+        if has_left != has_right:
+            found.add(number if has_left else -number)
+    return frozenset(found)
+
+
+def activities(grouped: dict[str, float]) -> frozenset[str]:
+    """Return the classes of activities close by."""
+    return frozenset(name for name in _activities() if grouped.get(name, 0.0) >= _NEAR)
+
+
+@cache
+def _activities() -> frozenset[str]:
+    return frozenset(f"#{name}" for name in data("words")["activities"].split())

@@ -30,7 +30,9 @@ def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[
         direct[id(link.second)].add(id(link.first))
     for link in sorted(links, key=lambda link: -link.score):
         one, two = group[id(link.first)], group[id(link.second)]
-        if one is not two and _join(one, two, direct, compared, _DIRECT if link.verdict is Verdict.AGREE else _DIRECT_CONFLICT):
+        if one is not two and _join(
+            one, two, direct, compared, _DIRECT if link.verdict is Verdict.AGREE else _DIRECT_CONFLICT
+        ):
             one += two
             for member in two:
                 group[id(member)] = one
@@ -86,5 +88,8 @@ def verdict(members: Sequence[Member]) -> Verdict:
                 continue
             kinds = {first.measure.dimension, second.measure.dimension}
             if len(kinds) == 1 or kinds in ({"share", "points"}, {"date", "year"}):
-                worst = max(worst, relation(first.measure, second.measure), key=lambda found: found.gravity)
+                found = relation(first.measure, second.measure)
+                if found is Verdict.CONFLICT:
+                    return found
+                worst = max(worst, found, key=lambda one: one.gravity)
     return worst

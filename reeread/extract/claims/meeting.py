@@ -53,7 +53,12 @@ def _score(one: Deed, two: Deed, known: frozenset[str]) -> float:
             return 0.0
     elif not (names and done) and not (doers and len(done) > 1):
         return 0.0
-    if (one.subject & known) and (two.subject & known) and not doers and not names - one.subject - two.subject:
+    if (
+        (one.subject & known)
+        and (two.subject & known)
+        and not doers
+        and not names - one.subject - two.subject
+    ):
         return 0.0  # other doers, and no name beyond them in common
     words = (one.words & two.words) - names
     score = min(3, len(names)) + 0.6 * min(2, len(doers)) + 0.5 * min(3, len(done))

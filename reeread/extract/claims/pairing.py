@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from reeread.extract.claims.lexicon import classes, data, generic, stem
+from reeread.extract.claims.lexicon import classes
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement, Statements
@@ -17,7 +17,8 @@ _STRANGERS = 0.7
 """How much more two briefings must show that share no name."""
 _LONELY = 1.5
 """What the only link of two briefings that share no more than one name must score."""
-_ACTIVITIES = frozenset({"#PROCESS", "#REFINE", "#EXPORT", "#IMPORT", "#CONSUME", "#STORE"})
+_TOO_FAR = -1.9
+"""Figures whose worth is less than this lie too far apart to be meant for one thing: about ten times."""
 _TOLLS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#VOTE", "#ARREST", "#CASE"})
 _PHYSICAL = frozenset({"money", "mass", "length", "volume", "area", "power", "energy", "speed"})
 _TIMES = frozenset({"date", "weekday", "year"})
@@ -34,27 +35,28 @@ class Link:
     second: Statement | Deed
 
 
-@dataclass(frozen=True, slots=True)
 class _Rarity:
     """How much a stem tells in two briefings: little when many of their figures have it close by."""
 
-    first: dict[str, int]
-    second: dict[str, int]
-    total: int
+    def __init__(self, first: Statements, second: Statements) -> None:
+        self._first, self._second = first.frequencies, second.frequencies
+        self._worths = _worths(first.printed + second.printed)
 
     def of(self, key: str) -> float:
         """Return about 0.2 for a stem around every figure to 1.6 for one around two."""
-        often = self.first.get(key, 0) + self.second.get(key, 0)
-        return 1.6 * math.log((self.total + 2) / max(1.6, often)) / math.log(self.total + 2)
+        return self._worths[self._first.get(key, 0) + self._second.get(key, 0)]
+
+
+@lru_cache(256)
+def _worths(total: int) -> tuple[float, ...]:
+    """Return the worth of a stem by how many of `total` figures have it close by."""
+    size = math.log(total + 2)
+    return tuple(1.6 * math.log((total + 2) / max(1.6, often)) / size for often in range(total + 1))
 
 
 def links(first: Statements, second: Statements) -> list[Link]:
     """Return the figures that two briefings share, each figure at most once, the surest first."""
-    rarity = _Rarity(
-        first.frequencies,
-        second.frequencies,
-        sum(not figure.measure.derived for figure in (*first.figures, *second.figures)),
-    )
+    rarity = _Rarity(first, second)
     by_dimension: dict[str, list[Statement]] = {}
     for figure in second.figures:
         by_dimension.setdefault(figure.measure.dimension, []).append(figure)
@@ -128,9 +130,11 @@ def _comparable(one: Measure, two: Measure) -> bool:
 
 def _scored(one: Statement, two: Statement, rarity: _Rarity) -> Link | None:
     verdict = relation(one.measure, two.measure)
-    shared = _shared(one, two, rarity)
     worth = _worth(one.measure, two.measure, verdict)
-    if worth is None or shared <= 0:
+    if worth is None or worth < _TOO_FAR:
+        return None
+    shared = _shared(one, two, rarity)
+    if shared <= 0:
         return None
     return Link(shared + worth - _doubts(one, two, verdict), verdict, one, two)
 
@@ -142,13 +146,15 @@ def _shared(one: Statement, two: Statement, rarity: _Rarity) -> float:
     for base, near in one.context.items():
         far = others.get(base)
         if far:
-            parts.append(rarity.of(base) * math.sqrt(min(near, far) * (near + far) / 2))
+            least = near if near < far else far
+            parts.append(rarity.of(base) * math.sqrt(least * (near + far) / 2))
             continue
         best = 0.0
         for name in classes(base):
             far = groups.get(name)
             if far:
-                best = max(best, 0.85 * rarity.of(name) * math.sqrt(min(near, far) * (near + far) / 2))
+                least = near if near < far else far
+                best = max(best, 0.85 * rarity.of(name) * math.sqrt(least * (near + far) / 2))
         if best:
             parts.append(best)
     if len(parts) <= 4:
@@ -216,11 +222,9 @@ def _doubts(one: Statement, two: Statement, verdict: Verdict) -> float:
         doubt += _head_doubt(one, two, agree)
     if one.periods and two.periods and not one.periods & two.periods and not agree:
         doubt += 1.0
-    doubt += _opposed(one, two)
-    if first.dimension == second.dimension:
-        acts = [{name for name in _ACTIVITIES if side.groups.get(name, 0) >= 0.3} for side in (one, two)]
-        if acts[0] and acts[1] and not acts[0] & acts[1]:
-            doubt += 1.0
+    doubt += sum(-pole in two.poles for pole in one.poles)
+    if first.dimension == second.dimension and one.activities and two.activities:
+        doubt += not one.activities & two.activities
     if first.dimension == second.dimension == "share" and first.of != second.of and not agree:
         doubt += 0 if "ratio" in (first.role, second.role) else 1.0
     if (first.per is None) != (second.per is None):
@@ -244,33 +248,14 @@ def _role_doubt(first: Measure, second: Measure, agree: bool) -> float:
 
 
 def _head_doubt(one: Statement, two: Statement, agree: bool) -> float:
-    heads = [{base for base in side.measure.head if base not in generic()} for side in (one, two)]
-    if not heads[0] or not heads[1]:
+    wide = one.counted, two.counted
+    if not wide[0] or not wide[1]:
         return 0.0
-    wide = [head.union(*(classes(base) for base in head)) for head in heads]
     if wide[0] & wide[1]:
         return -0.5
     if wide[0] & two.groups.keys() or wide[1] & one.groups.keys():
         return 0.2 if agree else 0.6
     return 0.6 if agree else 1.4
-
-
-@cache
-def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    return tuple(
-        (frozenset(stem(word) for word in one.split()), frozenset(stem(word) for word in two.split()))
-        for one, two in data("words")["opposites"]
-    )
-
-
-def _opposed(one: Statement, two: Statement) -> float:
-    near = [{base for base, weight in side.context.items() if weight >= 0.45} for side in (one, two)]
-    doubt = 0.0
-    for left, right in _opposites():
-        for a, b in ((near[0], near[1]), (near[1], near[0])):
-            if a & left and b & right and not (a & right or b & left):
-                doubt += 1.0
-    return doubt
 
 
 def _least(link: Link, one: Statement, two: Statement) -> float:
@@ -285,11 +270,7 @@ def _least(link: Link, one: Statement, two: Statement) -> float:
         return AGREE_FROM
     least = DIFFER_FROM
     if dimension == "count" and max(one.measure.high, two.measure.high) <= 12:
-        heads = [
-            set(side.measure.head).union(*(classes(base) for base in side.measure.head))
-            for side in (one, two)
-        ]
         tolls = [{name for name in _TOLLS if side.groups.get(name, 0) > 0.5} for side in (one, two)]
-        if not heads[0] & heads[1] and not tolls[0] & tolls[1]:
+        if not one.counted & two.counted and not tolls[0] & tolls[1]:
             least += 0.8
     return least

@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reeread.extract.claims.context import Mention, borders, context, groups, mentions
+from reeread.extract.claims.context import (
+    Mention,
+    activities,
+    borders,
+    context,
+    counted,
+    groups,
+    mentions,
+    poles,
+)
 from reeread.extract.claims.deeds import deeds
 from reeread.extract.claims.derived import completed, derived
 from reeread.extract.claims.lexicon import classes, common_names
@@ -92,6 +101,7 @@ class _Reading:
             frozenset(self.names),
             frozenset(self.names) | frozenset(self.starts),
             dict(frequencies),
+            sum(not figure.measure.derived for figure in self.figures),
             shingles(self.document.body),
         )
 
@@ -120,6 +130,7 @@ class _Reading:
         printed = [(measure.start, measure.end) for measure in measures if not measure.derived]
         for measure in measures:
             around = context(measure, text, words, edges, printed, far)
+            grouped = groups(around)
             start, end = _passage(text, measure)
             near = text[max(0, measure.start - _PERIOD_REACH) : measure.end + _PERIOD_REACH]
             self.figures.append(
@@ -132,12 +143,10 @@ class _Reading:
                     measure,
                     text[measure.start : measure.end],
                     around,
-                    groups(around),
-                    frozenset(
-                        mention.stem
-                        for mention in words
-                        if mention.word[:1].isupper() and mention.start and around.get(mention.stem, 0) >= 0.3
-                    ),
+                    grouped,
+                    counted(measure.head),
+                    poles(around),
+                    activities(grouped),
                     frozenset() if measure.dimension in ("date", "year", "weekday") else periods(near),
                 )
             )

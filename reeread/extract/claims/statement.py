@@ -24,8 +24,12 @@ class Statement:
     """Stems around the figure with how close they stand, 0 to 1.3."""
     groups: dict[str, float]
     """Classes of those stems, the same way."""
-    names: frozenset[str]
-    """Stems of names close by."""
+    counted: frozenset[str]
+    """Stems and classes of what is counted; empty where it is only people or not said."""
+    poles: frozenset[int]
+    """Sides of the opposites of data/words.toml that stand close by: n for the left of the n-th, -n for the right."""
+    activities: frozenset[str]
+    """Classes of activities close by: shares of different activities never join."""
     periods: frozenset[str]
 
 
@@ -68,6 +72,8 @@ class Statements:
     """Those, and stems that only open sentences, capitalised."""
     frequencies: dict[str, int] = field(default_factory=dict)
     """How many figures have a stem or class close by."""
+    printed: int = 0
+    """How many figures are printed rather than derived."""
     shingles: frozenset[int] = frozenset()
     """Hashes of runs of four words, for telling copies."""
 
