@@ -13,14 +13,16 @@ _HINT = re.compile(
 
 
 @lru_cache
-def _terms() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+def _bands() -> dict[tuple[int, int], list[str]]:
     import tomllib  # only when the first word of likelihood is met
 
-    bands = {
-        term.strip(): (band["low"], band["high"])
-        for band in tomllib.loads(_DATA.read_text("utf-8"))["band"]
-        for term in band["terms"].strip().split("\n")
-    }
+    bands = tomllib.loads(_DATA.read_text("utf-8"))["band"]
+    return {(band["low"], band["high"]): band["terms"].strip().split("\n") for band in bands}
+
+
+@lru_cache
+def _terms() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    bands = {term.strip(): band for band, terms in _bands().items() for term in terms}
     longest = sorted(bands, key=len, reverse=True)
     spelled = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest)
     return re.compile(rf"(?<![\w-])(?:{spelled})(?![\w-])", re.I), bands
@@ -36,3 +38,8 @@ def likelihood(text: str) -> Likelihood | None:
         return None
     low, high = bands[re.sub(r"\s+", " ", match.group().lower())]
     return Likelihood(match.group(), low, high)
+
+
+def band_name(likely: Likelihood) -> str:
+    """Return what ICD 203 itself calls the band, e.g. "very likely" for 80 to 95%."""
+    return _bands()[likely.low, likely.high][0].strip()
