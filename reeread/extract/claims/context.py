@@ -5,9 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reeread.extract.claims.lexicon import any_phrase, classes, data, generic, phrases, stem, stop_words
+from reeread.extract.claims.lexicon import (
+    any_phrase,
+    classes,
+    common_names,
+    data,
+    generic,
+    phrases,
+    stem,
+    stop_words,
+)
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.numbers import ones, scales, tens
+from reeread.extract.claims.statement import Whole
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _BORDER = re.compile(r"[,;:—–(]| and | while | but | which | who | of whom | compared | whereas ")
@@ -19,6 +29,9 @@ _FAR = 0.15
 """The weight of words of the sentence before, and of the heading above."""
 _HEAD_NOUN, _HEAD = 1.3, 1.1
 _NEAR, _BESIDE = 0.3, 0.45
+_OF = re.compile(r"\s+of\s+([^,.;:()]{0,70})")
+_WHOLE = 6
+"""How many words after "of" say what a share is a share of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +142,33 @@ def activities(grouped: dict[str, float]) -> frozenset[str]:
 @cache
 def _activities() -> frozenset[str]:
     return frozenset(f"#{name}" for name in data("words")["activities"].split())
+
+
+def whole(measure: Measure, text: str) -> Whole:
+    """Return what a share is a share of."""
+    found = _OF.match(text, measure.end) if measure.dimension == "share" else None
+    if found is None:
+        return Whole()
+    printed = [word for word in _WORD.findall(found[1]) if word.lower() not in stop_words()][:_WHOLE]
+    stems = {stem(word.replace(".", "")) for word in printed}
+    acts = {name for base in stems for name in classes(base)} & _activities()
+    scope = {stem(word.replace(".", "")) for word in printed if word[0].isupper()}
+    if stems & _world():
+        scope.add("#WORLD")
+    return Whole(frozenset(acts), frozenset(scope))
+
+
+@cache
+def _world() -> frozenset[str]:
+    return frozenset(stem(word) for word in data("words")["world"].split())
+
+
+def subject(words: Sequence[Mention], around: dict[str, float]) -> str:
+    """Return the stem of the name that stands closest to a figure, "" where none is near."""
+    near = [
+        (around.get(mention.stem, 0.0), mention.stem)
+        for mention in words
+        if mention.word[:1].isupper() and mention.word.lower() not in common_names()
+    ]
+    weight, base = max(near, default=(0.0, ""))
+    return base if weight >= _BESIDE else ""

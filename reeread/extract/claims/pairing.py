@@ -11,8 +11,11 @@ from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.model.claim import Verdict
 
-AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.9, 0.8, 1.5, 2.0
+AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.9, 0.8, 1.2, 2.0
 """Scores from which on a link holds."""
+_OTHER_WHOLE = 4.0
+"""Against shares of different wholes: 60% of a country's imports says nothing of 90% of the world's processing."""
+_OTHER_SUBJECT = 0.8
 _STRANGERS = 0.7
 """How much more two briefings must show that share no name."""
 _LONELY = 1.5
@@ -225,10 +228,27 @@ def _doubts(one: Statement, two: Statement, verdict: Verdict) -> float:
     doubt += sum(-pole in two.poles for pole in one.poles)
     if first.dimension == second.dimension and one.activities and two.activities:
         doubt += not one.activities & two.activities
-    if first.dimension == second.dimension == "share" and first.of != second.of and not agree:
-        doubt += 0 if "ratio" in (first.role, second.role) else 1.0
+    if first.dimension == second.dimension == "share":
+        doubt += _share_doubt(one, two, agree)
     if (first.per is None) != (second.per is None):
         doubt += 0.4 if agree else 0.8
+    return doubt
+
+
+def _share_doubt(one: Statement, two: Statement, agree: bool) -> float:
+    """Return what speaks against two shares being shares of one thing."""
+    for side, other in ((one, two), (two, one)):
+        if side.whole.activities and not side.whole.activities & (other.whole.activities or other.activities):
+            return _OTHER_WHOLE
+    if one.whole.scope and two.whole.scope and not one.whole.scope & two.whole.scope:
+        return 1.0 if agree else _OTHER_WHOLE
+    if agree:
+        return 0.0
+    doubt = 0.0
+    if one.measure.of != two.measure.of and "ratio" not in (one.measure.role, two.measure.role):
+        doubt += 1.0
+    if one.subject and two.subject and one.subject != two.subject:
+        doubt += _OTHER_SUBJECT
     return doubt
 
 

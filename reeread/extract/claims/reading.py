@@ -15,6 +15,8 @@ from reeread.extract.claims.context import (
     groups,
     mentions,
     poles,
+    subject,
+    whole,
 )
 from reeread.extract.claims.deeds import deeds
 from reeread.extract.claims.derived import completed, derived
@@ -147,6 +149,8 @@ class _Reading:
                     counted(measure.head),
                     poles(around),
                     activities(grouped),
+                    whole(measure, text),
+                    subject(words, around),
                     frozenset() if measure.dimension in ("date", "year", "weekday") else periods(near),
                 )
             )

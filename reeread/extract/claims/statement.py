@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 from reeread.extract.claims.measure import Measure
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a share is a share of, as far as its "of" says: empty where it says nothing telling."""
+
+    activities: frozenset[str] = frozenset()
+    """Classes of activities: "of imports", "of processing"."""
+    scope: frozenset[str] = frozenset()
+    """Stems of names, and "#WORLD" for the world: "of Japan's", "of global"."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """A figure and its sentence; offsets count code points of the body."""
@@ -30,6 +40,9 @@ class Statement:
     """Sides of the opposites of data/words.toml that stand close by: n for the left of the n-th, -n for the right."""
     activities: frozenset[str]
     """Classes of activities close by: shares of different activities never join."""
+    whole: Whole
+    subject: str
+    """Stem of the name that stands closest, "" where none is near."""
     periods: frozenset[str]
 
 

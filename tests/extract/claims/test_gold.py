@@ -45,7 +45,12 @@ def measured(name: str) -> Measured:
     claims = compare(briefings)
     found = right = judged = told = good = 0
     places = [[place(passage, bodies) for passage in row["passages"]] for row in rows]
-    pairs = [(a, b, n) for n, spots in enumerate(places) for a, b in itertools.combinations(spots, 2) if a[0] != b[0]]
+    pairs = [
+        (a, b, n)
+        for n, spots in enumerate(places)
+        for a, b in itertools.combinations(spots, 2)
+        if a[0] != b[0]
+    ]
     for first, second, number in pairs:
         claim = next((claim for claim in claims if states(claim, first) and states(claim, second)), None)
         if claim is not None:
@@ -55,7 +60,8 @@ def measured(name: str) -> Measured:
     for claim in claims:
         for one, two in itertools.combinations(claim.passages, 2):
             spots = [
-                {n for n, row in enumerate(places) for spot in row if touches(passage, spot)} for passage in (one, two)
+                {n for n, row in enumerate(places) for spot in row if touches(passage, spot)}
+                for passage in (one, two)
             ]
             if one.source != two.source and spots[0] and spots[1]:
                 told += 1

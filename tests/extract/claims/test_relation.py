@@ -29,9 +29,17 @@ def verdict(*sentences: str) -> str | None:
     [
         ("The blast killed six workers.", "Six employees died in the explosion.", "agree"),
         ("The blast killed six workers.", "The explosion left eight workers dead.", "conflict"),
-        ("The fire burned 9,400 hectares of forest.", "The fire burned about 23,200 acres of forest.", "agree"),
+        (
+            "The fire burned 9,400 hectares of forest.",
+            "The fire burned about 23,200 acres of forest.",
+            "agree",
+        ),
         ("The dam is 145 metres high.", "The dam is 476 feet high.", "agree"),
-        ("The plant makes 120,000 tonnes of solvent a year.", "The plant makes 10,000 tonnes of solvent a month.", "agree"),
+        (
+            "The plant makes 120,000 tonnes of solvent a year.",
+            "The plant makes 10,000 tonnes of solvent a month.",
+            "agree",
+        ),
         ("China processes over 90% of the ore.", "China processes 80%–90% of the ore.", "tension"),
         ("Turnout was 67.1 per cent.", "Turnout reached two thirds.", "agree"),
         ("One in four households lost power.", "Power was lost by 25% of households.", "agree"),
@@ -50,7 +58,14 @@ def test_verdicts(one: str, two: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        ("China took 60% of Japan's imports of rare earths.", "China does 90% of world processing of rare earths."),
+        (
+            "China took 60% of Japan's imports of rare earths.",
+            "China does 90% of world processing of rare earths.",
+        ),
+        (
+            "Dependency on China, which processed up to 60% of Japan's ore imports.",
+            "China processes over 90% of the ore.",
+        ),
         ("The yard employs 340 people.", "The yard is 340 metres long."),
         ("Exports rose to $3.1 billion.", "The fine was €3.1 billion."),
         ("The F-35 flew over the port.", "The port has 35 cranes."),
@@ -72,16 +87,25 @@ def test_a_deed_without_figures_is_a_claim() -> None:
 
 def test_copies_are_one_origin() -> None:
     """A reprint does not make a second origin."""
-    text = EVENT + "The blast at the Havnstad works killed six people and wounded 43 others late on Friday evening."
+    text = (
+        EVENT
+        + "The blast at the Havnstad works killed six people and wounded 43 others late on Friday evening."
+    )
     other = EVENT.replace("met", "saw") + "Six people died in the blast."
-    documents = [Document(name, body, blocks(body)) for name, body in (("a", text), ("b", text), ("c", other))]
-    claim = next(claim for claim in compare(documents) if {p.source for p in claim.passages} == {"a", "b", "c"})
+    documents = [
+        Document(name, body, blocks(body)) for name, body in (("a", text), ("b", text), ("c", other))
+    ]
+    claim = next(
+        claim for claim in compare(documents) if {p.source for p in claim.passages} == {"a", "b", "c"}
+    )
     assert claim.origins == 2
 
 
 def test_bounds_are_printed_open() -> None:
     """ "Over 90%" has no upper bound; money is counted in its currency, rates by the year."""
     claims = compared("China processes over 90% of the ore.", "China processes more than 90% of the ore.")
-    assert {(p.low, p.high, p.unit) for claim in claims for p in claim.passages if "%" in p.value} == {(90, None, "%")}
+    assert {(p.low, p.high, p.unit) for claim in claims for p in claim.passages if "%" in p.value} == {
+        (90, None, "%")
+    }
     claims = compared("It pays $3 million a year in rent.", "Rent is $3m annually.")
     assert {(p.low, p.high, p.unit) for claim in claims for p in claim.passages} == {(3e6, 3e6, "USD/year")}
