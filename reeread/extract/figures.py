@@ -1,16 +1,19 @@
 """Figures of a sentence as intervals in base units: money, percentages, ranges, bounds and counts."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from reeread.extract.tokens import masked
 from reeread.model.extraction import Figure
 
 _DATA = Path(__file__).parent / "figures.toml"
 _LARGE = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
+_START = r"(?<![^\W_])"
 _YEARS = range(1500, 2101)
-_NOUN = re.compile(r"[ \u00a0-]?([^\W\d_][\w’'-]*)")
+_MINUS = re.compile(r"(?:\bminus |(?<![\w)%])[-−])$", re.I)
+_NOUN = re.compile(r"[ \u00a0-]?([^\W\d_]+(?:[’'-][^\W\d_]+)*)(?!\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*)[ \u00a0]$")
 _DATE_BEFORE = re.compile(r"([^\W\d_]{3,9})\.?[ \u00a0]$")
 
@@ -25,14 +28,17 @@ class _Amount:
     scale: float
     unit: str
     digits: str
+    more: bool = False
+    """Whether a plus sign follows: "90+%"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     """The compiled words of figures."""
 
+    digits: re.Pattern[str]
     core: re.Pattern[str]
-    quick: re.Pattern[str]
+    words: re.Pattern[str]
     before: re.Pattern[str]
     currency_before: re.Pattern[str]
     after: re.Pattern[str]
@@ -50,13 +56,15 @@ class _Grammar:
 
 def _spelled(word: str) -> str:
     text = re.escape(word).replace("_", r"[\s-]+")
-    start = r"(?<![^\W_])" if word[0].isalnum() and word[0].isascii() else ""
+    start = _START if word[0].isalnum() and word[0].isascii() else ""
     end = r"(?![^\W\d_])" if word[-1].isalnum() and word[-1].isascii() else ""
     return f"{start}{text}{end}"
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(_spelled(word) for word in sorted(words, key=len, reverse=True))
+def _any(words: list[str], attached: bool = False) -> str:
+    """Return an alternation of words, longest first; attached ones may follow a digit directly."""
+    spelled = (_spelled(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(word.removeprefix(_START) if attached else word for word in spelled)
 
 
 def _key(text: str) -> str:
@@ -80,23 +88,33 @@ def _grammar() -> _Grammar:
     after = {word: kind for kind in ("more", "less") for word in bound[f"{kind}_after"].split()}
     word = "|".join(sorted((*numbers, *_LARGE), key=len, reverse=True))
     large = "|".join(_LARGE)
-    core = re.compile(
+    digits = re.compile(
         r"(?P<digits>(?<![A-Za-z\d.,_:/])(?<![A-Za-z][-‐‑])"
         r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?![\d_:]))"
-        rf"|(?<![\w-])(?P<words>(?:(?:half )?an? (?=(?:{large})\b)|(?:{word})\b)"
-        rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{word})\b)*)(?!-)"
-        rf"|(?<![\w-])(?P<part>(?:(?:an?|one|two|three|four|five|seven|nine)[ -])?(?:{'|'.join(fractions)}))(?= (?:of|as) )",
+    )
+    core = re.compile(
+        digits.pattern
+        + rf"|(?<![\w-])(?P<part>(?:(?:an?|one|two|three|four|five|seven|nine)[ -])?(?:{'|'.join(fractions)}))(?= (?:of|as) )"
+        rf"|(?<![\w-])(?P<words>(?:(?:half )?an? (?:{large})|(?:{word}))\b"
+        rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{word})\b)*)(?!-)",
         re.I,
     )
-    rest = {**codes, **symbols}
+    signs = [*(code.upper() for code in codes), *(w for row in data["symbol"].values() for w in row.split())]
+    marked = [*percents, *names, *codes, *(sign for sign in symbols if not sign.isalpha())]
     return _Grammar(
+        digits,
         core,
-        re.compile(rf"\d|\b(?:{'|'.join(numbers)}|half|thirds?|quarters?|fifths?|tenths?|dozen)\b", re.I),
+        re.compile(
+            rf"\b(?:{'|'.join((*numbers, *fractions, 'dozen', 'a (?:hundred|thousand|million)'))})\b", re.I
+        ),
         re.compile(rf"(?:{_any(list(kinds))})\s*(?:the\s+)?$", re.I),
-        re.compile(rf"(?:(?:US|U\.S\.)\s)?(?:{_any(list(rest))})\s?$"),
+        re.compile(rf"(?:(?:US|U\.S\.)\s)?(?:{_any(signs)})\s?$"),
         re.compile(rf"\s?(?:{_any(list(after))})", re.I),
-        re.compile(rf"[\s-]?(?:{_any(list(scales))})\b\.?|[\s-]?(?:千|万|億|兆)", re.I),
-        re.compile(rf"[\s-]?(?:{_any([*percents, *names, *(c for c in symbols if not c.isalpha())])})", re.I),
+        re.compile(rf"[\s-]?(?:{_any(list(scales), attached=True)})\b\.?|[\s-]?(?:千|万|億|兆)", re.I),
+        re.compile(
+            rf"[\s-]?(?:{_any(marked, attached=True)})",
+            re.I,
+        ),
         {**codes, **symbols, **names, **percents, "us_$": "USD", "u.s._$": "USD"},
         {**scales, "dozen": 12.0},
         numbers,
@@ -115,9 +133,15 @@ def _pairs(row: str) -> list[tuple[str, int]]:
 def figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
     """Return the figures of a sentence in order, their places shifted by `offset` (code points of the body)."""
     grammar = _grammar()
-    if not grammar.quick.search(text):
+    text = masked(text)
+    core = grammar.core if grammar.words.search(text) else grammar.digits
+    amounts: list[_Amount] = []
+    for match in core.finditer(text):
+        found = _amount(grammar, text, match)
+        if found is not None and (not amounts or found.start >= amounts[-1].end):
+            amounts.append(found)
+    if not amounts:
         return ()
-    amounts = [found for match in grammar.core.finditer(text) if (found := _amount(grammar, text, match))]
     result: list[Figure] = []
     place = 0
     while place < len(amounts):
@@ -127,9 +151,17 @@ def figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
             figure = _figure(grammar, text, first, second)
             place += 2
         else:
+            if (
+                second is not None
+                and not first.unit
+                and text[first.end : second.start] in (" and ", " or ", ", ")
+            ):
+                first = replace(
+                    first, unit=second.unit if second.unit.startswith(("%", "percentage")) else ""
+                )
             figure = _figure(grammar, text, first, None)
             place += 1
-        if figure is not None:
+        if figure is not None and (not result or figure.start + offset >= result[-1].end):
             result.append(_shifted(figure, offset) if offset else figure)
     return tuple(result)
 
@@ -149,13 +181,14 @@ def _shifted(figure: Figure, offset: int) -> Figure:
 def _amount(grammar: _Grammar, text: str, match: re.Match[str]) -> _Amount | None:
     """Return the number with its scale, currency or percent sign; None when it names or dates something."""
     start, end = match.span()
-    digits = match["digits"] or ""
+    groups = match.groupdict()
+    digits = groups["digits"] or ""
     if digits:
         value = float(re.sub(r"[,\u00a0\u202f]", "", digits))
-    elif match["part"]:
+    elif groups["part"]:
         return _part(grammar, match)
     else:
-        value = _spelled_value(grammar, match["words"])
+        value = _spelled_value(grammar, groups["words"])
     unit = ""
     before = text[max(0, start - 16) : start]
     sign = grammar.currency_before.search(before)
@@ -164,22 +197,28 @@ def _amount(grammar: _Grammar, text: str, match: re.Match[str]) -> _Amount | Non
             _key(sign.group()).split("_")[-1], ""
         )
         start -= len(sign.group())
-    if digits and text[end : end + 1] == "+":
-        end += 1
+    more = bool(digits) and text[end : end + 1] == "+"
+    end += more
     scale = 1.0
     if digits and (found := grammar.scale.match(text, end)):
         word = found.group().strip(" -\u00a0").lower().rstrip(".")
-        if len(word) > 1 or not word.isascii() or (unit and found.group()[0] not in " -"):
+        money = unit or _currency(grammar, text, found.end())
+        if len(word) > 1 or not word.isascii() or (money and found.group()[0] not in " -"):
             scale, end = grammar.scales.get(word, 1.0), found.end()
     if found := grammar.unit.match(text, end):
         named = grammar.units.get(_key(found.group()), "")
-        if not (unit and named in ("", unit)) and not (unit and unit.isupper()):
+        if not unit or named == unit or not unit.isupper():
             unit, end = named, found.end()
-        elif named == unit:
-            end = found.end()
     if unit == "basis points":
         scale, unit = scale / 100, "percentage points"
-    return _Amount(start, end, value, scale, unit, digits)
+    return _Amount(start, end, value, scale, unit, digits, more)
+
+
+def _currency(grammar: _Grammar, text: str, at: int) -> str:
+    """Return the currency written from this place on, "" for none."""
+    found = grammar.unit.match(text, at)
+    unit = grammar.units.get(_key(found.group()), "") if found else ""
+    return unit if unit.isupper() else ""
 
 
 def _part(grammar: _Grammar, match: re.Match[str]) -> _Amount | None:
@@ -233,7 +272,7 @@ def _figure(grammar: _Grammar, text: str, first: _Amount, second: _Amount | None
     low: float | None = first.value * scale
     high: float | None = last.value * last.scale if second else low
     approximate = False
-    if text[first.end - 1] == "+":
+    if first.more:
         high = None
     elif found := grammar.after.match(text, last.end):
         if grammar.bounds[f"after:{_key(found.group())}"] == "more":
@@ -250,6 +289,8 @@ def _figure(grammar: _Grammar, text: str, first: _Amount, second: _Amount | None
         elif kind == "less" and not second:
             low = None
         start -= len(found.group())
+    if (minus := _MINUS.search(text[max(0, start - 7) : start])) and low is not None and not second:
+        low, high, start = -low, -low, start - len(minus.group())
     return Figure(start, end, text[start:end], _round(low), _round(high), unit, approximate)
 
 
@@ -261,7 +302,8 @@ def _counted(grammar: _Grammar, text: str, first: _Amount, last: _Amount) -> tup
     """Return the thing counted and where its word ends, or None when the number counts nothing."""
     if _dates_or_names(grammar, text, first):
         return None
-    at = last.end
+    bound = grammar.after.match(text, last.end)
+    at = bound.end() if bound else last.end
     words: list[tuple[str, int]] = []
     while len(words) < 3 and (found := _NOUN.match(text, at)):
         word = found.group(1)

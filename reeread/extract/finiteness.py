@@ -169,6 +169,8 @@ def is_present(s: Sentence, at: int, before: list[Predicate]) -> bool:
         return False
     if previous.low in ("to", "not", "'s", "of", "'") or "modal" in previous.classes:
         return False
+    if "subordinator" in previous.classes and not previous.classes & {"relative", "pronoun"}:
+        return False
     if ("preposition" in previous.classes or "determiner" in previous.classes) and not (
         previous.classes & {"pronoun", "relative"}
     ):
@@ -230,7 +232,7 @@ def _complement(s: Sentence, at: int) -> bool:
     """Return whether what follows looks like the complement of a verb rather than the rest of a noun."""
     following = s.words[at + 1]
     classes = following.classes
-    if "report" in s.words[at].classes and following.low in (".", ",", '"', "”", ":"):
+    if following.low in (".", ",", '"', "”", ":") and ("report" in s.words[at].classes or _in_clause(s, at)):
         return True
     if following.low == "of":
         return s.words[at].lemma in ("consist", "dispose", "approve", "speak", "think", "complain")
@@ -241,6 +243,11 @@ def _complement(s: Sentence, at: int) -> bool:
     if following.low in ("$", "€", "£", "¥", ":", ".", ",") or following.low[:1].isdigit():
         return following.low not in (",", ".", ":") or s.words[at].lemma in ("work", "exist", "remain")
     return not following.forms & (THIRD | PAST) or s.capitals[at + 1]
+
+
+def _in_clause(s: Sentence, at: int) -> bool:
+    """Return whether a conjunction or relative stands close before: the words after it want a verb."""
+    return any(s.has(i, "subordinator") and not s.has(i, "preposition") for i in range(max(0, at - 4), at))
 
 
 def without_participles(s: Sentence, found: list[Predicate]) -> list[Predicate]:

@@ -18,6 +18,7 @@ def predicates(s: Sentence) -> list[Predicate]:
         if group is None:
             at += 1
         else:
+            _link(s, group, found[-1].end if found else 0)
             found.append(group)
             at = max(group.end, at + 1)
     found = without_participles(s, found)
@@ -157,18 +158,24 @@ def _is_month(s: Sentence, at: int) -> bool:
     return text == "May" and (at > 0 or following[:1].isdigit() or not following[:1].isalpha())
 
 
-def _place(s: Sentence, found: list[Predicate], place: int, group: Predicate) -> None:
-    """Fill in the clause and the subject."""
-    low = found[place - 1].end if place else 0
-    group.stop = found[place + 1].start if place + 1 < len(found) else len(s.words)
+def _link(s: Sentence, group: Predicate, low: int) -> list[int]:
+    """Fill in what opens the clause, and return the places of all boundaries before the verb."""
     boundaries = [
         i
         for i in range(low, group.start)
-        if s.has(i, "subordinator") or s.has(i, "coordinator") or s.has(i, "cut") or s.has(i, "quote")
+        if not s.words[i].classes.isdisjoint(("subordinator", "coordinator", "cut", "quote"))
     ]
     links = [i for i in boundaries if s.has(i, "subordinator") or s.low(i) in ("and", "but", "or", "so")]
     group.link = s.low(links[-1]) if links else (s.low(boundaries[-1]) if boundaries else "")
     group.clause = boundaries[0] if boundaries else low
+    return boundaries
+
+
+def _place(s: Sentence, found: list[Predicate], place: int, group: Predicate) -> None:
+    """Fill in the clause and the subject."""
+    low = found[place - 1].end if place else 0
+    group.stop = found[place + 1].start if place + 1 < len(found) else len(s.words)
+    boundaries = _link(s, group, low)
     begin = boundaries[-1] + 1 if boundaries else low
     noun = head(s, begin, group.start)
     if noun < 0 and boundaries:

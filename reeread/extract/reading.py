@@ -90,11 +90,12 @@ def _read(
     text: str, start: int, kind: BlockKind, words: Lexicon | None, name: str, last: str | None
 ) -> tuple[_Draft, tuple[str, ...]]:
     """Return what one sentence says, and its content words."""
-    found = figures(text, start)
     if words is None:
         terms = _terms(tokens(text).words)
-        return _Draft(start, text, kind, (), found, None, None), terms
+        return _Draft(start, text, kind, (), figures(text, start), None, None), terms
     s = Sentence(text, words)
+    counted = not text.isascii() or any("number" in word.classes for word in s.words)
+    found = figures(text, start) if counted else ()
     lows = [word.low for word in s.words]
     terms = tuple(word.low for word in s.words if "closed" not in word.classes and word.low[0].isalpha())
     if kind in _SILENT or not speaks(lows, name):
