@@ -1,13 +1,13 @@
 """The blocks of a plain text, recovered by rule."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from reeread.model.body import Block, BlockKind
 from reeread.text import furniture
+from reeread.text.headlines import begins_like_a_heading, is_headline, is_stopped
 from reeread.text.lines import MARKER, Stretch, stretches
 from reeread.text.patterns import patterns
 
@@ -16,17 +16,13 @@ _HEAD = 2_000
 _LONGEST_TOP, _LONG = 60, 100
 """The top of a page ends with the first stretch longer than any heading, or half as long with a full stop."""
 _MENU, _MENU_WORDS = 4, 3
-_TITLE_LONGEST, _HEADING_LONGEST, _HEADING_WORDS, _QUESTION_WORDS, _LABEL_WORDS = 180, 100, 16, 8, 4
+_TITLE_LONGEST = 180
 _NEAR = 8
 _LONGEST_RUN = 4
 """More headings than this in a row are lines of something else."""
-_STUB_WORDS = 5
+_STUB_WORDS = 3
 _QUOTES = {"“": "”", "「": "」", "『": "』", "«": "»", "„": "“", '"': '"'}
-_STOPPED = re.compile(r"[.;,:…。；，、：][\"'”’»)\]」』）*_]*\Z")
 _FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]」』）*_]*\Z")
-_ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}\Z")
-_INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?]\s+[A-Z]|[。！？]\w")
-_LETTER = re.compile(r"[^\W\d_]")
 _HASHES = re.compile(r"(#{1,6})\s+\S")
 _BOLD = re.compile(r"(\*\*|__)(?![\s*_])[^*_]{1,100}\1\Z")
 _HEADER = re.compile(r"(?P<name>[\w-]{2,26})[ \t]*[:：][ \t]*(?P<value>\S)")
@@ -51,7 +47,7 @@ class _Piece:
 
     @property
     def headline(self) -> bool:
-        return self.open and not self.stretch.marked and _is_headline(self.text)
+        return self.open and not self.stretch.marked and is_headline(self.text)
 
     @property
     def ordered(self) -> bool:
@@ -140,7 +136,7 @@ def _code_and_copies(body: str, pieces: list[_Piece]) -> None:
 def _top(pieces: list[_Piece]) -> int:
     """Return how many stretches stand above the first long one; without a long one there is no top."""
     for at, piece in enumerate(pieces[:_LONGEST_TOP]):
-        if len(piece.text) > _LONG or (len(piece.text) > _LONG // 2 and _STOPPED.search(piece.text)):
+        if len(piece.text) > _LONG or (len(piece.text) > _LONG // 2 and is_stopped(piece.text)):
             return at
     return 0
 
@@ -168,7 +164,7 @@ def _quotes(pieces: list[_Piece]) -> None:
             and pieces[at - 1].kind is BlockKind.QUOTE
             and piece.text[0] in _DASHES
             and len(piece.text) <= _TITLE_LONGEST
-            and not _STOPPED.search(piece.text)
+            and not is_stopped(piece.text)
         ):
             piece.kind = BlockKind.BYLINE
 
@@ -185,7 +181,7 @@ def _numbered_headings(pieces: list[_Piece]) -> None:
     """Tell numbered headings from numbered items: text of their own follows them."""
     for at, piece in enumerate(pieces[:-1]):
         following = pieces[at + 1]
-        if not (piece.open and piece.ordered and _is_headline(MARKER.sub("", piece.text, count=1).lstrip())):
+        if not (piece.open and piece.ordered and is_headline(MARKER.sub("", piece.text, count=1).lstrip())):
             continue
         if following.stretch.marked or not following.open or len(following.text) <= len(piece.text):
             continue
@@ -307,8 +303,8 @@ def _is_long_title(pieces: list[_Piece], at: int) -> bool:
         and at + 1 < len(pieces)
         and (pieces[at + 1].stretch.gap > 0 or _aside(pieces[at + 1]))
         and any(len(p.text) > length and not _aside(p) for p in pieces[at + 1 : at + _NEAR])
-        and not _STOPPED.search(piece.text)
-        and _begins_like_a_heading(piece.text)
+        and not is_stopped(piece.text)
+        and begins_like_a_heading(piece.text)
     )
 
 
@@ -322,23 +318,3 @@ def _stub(pieces: list[_Piece]) -> None:
         if finished and piece.headline and len(piece.text.split()) <= _STUB_WORDS:
             piece.kind = BlockKind.FURNITURE
         return
-
-
-def _is_headline(text: str) -> bool:
-    """Return whether the text reads like a heading: short, one clause, no full stop."""
-    if not text or len(text) > _HEADING_LONGEST or not _begins_like_a_heading(text):
-        return False
-    words = len(text.split())
-    if text.endswith((":", "：")):
-        return words <= _LABEL_WORDS and all(w[:1].isupper() or not w[:1].isalpha() for w in text.split())
-    if text.endswith(("?", "？")):
-        return words <= _QUESTION_WORDS and len(text) <= _HEADING_LONGEST // 2
-    if text.endswith(("!", "！")) or (_STOPPED.search(text) and not _ACRONYM.search(text)):
-        return False
-    return words <= _HEADING_WORDS and not _INNER_STOP.search(text)
-
-
-def _begins_like_a_heading(text: str) -> bool:
-    first = text[0]
-    fitting = first in "\"'¿" or unicodedata.category(first) in ("Lu", "Lt", "Lo", "Nd", "So", "Pi")
-    return fitting and _LETTER.search(text) is not None

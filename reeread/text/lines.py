@@ -49,6 +49,8 @@ class _Line:
     first: int
     """Columns of its first word: what would have had to fit on the line before."""
     marked: bool
+    bare: bool
+    """Whether it is a list marker and nothing else."""
     starts: bool
     lower: bool
     digit: bool
@@ -82,6 +84,7 @@ def _lines(body: str) -> Iterator[_Line]:
         head = bare[:120]
         word = _WORD.match(head)
         wide = _WIDE.match(head)
+        marker = MARKER.match(head)
         columns = len(text) if text.isascii() or len(text) > 300 else len(text) + len(_WIDE.findall(text))
         yield _Line(
             start=start,
@@ -90,7 +93,8 @@ def _lines(body: str) -> Iterator[_Line]:
             gap=max(0, gap),
             columns=columns,
             first=2 if wide else len(word[0]) if word else 0,
-            marked=MARKER.match(head) is not None,
+            marked=marker is not None,
+            bare=marker is not None and marker.end() == len(bare),
             starts=_START.match(head) is not None,
             lower=head[:1].islower(),
             digit=head[:1].isdigit(),
@@ -123,6 +127,8 @@ def _goes_on(stretch: Stretch, before: _Line, line: _Line, width: int) -> bool:
     """Return whether the line continues the stretch whose last line is `before`."""
     if line.starts:
         return False
+    if before.bare:
+        return not line.marked
     full = bool(width) and _full(before, line, width)
     if line.marked:
         # A number or a dash that wrapping put at the start of a line is no marker.

@@ -124,7 +124,9 @@ def test_title_is_the_first_heading_of_level_one_or_one_above_all_prose() -> Non
 
 
 @pytest.mark.parametrize(
-    "text", [">" * 20_000 + " x", "- " * 5_000 + "x", ">" * 20_000 + " x\n" + "[" * 20_000]
+    "text",
+    [">" * 20_000 + " x", "- " * 5_000 + "x", ">" * 20_000 + " x\n" + "[" * 20_000],
+    ids=["quotes", "lists", "both"],
 )
 def test_deep_nesting_is_read_as_plain_text(text: str) -> None:
     """What the parser would drop is kept as it is, and said."""
