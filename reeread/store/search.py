@@ -56,9 +56,10 @@ def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
     for pattern in (re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])"), re.compile(wanted)):
         for begin in range(0, len(body), _SLICE):
             piece = body[begin : begin + _SLICE + _LONGEST]
-            hit = pattern.search(folded(piece))
+            plain = folded(piece)
+            hit = pattern.search(plain)
             if hit and hit.end() > hit.start():
-                start, end = _unfolded(piece, *hit.span())
+                start, end = _unfolded(piece, len(plain), *hit.span())
                 return begin + start, begin + end
     return 0, 0
 
@@ -70,9 +71,10 @@ def folded(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
-def _unfolded(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch of a text that a stretch of the folded text came from."""
-    if text.isascii():
+def _unfolded(text: str, plain: int, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch of a text that a stretch of the folded text, so many code points long, came from."""
+    # only accents that stand alone fold to nothing: without them equal lengths mean one for one
+    if len(text) == plain and not _ACCENTS.search(text):
         return start, end
 
     def length(offset: int) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reeread.model.errors import LibraryMissing, StoreError
-from reeread.store import engine, migrations, opening
+from reeread.store import engine, highlights, migrations, opening
 from reeread.store.store import Store
 
 
@@ -197,6 +197,34 @@ def test_an_older_library_is_upgraded_after_a_backup(made: Path, steps: list[Pat
     old = Store.open(backup)
     assert not old.notice
     old.close()
+
+
+def test_a_library_of_the_first_format_keeps_its_highlights(path: Path) -> None:
+    """Key sentences that stood in rows are the same after the upgrade, and a version without any has none."""
+    old = Store.open(path, create=True, steps=migrations.steps()[:1])
+    version = dict.fromkeys(
+        ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"), ""
+    )
+    with old.deed("add", "ann") as deed:
+        for number in (1, 2):
+            counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
+            deed.insert("versions", {"id": number, "briefing_id": 1, "number": number, **version, **counts})
+        listed = {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 1}
+        deed.insert("briefings", listed)
+        row = {"version_id": 1, "block": "paragraph", "score": 0.5}
+        deed.insert("highlights", {**row, "start": 4, "end": 8, "details": '{"speaker":"Ann"}'})
+        deed.insert("highlights", {**row, "start": 0, "end": 3, "details": None})
+        deed.logged = 1
+    old.close()
+    store = Store.open(path)
+    with store.reading() as connection:
+        first = highlights.key(connection, 1, "One. Two.")
+        assert highlights.key(connection, 2, "One. Two.") == {}
+    store.close()
+    assert [(one.text, one.speaker, one.score) for one in first.values()] == [
+        ("One", None, 0.5),
+        (" Two", "Ann", 0.5),
+    ]
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(made: Path, steps: list[Path]) -> None:

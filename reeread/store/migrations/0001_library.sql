@@ -72,13 +72,16 @@ CREATE TABLE stack_briefings (
 
 CREATE INDEX stack_briefings_briefing ON stack_briefings (briefing_id);
 
--- The key sentences of a version as the extractor ranked them when it came in: zlib of JSON, a list of
--- [start, end, block, score, details], because as rows they would take a third of the room of the text.
+-- The key sentences of a version as the extractor ranked them when it came in.
 CREATE TABLE highlights (
-    version_id INTEGER PRIMARY KEY REFERENCES versions (id),
-    number INTEGER NOT NULL,
-    compressed BLOB NOT NULL
-) STRICT;
+    version_id INTEGER NOT NULL REFERENCES versions (id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    block TEXT NOT NULL,
+    score REAL NOT NULL,
+    details TEXT,
+    PRIMARY KEY (version_id, start, "end")
+) STRICT, WITHOUT ROWID;
 
 -- What a reader did with the suggestions of a sentence, key or not.
 CREATE TABLE decisions (

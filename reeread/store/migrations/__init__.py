@@ -1,6 +1,7 @@
 """The steps that bring a library file up to date: one SQL file a version, in order, never changed once shipped."""
 
 import os
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
             connection.execute("ROLLBACK")
             return None
         backup = _backup(access, version) if version else None
+        connection.create_function("compressed", 1, _compressed, deterministic=True)
         database = sqlite_utils.Database(connection, execute_plugins=False)
         for file in files[version:]:
             database.executescript(file.read_text("utf-8"))
@@ -37,6 +39,10 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
         return backup
     finally:
         connection.close()  # rolls back what was not committed
+
+
+def _compressed(text: str) -> bytes:
+    return zlib.compress(text.encode())
 
 
 def _backup(access: Access, version: int) -> Path:
