@@ -149,8 +149,9 @@ def _currency_before(scan: Scan, at: int) -> tuple[int, str]:
         return at, ""
     before = scan.row[at - 1]
     if before.kind == "currency":
-        if scan.low(at - 2) in ("us", "usd") and at > 1:
-            return at - 2, "USD"
+        code = scan.row[at - 2].text if at > 1 else ""
+        if code in ("US", "U.S") or (code in units.currency_codes() and len(code) == 3):
+            return at - 2, units.currency_codes().get(code, "USD")  # "CHF$3 billion"
         return at - 1, units.currency_signs()[before.text]
     if before.text in units.currency_codes() and (len(before.text) > 1 or before.end == scan.row[at].start):
         return at - 1, units.currency_codes()[before.text]
@@ -318,12 +319,11 @@ def _unit(scan: Scan, first: Number, currency: str) -> tuple[units.Unit, int]:
     at = first.after
     if currency:
         named = units.currency(scan.row, at, pounds=True, cent=scan.habits.cent)
-        if (
-            named
-            and named.unit.factor == 1
-            and scan.low(at) in ("dollar", "dollars", "euro", "euros", "pounds")
-        ):
-            at = named.after  # "$550 billions dollars"
+        if named and named.unit.factor == 1 and scan.row[at].kind == "word":
+            at, currency = (
+                named.after,
+                named.unit.currency,
+            )  # "$550 billions dollars", "$3 billion Swiss francs"
         return units.Unit("money", 1, currency=currency), at
     here = at
     if scan.low(here) == "+":
@@ -368,7 +368,10 @@ def _range(
             or (link == "to" and not re.search(r"\b(?:from|by)\s+(?:\S+\s)?(?:[$€£]\s?)?$", before))
             or (
                 link == "and"
-                and re.search(r"\bbetween\s+(?:about |some |roughly )?(?:us|eur|usd)?\s?[$€£]?\s*$", before)
+                and re.search(
+                    r"\b(?:between|(?:in|within) the range(?: of)?)\s+(?:about |some |roughly )?(?:us|eur|usd)?\s?[$€£]?\s*$",
+                    before,
+                )
             )
         ):
             here = start + 1

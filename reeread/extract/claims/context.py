@@ -139,6 +139,16 @@ def activities(grouped: dict[str, float]) -> frozenset[str]:
     return frozenset(name for name in _activities() if grouped.get(name, 0.0) >= _NEAR)
 
 
+def parts(grouped: dict[str, float]) -> frozenset[str]:
+    """Return the classes close by that make a figure a part of a whole."""
+    return frozenset(name for name in _parts() if grouped.get(name, 0.0) >= _BESIDE)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(f"#{name}" for name in data("words")["parts"].split())
+
+
 @cache
 def _activities() -> frozenset[str]:
     return frozenset(f"#{name}" for name in data("words")["activities"].split())

@@ -20,6 +20,7 @@ _STRANGERS = 0.7
 """How much more two briefings must show that share no name."""
 _LONELY = 1.5
 """What the only link of two briefings that share no more than one name must score."""
+_CLOSE = 0.05
 _TOO_FAR = -1.9
 """Figures whose worth is less than this lie too far apart to be meant for one thing: about ten times."""
 _TOLLS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#VOTE", "#ARREST", "#CASE"})
@@ -122,7 +123,8 @@ def _comparable(one: Measure, two: Measure) -> bool:
     if one.dimension != two.dimension:
         if {one.dimension, two.dimension} == {"share", "points"}:
             return "change" in (one.role, two.role)
-        return bool(one.unit or two.unit)  # a date with its year against a year
+        date = one if one.dimension == "date" else two
+        return bool(date.unit) and date.digits < 3  # a quarter of a year against a year
     if one.dimension == "money" and one.unit != two.unit:
         return False
     if (one.per is None) == (two.per is None):
@@ -187,7 +189,9 @@ def _worth(one: Measure, two: Measure, verdict: Verdict) -> float | None:
         if one.dimension == "date":
             value = 1.0 if digits > 1 else 0.2
         if one.bound not in ("", "about", "by") or two.bound not in ("", "about", "by"):
-            value = 0.7 * value - min(2.0, 1.5 * _apart(one, two))
+            apart = _apart(one, two)
+            # An open figure reaches far: only where the printed values are close, too, do its digits speak.
+            value = 0.7 * (value if apart < _CLOSE else min(value, 0.9)) - min(2.0, 1.5 * apart)
     elif one.dimension == "weekday":
         value = -0.3
     elif one.dimension == "year":
@@ -223,8 +227,10 @@ def _doubts(one: Statement, two: Statement, verdict: Verdict) -> float:
     doubt = _role_doubt(first, second, agree)
     if first.dimension == second.dimension == "count":
         doubt += _head_doubt(one, two, agree)
-    if one.periods and two.periods and not one.periods & two.periods and not agree:
-        doubt += 1.0
+        if not agree and one.parts != two.parts:
+            doubt += 0.8
+    if one.periods and two.periods and not one.periods & two.periods:
+        doubt += 0.5 if agree else 1.0
     doubt += sum(-pole in two.poles for pole in one.poles)
     if first.dimension == second.dimension and one.activities and two.activities:
         doubt += not one.activities & two.activities

@@ -86,6 +86,8 @@ def _rounding(first: Measure, second: Measure, grain_1: float, grain_2: float, s
         return min((grain_1 + grain_2) / 2 * 1.02, 0.06 * size)
     if grain_1 == grain_2:
         return 0.0
+    if first.dimension == "clock":
+        return max(grain_1, grain_2) / 2
     coarse, fine = (first, second) if grain_1 > grain_2 else (second, first)
     if coarse.bound == "about" or (fine.bound == "about" and fine.grain == coarse.grain):
         return 0.0

@@ -40,6 +40,8 @@ class Statement:
     """Sides of the opposites of data/words.toml that stand close by: n for the left of the n-th, -n for the right."""
     activities: frozenset[str]
     """Classes of activities close by: shares of different activities never join."""
+    parts: frozenset[str]
+    """Classes of words close by that make a part of a count: the critical of the injured, the children of the dead."""
     whole: Whole
     subject: str
     """Stem of the name that stands closest, "" where none is near."""

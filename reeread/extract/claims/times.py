@@ -210,7 +210,8 @@ def _blurred(text: str, start: int, end: int, minutes: int, unsure: bool, digits
         high += 30
     elif _NEARLY.search(before):
         low, high = low - 15, high + 15
-    return Measure(start, end, "clock", low, high, digits=digits, half_day=unsure)
+    grain = 30 if digits < 3 else 5 if minutes % 5 == 0 else 1
+    return Measure(start, end, "clock", low, high, digits=digits, half_day=unsure, grain=grain)
 
 
 @cache
