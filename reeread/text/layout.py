@@ -49,7 +49,7 @@ class Table:
 
     def offset(self, cell: int) -> int:
         """Return the start of the grapheme drawn at the cell; past the row's text, where that text stops."""
-        if cell >= self.width:
+        if cell >= self.width or not self.offsets:
             return self.stop
         return self.offsets[max(0, bisect_right(self.columns, cell) - 1)]
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reeread.model.body import Block, BlockKind
@@ -28,6 +28,7 @@ def everything(flow: Flow) -> list[Piece]:
     return [piece for section in range(len(flow.sections)) for piece in flow.pieces(section)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(KINDS, LENGTHS), max_size=8))
 def test_pieces_cover_the_blocks(shape: list[tuple[BlockKind, int]]) -> None:
     """Unfolded, the pieces of a block join up to the block, and none is much longer than it may be."""
@@ -42,6 +43,7 @@ def test_pieces_cover_the_blocks(shape: list[tuple[BlockKind, int]]) -> None:
         assert all(snap(body, piece.start) == piece.start for piece in own)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(KINDS, st.integers(1, 60)), max_size=600))
 def test_furniture_is_folded_once_a_run(shape: list[tuple[BlockKind, int]]) -> None:
     """Each run of furniture is one piece that holds it all, across sections too; the rest is as it was."""

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 import wcwidth
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reeread.model.span import Span
@@ -49,6 +49,7 @@ def test_plain_code_points_are_one_cell_and_stand_alone() -> None:
     assert wrong == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(SCRIPTS)).map("".join))
 def test_graphemes_are_those_of_unicode(text: str) -> None:
     """The clusters are wcwidth's, on the fast path too, and joined they are the text."""
@@ -80,6 +81,7 @@ def test_controls_have_no_width() -> None:
     assert [cells(each) for each in "\n\t\x00"] == [0, 0, 0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(SCRIPTS)).map("".join), st.integers(-2, 60), st.booleans())
 def test_snap_finds_the_nearest_border(text: str, offset: int, forward: bool) -> None:
     """Snapping gives a border of graphemes on the asked side, with no border between it and the offset."""

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 import wcwidth
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reeread.text.layout import TAB, Row, reflowed, table, wrap
@@ -62,12 +62,14 @@ def brute(text: str, width: int, hang: int) -> list[str]:
     return rows or [""]
 
 
+@settings(deadline=None)
 @given(TEXTS, WIDTHS, HANGS)
 def test_rows_are_those_of_a_layout_without_shortcuts(text: str, width: int, hang: int) -> None:
     """Every row holds as much as the rules of breaking let it hold, on the fast path as on the slow one."""
     assert [text[row.start : row.end] for row in wrap(text, width, hang=hang)] == brute(text, width, hang)
 
 
+@settings(deadline=None)
 @given(TEXTS, WIDTHS, HANGS)
 def test_rows_cover_the_text_and_keep_the_width(text: str, width: int, hang: int) -> None:
     """Rows follow each other without gap; none is wider than asked unless it holds a single wider grapheme."""
@@ -83,6 +85,7 @@ def test_rows_cover_the_text_and_keep_the_width(text: str, width: int, hang: int
         assert not text[row.stop : row.end].strip(SPACES)
 
 
+@settings(deadline=None)
 @given(TEXTS, WIDTHS)
 def test_cells_and_offsets_lead_to_each_other(text: str, width: int) -> None:
     """The cell of a grapheme leads back to its start, from each of its cells and each of its code points."""
@@ -96,6 +99,7 @@ def test_cells_and_offsets_lead_to_each_other(text: str, width: int) -> None:
             offset, column = offset + len(grapheme), column + size
         assert cells.offset(column) == row.stop == offset
         assert cells.cell(row.stop) == column
+        assert cells.offset(-3) == row.start
 
 
 @pytest.mark.parametrize(
@@ -147,6 +151,7 @@ def test_lines_of_a_typewriter_are_joined() -> None:
         assert reflowed(kept) == kept
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_reflowing_keeps_every_offset(text: str) -> None:
     """Only newlines change, one for one."""

@@ -65,13 +65,19 @@ class Palette:
             else:  # the terminal's own colours cannot be mixed with
                 color = tint
         if look.sign:
-            color, attributes = Color.parse(look.sign), attributes + Style(bold=True)
+            color, attributes = self._legible(Color.parse(look.sign)), attributes + Style(bold=True)
         if look.over:
             background, color, attributes = self._laid_over(look.over, background, color, attributes)
         if (self._monochrome or background.ansi is not None) and look.lifted != (look.over in _ON_TOP):
             attributes += Style(reverse=True)
         shown = color if color.ansi is not None or background.ansi is not None else background + color
         return Style.from_color(shown.rich_color, background.rich_color) + attributes
+
+    def _legible(self, sign: Color) -> Color:
+        """Return the colour of a tag as ink: on a light background nearer to the colour of the text."""
+        if self._background.ansi is not None or self._background.brightness < 0.5:
+            return sign
+        return sign.blend(self._color, 0.35)
 
     def _laid_over(
         self, name: str, background: Color, color: Color, attributes: Style

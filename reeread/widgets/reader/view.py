@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from math import ceil
+from sys import maxsize
 from typing import NamedTuple
 
 from reeread.model.annotation import Annotation
@@ -296,7 +297,7 @@ class View:
         """Return the stretch of the body whose notes belong to a section."""
         sections = self.flow.sections
         start = sections[section].start if section else 0
-        end = sections[section + 1].start if section + 1 < len(sections) else len(self.body)
+        end = sections[section + 1].start if section + 1 < len(sections) else maxsize
         return start, end
 
     def _note_bounds(self, section: int, piece: int) -> tuple[int, int]:
