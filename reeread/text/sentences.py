@@ -27,6 +27,7 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{<«„—/*]*\Z")
 _NEXT = re.compile(r"\s*+[\"'“”‘’«‹„(\[{*_¿¡「『（【–—-]*+\s?(?P<word>[^\W\d_]++|\d++|\S|)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _MARKER = re.compile(r"(?:[•‣▪●⁃*–-]\s?)?\(?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]*")
+_BULLET = re.compile(r"[•‣▪●⁃*–—-]\s+")
 _LONGEST_MARKER = 9
 _LISTED = re.compile(r"(?P<bullet>[•‣▪●⁃])|\(?(?P<number>\d{1,3}|a)(?P<stop>\.\)|[.)])\s")
 """What a block begins with that holds a whole list."""
@@ -36,8 +37,9 @@ _NUMERAL = re.compile(r"\d|[IVXLC]+\b")
 def sentences(body: str, block: Block) -> list[Span]:
     """Return the sentences of one block in order, without white space around them.
 
-    A title, heading, byline or dateline is one span; furniture has none. A list marker belongs to the first
-    sentence of its item, closing quotes and brackets to the sentence that they close.
+    A title, heading, byline or dateline is one span; furniture has none. A bullet or dash at the very start of
+    its line is left out; a marker that is indented with its item, or a number, belongs to the first sentence.
+    Closing quotes and brackets belong to the sentence that they close.
     """
     if block.kind is BlockKind.FURNITURE:
         return []
@@ -46,6 +48,8 @@ def sentences(body: str, block: Block) -> list[Span]:
         return []
     if block.kind in _WHOLE:
         return [Span(start, end)]
+    if block.kind is BlockKind.ITEM and (start == 0 or body[start - 1] == "\n"):
+        start = _past_bullet(body, start, end)
     found: list[Span] = []
     for piece in _listed(body, start, end):
         for stop in _stops(body, start, piece):
@@ -55,6 +59,11 @@ def sentences(body: str, block: Block) -> list[Span]:
             found.append(Span(*_stripped(body, start, piece)))
         start = _skip(body, piece, end)
     return found
+
+
+def _past_bullet(body: str, start: int, end: int) -> int:
+    bullet = _BULLET.match(body, start, end)
+    return bullet.end() if bullet and bullet.end() < end else start
 
 
 def _listed(body: str, start: int, end: int) -> list[int]:

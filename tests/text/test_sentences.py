@@ -57,6 +57,16 @@ def test_a_sentence_goes_on_over_a_line_break() -> None:
     assert cut("1. It was\nwrapped. It\nended.", BlockKind.ITEM) == ["1. It was\nwrapped.", "It\nended."]
 
 
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [("- It fell.", "It fell."), ("  • It fell.", "• It fell."), ("2. It fell.", "2. It fell."), ("•", "•")],
+)
+def test_only_a_flush_bullet_is_left_out(body: str, first: str) -> None:
+    """A bullet at the start of its line is no part of the sentence; an indented one and a number are."""
+    block = Block(BlockKind.ITEM, len(body) - len(body.lstrip()), len(body))
+    assert sentences(body, block)[0].within(body) == first
+
+
 @given(st.text(alphabet=st.sampled_from(list("aB1. .!?…。「」“”\"')(*\n\t\u00a0•日A-")), max_size=120))
 def test_sentences_lie_in_order_inside_their_block(text: str) -> None:
     """Sentences are ordered, stripped, never empty, and hold all of the block that is no white space."""
@@ -74,11 +84,13 @@ def test_sentences_lie_in_order_inside_their_block(text: str) -> None:
 
 @pytest.mark.parametrize("seed", sorted(shipped("seeds").glob("*.txt")), ids=lambda path: path.stem[:3])
 def test_seed_is_cut_the_same_wherever_its_text_stands(seed: Path) -> None:
-    """What stands before a block changes nothing in how it is cut."""
+    """What stands on the lines before a block changes nothing in how it is cut."""
     body = seed.read_bytes().decode("utf-8")
     for block in blocks(body):
-        text = body[block.start : block.end]
-        assert [span.within(body) for span in sentences(body, block)] == cut(text, block.kind)
+        line = body.rfind("\n", 0, block.start) + 1
+        alone = Block(block.kind, block.start - line, block.end - line)
+        found = [span.within(body[line:]) for span in sentences(body[line:], alone)]
+        assert [span.within(body) for span in sentences(body, block)] == found
 
 
 @pytest.mark.parametrize(
