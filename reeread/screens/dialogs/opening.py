@@ -80,7 +80,7 @@ class OpenDialog(Chooser[OpenBriefing | AddPath]):
         found = [path for path in inside if path.name.startswith(begun) and _is_shown(path, begun)]
         rows: list[Row[OpenBriefing | AddPath]] = []
         if not begun and asked.is_dir():
-            rows.append(Row(Content(f"{line(text)}  everything in this folder"), AddPath(text)))
+            rows.append(Row(Content("everything in this folder"), AddPath(text)))
         rows.extend(Row(_path(path), AddPath(stem + path.name)) for path in found[:_SHOWN])
         return rows, "enter adds it to the library" if rows else "Nothing is called so."
 

@@ -77,7 +77,8 @@ class Desk(Screen[None]):
             stored = suggesting.highlights(self.library, briefing)
             marks = tagging.annotations(self.library, briefing)
             self.leave()
-            # Nothing of the old article may be painted on the new one.
+            # Nothing of the old article may be painted on the new one, nor its count fall to nothing.
+            self.opened = ""
             self.annotations, self.highlights, self.passage = (), (), None
             self.opened, self.article = briefing, article
             self.annotations, self.highlights = marks, stored

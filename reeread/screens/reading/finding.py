@@ -15,8 +15,12 @@ class Finding(Desk):
 
     _matches = 0
 
-    async def action_find(self) -> None:
+    def action_find(self) -> None:
         """Open the bar that finds in the article."""
+        self.call_later(self._open_bar)  # binding data needs the screen, not the app, to be at work
+
+    async def _open_bar(self) -> None:
+        """Mount the bar, unless it is there, and let the reader type."""
         from reeread.widgets.find import FindBar  # with its text field, which reading does without
 
         if not self.query(FindBar):
