@@ -22,7 +22,10 @@ def commitment(reading: Reading) -> list[Evidence]:
         if not any(e.start < hit.end and hit.start < e.end for e in found):
             found.append(Evidence(hit.rule.name, hit.start, hit.end, hit.rule.weight, lost))
     live = sum(e.weight for e in found if not e.negated)
-    return sorted(found, key=lambda e: e.start) if live >= THRESHOLD else []
+    if live < THRESHOLD:
+        return []
+    reading.bound = sorted(found, key=lambda e: e.start)
+    return reading.bound
 
 
 def _hedged_at(reading: Reading, at: int) -> bool:

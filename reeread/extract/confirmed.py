@@ -35,14 +35,15 @@ def _stands(reading: Reading, place: int) -> bool:
     if clause.main < 0:
         return True
     main = reading.clauses[clause.main]
+    if clause.predicate.link in ("how", "why", "what", "whether"):
+        return False
     if main is clause:  # no main clause was found
-        return (
-            clause.predicate.link not in ("how", "which", "what", "whether", "why", "that")
-            or clause.predicate.clause > 0
-        )
+        return clause.predicate.link not in ("which", "that") or clause.predicate.clause > 0
+    if main.hedged or (clause.main < place and not _stands(reading, clause.main)):
+        return False
     if main.mode is Mode.REPORT:
-        return not main.hedged and "calls" not in reading.sentence.classes(main.predicate.lemma)
-    return main.mode is Mode.FACT and not main.hedged
+        return "calls" not in reading.sentence.classes(main.predicate.lemma)
+    return main.mode is Mode.FACT
 
 
 def _is_directive(reading: Reading) -> bool:
@@ -70,7 +71,8 @@ def _score(reading: Reading, clause: Clause) -> tuple[float, str]:
     if clause.mode is Mode.PERMITTED:
         return (1.0, "confirmed.permission") if not clause.hedged else (0.0, "")
     if clause.mode is Mode.DUTY and p.modal == "must":
-        return (1.0 if figure or p.passive else 0.5, "confirmed.permission")
+        ruled = figure or (p.passive and s.low(p.subject) != "it")
+        return (1.0 if ruled else 0.5, "confirmed.permission")
     if clause.mode is Mode.REPORT:
         return _reported(s, clause, figure)
     if clause.mode is not Mode.FACT or clause.hedged:
@@ -107,7 +109,7 @@ def _copular(reading: Reading, clause: Clause, figure: bool) -> tuple[float, str
     related = "relation" in first and len(content) > 1 and "preposition" in content[1].classes
     judged = not related and any(w.classes & {"evaluative", "judged_noun"} for w in content[:5])
     there = s.low(p.subject) == "there"
-    if judged and not figure and not there:
+    if (judged and not figure and not there) or s.low(p.end) == "that":
         return 0.3, "confirmed.is"
     if p.tense in ("past", "perfect"):
         return 1.2, "confirmed.was"
@@ -133,6 +135,8 @@ def _present(reading: Reading, clause: Clause, figure: bool) -> tuple[float, str
     subject = s.low(p.subject)
     if p.lemma == "have" and any(s.has(i, "held_in_mind") for i in range(p.end, p.end + 4)):
         return 0.3, "confirmed.state"
+    if p.lemma == "say" or (p.lemma == "stand" and s.low(p.end) == "ready"):
+        return (1.0 if p.lemma == "say" else 0.3), "confirmed.state"
     score = 0.8
     if p.passive or p.progressive or p.negated or p.lemma in ("refuse", "decline", "fail"):
         score = 1.1

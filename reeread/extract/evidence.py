@@ -28,6 +28,8 @@ class Reading:
     conditional: bool
     quotes: list[tuple[int, int]] = field(default_factory=list)
     """Stretches in quotation marks, in code points of the sentence."""
+    bound: list[Evidence] = field(default_factory=list)
+    """What commitment found: risk reads it, because what somebody undertakes to mend is not told as harm."""
 
     def cues(self, tag: str) -> list[Hit]:
         """Return the hits of cue rules for a tag that no neutral phrase hides, the longest where they overlap."""

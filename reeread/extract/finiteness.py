@@ -50,7 +50,9 @@ def is_past(s: Sentence, at: int, before: list[Predicate]) -> bool:
     if "modal" in previous.classes:
         return False
     following = s.words[at + 1] if at + 1 < len(s.words) else None
-    if previous.low in ("and", "or", ",", "-") and not before:
+    if previous.low in ("and", "or", "-") and not before:
+        return False
+    if previous.low == "," and not before and sum(s.low(i) == "," for i in range(at)) < 2:
         return False
     if word.low == "won" and "number" in previous.classes:
         return False
@@ -182,6 +184,8 @@ def is_present(s: Sentence, at: int, before: list[Predicate]) -> bool:
         if before[-1].tense != "present" or before[-1].modal or word.forms & THIRD == 0:
             return False
         return _complement(s, at)
+    if previous.low == "that" and before and before[-1].end == back:
+        return False
     fits = _complement(s, at)
     if word.forms & THIRD:
         if pronoun:
@@ -206,7 +210,11 @@ def _plural_subject(s: Sentence, at: int, back: int, before: list[Predicate]) ->
         i for i in range(begin, back + 1) if s.has(i, "subordinator") or s.has(i, "cut") or s.has(i, "quote")
     ]
     noun = head(s, marks[-1] + 1 if marks else begin, at)
-    nouns = (noun, back) if noun < 0 or s.capitals[back] else (noun,)
+    begin = marks[-1] + 1 if marks else begin
+    led = s.has(begin, "preposition") and not s.has(
+        begin, "pronoun"
+    )  # "For children from the trailer park at"
+    nouns = (back,) if led else (noun, back) if noun < 0 or s.capitals[back] else (noun,)
     for one in nouns:
         low = s.low(one)
         if s.has(one, "plural") or low.endswith("men"):
@@ -217,7 +225,7 @@ def _plural_subject(s: Sentence, at: int, back: int, before: list[Predicate]) ->
             and "not_plural" not in s.words[one].classes
         ):
             return not (s.capitals[one] and one > 0 and one == back)
-    return any(s.low(i) == "and" for i in range(max(begin, 0), back)) and not s.has(back, "determiner")
+    return not before and any(s.low(i) == "and" and s.capitals[i + 1] for i in range(1, back))
 
 
 def _strict(s: Sentence, at: int) -> bool:

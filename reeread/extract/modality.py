@@ -36,14 +36,11 @@ def clauses(s: Sentence, found: list[Predicate]) -> list[Clause]:
 
 
 def _attach(s: Sentence, found: list[Clause]) -> None:
-    """Fill in which clause each dependent clause hangs on."""
+    """Fill in which clause each dependent clause hangs on: the one before, else the first main clause."""
     mains = [place for place, clause in enumerate(found) if not _depends(s, found, place)]
     for place, clause in enumerate(found):
-        if place in mains:
-            continue
-        before = [main for main in mains if main < place]
-        after = [main for main in mains if main > place]
-        clause.main = before[-1] if before else (after[0] if after else place)
+        if place not in mains:
+            clause.main = place - 1 if place else (mains[0] if mains else place)
 
 
 def _depends(s: Sentence, found: list[Clause], place: int) -> bool:
@@ -93,7 +90,7 @@ def _clause(s: Sentence, p: Predicate, who: Who) -> Clause:
     if "wish_verb" in classes and not p.passive:
         return Clause(p, Mode.WISH, who)
     if "commissive" in classes or p.lemma in ("plan", "intend"):
-        return Clause(p, Mode.FACT if p.negated else Mode.REPORT, who)
+        return Clause(p, Mode.FACT if p.negated or p.negative_subject else Mode.REPORT, who)
     if "report" in classes and not p.copular and not _is_deed(s, p):
         return Clause(p, Mode.REPORT, who)
     return Clause(p, Mode.FACT, who)

@@ -74,6 +74,8 @@ def _auxiliary(s: Sentence, at: int) -> Predicate | None:
             chain.append("do")
         elif low in _NEGATIVE:
             group.negated = True
+        elif low == "to" and s.low(here - 1) == "ought":
+            pass
         elif "adverb" in classes or "ly" in classes or "hedge_adverb" in classes:
             adverbs.append(here)
         else:
@@ -81,7 +83,9 @@ def _auxiliary(s: Sentence, at: int) -> Predicate | None:
         if low == "cannot" or low in ("wo", "ca"):
             group.negated = group.negated or low == "cannot"
         here += 1
-    group.modal = {"wo": "will", "'ll": "will", "ca": "can", "sha": "shall"}.get(group.modal, group.modal)
+    group.modal = {"wo": "will", "'ll": "will", "ca": "can", "cannot": "can", "sha": "shall"}.get(
+        group.modal, group.modal
+    )
     group.adverbs = tuple(adverbs)
     first = word.low
     group.tense = "past" if first in ("was", "were", "had", "did") else "present"

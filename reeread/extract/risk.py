@@ -1,5 +1,6 @@
 """Which harms, threats and obstacles a sentence tells of: words of harm, less relief and negation."""
 
+from reeread.extract.clause import Mode
 from reeread.extract.evidence import Evidence, Reading
 from reeread.extract.scope import negated
 
@@ -10,6 +11,8 @@ def risk(reading: Reading) -> list[Evidence]:
     """Return the evidence of risk, empty when it does not suffice."""
     if reading.kind("risk", "resolved"):
         return []
+    if _is_call(reading):
+        return []
     s = reading.sentence
     relief = reading.kind("risk", "relief")
     found: list[Evidence] = []
@@ -17,6 +20,8 @@ def risk(reading: Reading) -> list[Evidence]:
     seen: set[str] = set()
     for hit in reading.cues("risk"):
         if any(r.start < hit.end and hit.start < r.end for r in relief):
+            continue
+        if reading.bound and not _told_apart(reading, hit.start):
             continue
         lost = hit.end == hit.start + 1 and negated(s, hit.start, 4)
         found.append(Evidence(hit.rule.name, hit.start, hit.end, hit.rule.weight, lost))
@@ -26,3 +31,25 @@ def risk(reading: Reading) -> list[Evidence]:
             seen.add(key)
             total += hit.rule.weight
     return found if total >= THRESHOLD else []
+
+
+def _is_call(reading: Reading) -> bool:
+    """Return whether the sentence only asks or wishes: its harm is what somebody wants mended."""
+    mains = [clause for clause in reading.clauses if clause.main < 0]
+    return bool(mains) and all(
+        clause.mode is Mode.WISH
+        or (clause.mode is Mode.REPORT and "calls" in reading.sentence.classes(clause.predicate.lemma))
+        for clause in mains
+    )
+
+
+def _told_apart(reading: Reading, at: int) -> bool:
+    """Return whether the harm here has a main clause of its own beside what somebody undertakes."""
+    for place, clause in enumerate(reading.clauses):
+        p = clause.predicate
+        inside = p.clause <= at < p.stop if place else at < p.stop
+        if not inside:
+            continue
+        binds = any(not e.negated and e.start < p.stop and e.end > p.clause for e in reading.bound)
+        return clause.main < 0 and not binds and clause.mode not in (Mode.PROMISE, Mode.CONDITION)
+    return False

@@ -3,6 +3,7 @@
 from reeread.extract.clause import Clause, Mode, Who
 from reeread.extract.evidence import Evidence, Reading
 from reeread.extract.modality import DEPENDENT
+from reeread.extract.words import GERUND
 
 THRESHOLD = 0.6
 
@@ -34,6 +35,7 @@ def speculation(reading: Reading) -> list[Evidence]:
             if ";" not in (s.low(i) for i in range(at, clause.predicate.start)):
                 clause.hedged = clause.hedged or clause.mode is not Mode.PROMISE
     _govern(reading)
+    _comment(reading)
     if sum(e.weight for e in found) < THRESHOLD:
         return []
     return found
@@ -99,9 +101,24 @@ def _hedges(reading: Reading, clause: Clause) -> bool:
         return s.has(p.end, "evaluative") or (p.lemma == "seem" and not s.has(p.end, "preposition"))
     if p.lemma == "project" and p.tense == "present" and not p.passive:
         return following in ("that", "a", "an", "the") or s.has(p.end, "number")
+    if p.lemma == "see":
+        return any(
+            s.words[i].forms & GERUND and not s.has(i, "mark")
+            for i in range(p.end + 2, min(len(s), p.end + 6))
+        )
     if p.lemma in ("think", "believe"):
         return not (p.negated and p.tense == "past") and following not in ("about", "of", "in", "twice")
     return not (p.negated and p.tense == "perfect")
+
+
+def _comment(reading: Reading) -> None:
+    """Let a closing ", the authors infer" hedge all that stands before it."""
+    s, last = reading.sentence, reading.clauses[-1] if reading.clauses else None
+    if last is None or not last.hedged or last.predicate.link not in (",", "”", '"'):
+        return
+    if "hedge_verb" in s.classes(last.predicate.lemma) and len(s) - last.predicate.end <= 1:
+        for clause in reading.clauses:
+            clause.hedged = True
 
 
 def _govern(reading: Reading) -> None:
