@@ -296,7 +296,7 @@ def _amount(scan: Scan, at: int, sign: int, currency: str, first: Number) -> int
         head=found.stems,
         noun=found.noun,
         role=role(scan.text, measure),
-        of=measure.dimension == "share" and scan.low(after) == "of",
+        of=measure.dimension in ("share", "count") and scan.low(after) == "of",
     )
     scan.found.append(measure)
     return max(after, at + 1)

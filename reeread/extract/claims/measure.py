@@ -37,7 +37,7 @@ class Measure:
     derived: str = ""
     """How it follows from figures of the sentence: "difference", "product", "sum" or "" when it is printed."""
     of: bool = False
-    """Whether "of" follows: the share of something."""
+    """Whether "of" follows: the share of something, some of a number."""
     half_day: bool = False
     """Whether a clock time may be before or after noon."""
 

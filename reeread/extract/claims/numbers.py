@@ -7,6 +7,9 @@ from functools import cache
 from reeread.extract.claims.lexicon import data
 from reeread.extract.claims.tokens import DASHES, Token
 
+_LONGEST = 15
+"""Digits from which on a number names something rather than counts it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -99,9 +102,11 @@ def _scale(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].low in scales()
 
 
-def _digits(token: Token, at: int) -> Number:
+def _digits(token: Token, at: int) -> Number | None:
     raw = "".join(sign for sign in token.text if sign.isdigit() or sign == ".")
     whole, _, decimals = raw.partition(".")
+    if len(whole) > _LONGEST:
+        return None
     if decimals:
         said = (whole + decimals).lstrip("0")
         return Number(float(raw), at + 1, 10.0 ** -len(decimals), max(1, len(said)))

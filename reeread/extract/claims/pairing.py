@@ -1,7 +1,7 @@
 """How strongly two figures of two briefings state the same thing."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,11 @@ _STRANGERS = 0.7
 """How much more two briefings must show that share no name."""
 _LONELY = 1.5
 """What the only link of two briefings that share no more than one name must score."""
+_LEAST_SHARED = 0.3
+"""What the words around must share unless the values themselves are telling."""
+_TELLING = 1.6
+_LARGE, _COMMON, _NEAR = 60_000, 40, 0.4
+"""Above so many pairs of figures two texts are paired by words close to the figures, common ones aside."""
 _CLOSE = 0.05
 _TOO_FAR = -1.9
 """Figures whose worth is less than this lie too far apart to be meant for one thing: about ten times."""
@@ -61,19 +66,16 @@ def _worths(total: int) -> tuple[float, ...]:
 def links(first: Statements, second: Statements) -> list[Link]:
     """Return the figures that two briefings share, each figure at most once, the surest first."""
     rarity = _Rarity(first, second)
-    by_dimension: dict[str, list[Statement]] = {}
-    for figure in second.figures:
-        by_dimension.setdefault(figure.measure.dimension, []).append(figure)
+    candidates = _Candidates(second, large=len(first.figures) * len(second.figures) > _LARGE)
     known = len(first.shares_names(second))
     strange = 0.0 if known else _STRANGERS
     found: list[Link] = []
     for figure in first.figures:
-        for dimension in _KIN.get(figure.measure.dimension, (figure.measure.dimension,)):
-            for other in by_dimension.get(dimension, ()):
-                if _comparable(figure.measure, other.measure):
-                    link = _scored(figure, other, rarity)
-                    if link and link.score >= _least(link, figure, other) + strange:
-                        found.append(link)
+        for other in candidates.of(figure):
+            if _comparable(figure.measure, other.measure):
+                link = _scored(figure, other, rarity)
+                if link and link.score >= _least(link, figure, other) + strange:
+                    found.append(link)
     found.sort(key=lambda link: -link.score)
     kept = _one_to_one(found)
     if len(kept) == 1 and known < 2 and kept[0].score < _LONELY:
@@ -87,6 +89,33 @@ _KIN = {
     "date": ("date", "year"),
     "year": ("year", "date"),
 }
+
+
+class _Candidates:
+    """The figures of a briefing that one of another may meet: all of its dimension, in a long text those with a word."""
+
+    def __init__(self, reading: Statements, *, large: bool) -> None:
+        self._large = large
+        self._rows: dict[tuple[str, str], list[Statement]] = {}
+        for figure in reading.figures:
+            for key in self._keys(figure):
+                self._rows.setdefault((figure.measure.dimension, key), []).append(figure)
+
+    def _keys(self, figure: Statement) -> Iterable[str]:
+        return (base for base, near in figure.context.items() if near >= _NEAR) if self._large else ("",)
+
+    def of(self, figure: Statement) -> Iterator[Statement]:
+        """Yield them, each once."""
+        seen: set[int] = set()
+        for dimension in _KIN.get(figure.measure.dimension, (figure.measure.dimension,)):
+            for key in self._keys(figure):
+                row = self._rows.get((dimension, key), ())
+                if self._large and len(row) > _COMMON:
+                    continue
+                for other in row:
+                    if id(other) not in seen:
+                        seen.add(id(other))
+                        yield other
 
 
 def _one_to_one(found: Sequence[Link]) -> list[Link]:
@@ -139,7 +168,7 @@ def _scored(one: Statement, two: Statement, rarity: _Rarity) -> Link | None:
     if worth is None or worth < _TOO_FAR:
         return None
     shared = _shared(one, two, rarity)
-    if shared <= 0:
+    if shared <= 0 or (shared < _LEAST_SHARED and worth < _TELLING):
         return None
     return Link(shared + worth - _doubts(one, two, verdict), verdict, one, two)
 
@@ -227,7 +256,7 @@ def _doubts(one: Statement, two: Statement, verdict: Verdict) -> float:
     doubt = _role_doubt(first, second, agree)
     if first.dimension == second.dimension == "count":
         doubt += _head_doubt(one, two, agree)
-        if not agree and one.parts != two.parts:
+        if not agree and (one.parts != two.parts or first.of != second.of):
             doubt += 0.8
     if one.periods and two.periods and not one.periods & two.periods:
         doubt += 0.5 if agree else 1.0

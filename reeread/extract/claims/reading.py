@@ -37,6 +37,8 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _LABELLED = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _OUTSIDE = frozenset({BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.DATELINE})
 _PERIOD_REACH = 50
+_LONGEST, _MOST = 3000, 40
+"""A longer "sentence", or one with more figures, is a table: it states nothing of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,11 @@ class _Reading:
             self.title = {mention.stem for mention in words}
 
     def _sentence(self, count: int, span: Span, text: str, words: list[Mention], far: frozenset[str]) -> None:
+        if len(text) > _LONGEST:
+            return
         self.deeds += deeds(self.number, count, span, text, words)
         measures = _measures(text, self.habits)
-        if not measures:
+        if not measures or len(measures) > _MOST:
             return
         edges = borders(text)
         printed = [(measure.start, measure.end) for measure in measures if not measure.derived]
