@@ -23,6 +23,7 @@ _MARKED = {
     MarkKind.STRONG: "strong",
     MarkKind.CODE: "code",
     MarkKind.LINK: "link",
+    MarkKind.FURNITURE: "furniture",
 }
 
 
