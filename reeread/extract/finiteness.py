@@ -50,7 +50,9 @@ def is_past(s: Sentence, at: int, before: list[Predicate]) -> bool:
     if "modal" in previous.classes:
         return False
     following = s.words[at + 1] if at + 1 < len(s.words) else None
-    if previous.low in ("and", "or", "-") and not before:
+    if s.text[s.starts[at] - 1] in "-‐‑" or (previous.low in ("and", "or") and not before):
+        return False
+    if previous.low in ("and", "or") and any(s.has(i, "quote") for i in range(before[-1].end, at)):
         return False
     if previous.low == "," and not before and sum(s.low(i) == "," for i in range(at)) < 2:
         return False

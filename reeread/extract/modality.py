@@ -13,6 +13,19 @@ DEPENDENT = frozenset(
         "till", "before", "when", "whenever", "after", "as", "than", "once", "while", "lest", "wherever", "provided",
     )
 )  # fmt: skip
+_ADDING = (
+    "say",
+    "add",
+    "argue",
+    "explain",
+    "describe",
+    "claim",
+    "note",
+    "insist",
+    "warn",
+    "suggest",
+    "praise",
+)
 
 
 def clauses(s: Sentence, found: list[Predicate]) -> list[Clause]:
@@ -87,6 +100,10 @@ def _clause(s: Sentence, p: Predicate, who: Who) -> Clause:
     if p.to:
         return Clause(p, _is_to(s, p, who), who)
     classes = s.classes(p.lemma)
+    if p.passive and p.tense == "present" and p.lemma in ("schedule", "slate", "time", "design", "intend"):
+        return Clause(p, Mode.APPOINTMENT if s.low(p.end) in ("to", "for") else Mode.FACT, who)
+    if p.lemma == "go" and s.low(p.end) == "on" and s.low(p.end + 1) == "to" and s.low(p.end + 2) in _ADDING:
+        return Clause(p, Mode.REPORT, who)
     if "wish_verb" in classes and not p.passive:
         return Clause(p, Mode.WISH, who)
     if "commissive" in classes or p.lemma in ("plan", "intend"):
@@ -101,7 +118,11 @@ def _modal(s: Sentence, p: Predicate, who: Who) -> Mode:
     classes = s.classes(p.lemma)
     excluded = p.passive and p.negated and "exclude_verb" in classes
     if p.modal == "can":
-        if excluded or (not p.negated and "can_happen" in classes and (p.passive or who is not Who.ACTOR)):
+        if excluded or (
+            not p.negated
+            and "can_happen" in classes
+            and (p.passive or who is not Who.ACTOR or p.lemma == "help")
+        ):
             return Mode.POSSIBLE
         return Mode.PERMITTED if who is Who.PATIENT else Mode.FACT
     if p.modal == "shall":

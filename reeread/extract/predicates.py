@@ -8,6 +8,8 @@ from reeread.extract.words import BASE, GERUND, PARTICIPLE, PAST, THIRD
 
 _NEGATIVE = frozenset(("not", "n't", "never", "cannot", "hardly", "scarcely", "barely", "neither", "nor"))
 
+_SHORTENED = frozenset(("it", "he", "she", "that", "there", "what", "who", "here", "this", "where"))
+
 
 def predicates(s: Sentence) -> list[Predicate]:
     """Return the finite verb groups from left to right with their clauses and subjects."""
@@ -30,7 +32,7 @@ def predicates(s: Sentence) -> list[Predicate]:
 def _group(s: Sentence, at: int, before: list[Predicate]) -> Predicate | None:
     word = s.words[at]
     classes = word.classes
-    if "modal" in classes or "be" in classes or "have" in classes or "do" in classes:
+    if classes & {"modal", "be", "have", "do"} or word.low == "'s":
         return _auxiliary(s, at)
     if not word.forms or (s.capitals[at] and at > 0):
         return None
@@ -54,7 +56,8 @@ def _auxiliary(s: Sentence, at: int) -> Predicate | None:
         return None
     if word.low == "may" and _is_month(s, at):
         return None
-    if word.low in ("'s", "'d") or (word.low == "can" and s.capitals[at] and at):
+    short = word.low == "'s" and previous in _SHORTENED
+    if (word.low in ("'s", "'d") and not short) or (word.low == "can" and s.capitals[at] and at):
         return None
     group = Predicate(at, at + 1, "")
     chain: list[str] = []
@@ -66,7 +69,7 @@ def _auxiliary(s: Sentence, at: int) -> Predicate | None:
         if "modal" in classes and not (low == "may" and _is_month(s, here)):
             group.modal = group.modal or low
             chain.append("modal")
-        elif "be" in classes:
+        elif "be" in classes or (low == "'s" and here == at):
             chain.append("be")
         elif "have" in classes:
             chain.append("have")

@@ -72,7 +72,8 @@ def _of_clause(reading: Reading, clause: Clause) -> Evidence | None:
         return Evidence("speculation.forecast", p.start, p.end, reading.weight("speculation.forecast"))
     if clause.mode is Mode.EXPECTED:
         return Evidence("speculation.should", p.start, p.end, reading.weight("speculation.should"))
-    if p.lemma and "hedge_verb" in s.classes(p.lemma) and not p.modal and _hedges(reading, clause):
+    thinking = "hedge_verb" in s.classes(p.lemma) or (p.lemma == "see" and p.tense == "present")
+    if thinking and not p.modal and _hedges(reading, clause):
         return Evidence("speculation.hedge-verb", p.start, p.end, reading.weight("speculation.hedge-verb"))
     return None
 
