@@ -16,6 +16,7 @@ _TO_ONLY = re.compile(r"\s+(?:to|against|versus)\s+$")
 _OF = re.compile(r"\s+of\s+(?:the|its|a|an|their|that|all|this|some|about|around)?\s*[\w’']*\s*$")
 _AND = re.compile(r"(?:\band (?:a \w+ of )?|, )$")
 _THROUGH = re.compile(r"^\s*(?:to|until|through|till|–|-)\s*$")
+_CONVERTED = re.compile(r"^\s*\((?:(?:about|around|or|approximately|roughly|nearly|some)\s+)*$")
 _CENTS = re.compile(r"^\s+and\s+$")
 _KINDS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#RESCUE", "#CASE"})
 
@@ -34,6 +35,14 @@ def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
         ):
             if measure.high <= 100 and not measure.head:
                 measure = replace(measure, dimension="share")
+        elif (
+            before
+            and measure.unit
+            and before.unit
+            and measure.unit != before.unit
+            and _CONVERTED.match(between)
+        ):
+            measure = replace(measure, role="converted")
         elif before and _CENTS.match(between) and _is_change(before, measure):
             found[-1] = replace(
                 before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,

@@ -184,6 +184,8 @@ def ratio_in_words(scan: Scan, at: int) -> int:
 def multiple(scan: Scan, at: int) -> int:
     """Read "doubled", "fourfold"."""
     value = data("numbers")["multiples"].get(scan.low(at))
+    if value is not None and scan.low(at + 1) in ("a", "an", "each", "every", "per"):
+        return 0  # "twice a year" says how often, not how much
     if value is not None:
         scan.add(at, at + 1, "multiple", value, value)
         return at + 1

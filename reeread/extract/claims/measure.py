@@ -29,7 +29,7 @@ class Measure:
     grain: float = 0.0
     digits: int = 1
     role: str = "level"
-    """"level", "change", "prior", "total", "ratio" or "short"."""
+    """"level", "change", "prior", "total", "ratio", "short", or "converted" for an amount in brackets after another's."""
     head: tuple[str, ...] = field(default=())
     """Stems of the noun phrase that follows, its head noun last."""
     noun: str = ""

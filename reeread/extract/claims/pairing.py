@@ -11,20 +11,22 @@ from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.model.claim import Verdict
 
-AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.9, 0.8, 1.2, 2.0
+AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.8, 0.8, 1.1, 2.0
 """Scores from which on a link holds."""
 _OTHER_WHOLE = 4.0
 """Against shares of different wholes: 60% of a country's imports says nothing of 90% of the world's processing."""
 _OTHER_SUBJECT = 0.8
-_STRANGERS = 0.7
+_STRANGERS = 0.6
 """How much more two briefings must show that share no name."""
-_LONELY = 1.5
+_LONELY = 1.3
 """What the only link of two briefings that share no more than one name must score."""
 _LEAST_SHARED = 0.3
 """What the words around must share unless the values themselves are telling."""
 _TELLING = 1.6
 _LARGE, _COMMON, _NEAR = 60_000, 40, 0.4
 """Above so many pairs of figures two texts are paired by words close to the figures, common ones aside."""
+_SMALL = 0.8
+"""How much more small counts that disagree must show when they do not count the same."""
 _CLOSE = 0.05
 _TOO_FAR = -1.9
 """Figures whose worth is less than this lie too far apart to be meant for one thing: about ten times."""
@@ -256,7 +258,9 @@ def _doubts(one: Statement, two: Statement, verdict: Verdict) -> float:
     doubt = _role_doubt(first, second, agree)
     if first.dimension == second.dimension == "count":
         doubt += _head_doubt(one, two, agree)
-        if not agree and (one.parts != two.parts or first.of != second.of):
+        if (one.parts != two.parts or first.of != second.of) and (
+            not agree or _apart(first, second) > _CLOSE
+        ):
             doubt += 0.8
     if one.periods and two.periods and not one.periods & two.periods:
         doubt += 0.5 if agree else 1.0
@@ -291,6 +295,8 @@ def _role_doubt(first: Measure, second: Measure, agree: bool) -> float:
     roles = {first.role, second.role}
     if len(roles) == 1:
         return 0.0
+    if "converted" in roles:
+        return 0.2 if agree else _OTHER_WHOLE  # rates of exchange differ by right
     if "prior" in roles:
         return 1.2
     if "total" in roles:
@@ -327,5 +333,5 @@ def _least(link: Link, one: Statement, two: Statement) -> float:
     if dimension == "count" and max(one.measure.high, two.measure.high) <= 12:
         tolls = [{name for name in _TOLLS if side.groups.get(name, 0) > 0.5} for side in (one, two)]
         if not one.counted & two.counted and not tolls[0] & tolls[1]:
-            least += 0.8
+            least += _SMALL
     return least
