@@ -31,5 +31,3 @@ class Predicate:
     subject: int = -1
     """The head noun of the subject, -1 when none was found."""
     negative_subject: bool = False
-    guessed: bool = False
-    """Whether the verb was taken for one only because nothing else in the clause could be."""
