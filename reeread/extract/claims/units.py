@@ -1,8 +1,10 @@
 """Units and currencies: what a word after or before a number makes of it."""
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from reeread.extract.claims.lexicon import data
 from reeread.extract.claims.tokens import Token
@@ -51,20 +53,34 @@ def base_name(dimension: str) -> str:
 
 
 @cache
+def _figures() -> dict[str, dict[str, str]]:
+    """Return the words of figures.toml: what highlights read as money, claims read as money, too."""
+    found: dict[str, dict[str, str]] = tomllib.loads(
+        (Path(__file__).parent.parent / "figures.toml").read_text("utf-8")
+    )
+    return found
+
+
+@cache
 def currency_signs() -> dict[str, str]:
     """Return the currencies of signs."""
-    return dict(data("units")["symbols"])
+    shared = {sign: code for code, signs in _figures()["symbol"].items() for sign in signs.split()}
+    return shared | dict(data("units")["symbols"])
 
 
 @cache
 def currency_codes() -> dict[str, str]:
     """Return the currencies of letters that stand before an amount, case as printed."""
-    return dict(data("units")["codes"])
+    shared = {code: code for code in (*_figures()["currency"], *_figures()["symbol"])}
+    return shared | dict(data("units")["codes"])
 
 
 @cache
 def _currencies() -> dict[str, str]:
-    return dict(data("units")["currencies"])
+    shared = {word: code for code, words in _figures()["currency"].items() for word in words.split()}
+    for word in ("pound", "pounds"):
+        del shared[word]  # weights as often as money: `currency` decides
+    return shared | dict(data("units")["currencies"])
 
 
 @cache
