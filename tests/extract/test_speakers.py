@@ -43,3 +43,25 @@ def test_a_pronoun_stands_for_the_speaker_before() -> None:
 def test_a_sentence_without_a_speaker_has_none(text: str) -> None:
     """Plain statements and sayings without a sayer belong to nobody."""
     assert who(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "A lawsuit is possible, said attorney Ray Ochoa, who represents two families.",
+            "attorney Ray Ochoa",
+        ),
+        ("The mine stays shut, its director, Halina Wrona, told relatives.", "Halina Wrona"),
+        ("The head of the bank signed the paper and said that it would hold.", "The head of the bank"),
+    ],
+)
+def test_a_speaker_far_from_the_verb_is_found(text: str, name: str) -> None:
+    """An inverted order, an apposition and a shared subject do not hide who speaks."""
+    assert who(text) == name
+
+
+def test_a_body_is_not_he() -> None:
+    """A pronoun for a person does not stand for "the Nikkei"."""
+    assert who("He said that work would begin.", "the Nikkei") is None
+    assert who("He said that work would begin.", "the mayor") == "the mayor"
