@@ -45,7 +45,7 @@ class EventIndex:
 
     def near(self, number: int, norms: Sequence[float] | None = None) -> list[tuple[float, int]]:
         """Return the briefings near one with their nearness, 0 to 1, nearest first."""
-        cap = max(30, 3 * math.isqrt(len(self._keys)))
+        cap = max(40, math.isqrt(len(self._keys)))
         sums: dict[int, float] = defaultdict(float)
         sure: set[int] = set()
         for key, weight in self._keys[number].items():

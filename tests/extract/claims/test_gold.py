@@ -85,11 +85,12 @@ def states(claim: Claim, spot: tuple[str, int, int]) -> bool:
     return any(touches(passage, spot) for passage in claim.passages)
 
 
-def test_the_briefings_read_while_writing_are_understood() -> None:
-    """Pairs and verdicts across the five events that the rules were written with stay where they were reached."""
-    result = measured("seen")
-    assert result.f1 >= 0.88
-    assert result.verdicts >= 0.85
+@pytest.mark.parametrize(("name", "f1", "verdicts"), [("seen", 0.90, 0.90), ("unseen", 0.83, 0.90)])
+def test_pairs_and_verdicts_stay_where_they_were_reached(name: str, f1: float, verdicts: float) -> None:
+    """Both halves hold: the one that the rules were written with, and the one scored at the end only."""
+    result = measured(name)
+    assert result.f1 >= f1
+    assert result.verdicts >= verdicts
 
 
 @pytest.mark.parametrize("name", ["seen", "unseen"])
