@@ -1,5 +1,6 @@
 """Opening the reader, with what was named added to the library."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ def read(asked: Asked, sources: tuple[str, ...]) -> int:
         )
     if stdin is not None or (not path.exists() and not sources):
         _add(path, who, stdin)
+    gc.disable()  # until the first paint, when the app makes up for it
     from reeread.app import ReereadApp
 
     app = ReereadApp(path, who, tuple(source for source in sources if source != "-"))
