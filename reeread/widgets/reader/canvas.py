@@ -27,6 +27,7 @@ from reeread.widgets.reader.view import Line, LineKind, Place, View
 _MEASURE, _SMALLEST_MEASURE = 80, 60
 _SLICE = 0.006  # seconds of measuring between two looks at the keyboard
 _PAUSE = 0.04
+_REST = 0.3  # seconds without a change on the screen before measuring goes on
 _WHEEL = 3  # rows
 
 
@@ -67,6 +68,8 @@ class Canvas(ScrollView, can_focus=True):
         self._painter: Painter | None = None
         self._refining: Iterator[None] | None = None
         self._timer: Timer | None = None
+        self._rest_until = 0.0
+        self._drawn: Region | None = None
 
     def on_mount(self) -> None:
         """Prepare to measure when there is nothing else to do."""
@@ -93,11 +96,18 @@ class Canvas(ScrollView, can_focus=True):
 
     @property
     def _columns(self) -> int:
-        return self.scrollable_content_region.width
+        return self._region.width
 
     @property
     def _height(self) -> int:
-        return self.scrollable_content_region.height
+        return self._region.height
+
+    @property
+    def _region(self) -> Region:
+        """Return where rows are drawn; kept, because every row asks for it."""
+        if self._drawn is None:
+            self._drawn = self.scrollable_content_region
+        return self._drawn
 
     @property
     def _text_width(self) -> int:
@@ -116,10 +126,11 @@ class Canvas(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the styles: theme or style sheet have changed."""
         super().notify_style_update()
-        self._painter = None
+        self._painter = self._drawn = None
 
     def repaint(self, *spans: Span | None) -> None:
         """Draw anew the rows that show any of the spans."""
+        self._rest()
         wanted = [span for span in spans if span is not None]
         x, y = self.gutter.left, self.gutter.top
         rows = [
@@ -186,6 +197,7 @@ class Canvas(ScrollView, can_focus=True):
         view, before = self._view, self._shown
         if view is None:
             return
+        self._rest()
         self._top = min(top, view.move(view.last, 1 - max(1, self._height)))
         self._shown = view.lines(self._top, self._height)
         self._sync()
@@ -249,6 +261,7 @@ class Canvas(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap to the new width; the sentence under the cursor stays where it is."""
+        self._drawn = None
         self._fit()
 
     def _fit(self) -> None:
@@ -302,6 +315,10 @@ class Canvas(ScrollView, can_focus=True):
 
     # Measuring when there is time
 
+    def _rest(self) -> None:
+        """Leave off measuring for a moment: the reader is at work."""
+        self._rest_until = perf_counter() + _REST
+
     def _resume(self) -> None:
         if self._timer is not None and self._refining is not None:
             self._timer.resume()
@@ -311,6 +328,8 @@ class Canvas(ScrollView, can_focus=True):
         if self._refining is None or self._timer is None:
             return
         until = perf_counter() + _SLICE
+        if until < self._rest_until:
+            return
         for _ in self._refining:
             if perf_counter() > until:
                 return
