@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reeread.extract.claims import Document, compare
-from reeread.model.claim import Claim
+from reeread.model.claim import Claim, ClaimPassage
 from reeread.text.blocks import blocks
 
 DATA = Path(__file__).parent / "data"
@@ -75,9 +75,9 @@ def place(passage: dict[str, str], bodies: dict[str, str]) -> tuple[str, int, in
     return passage["doc"], start, start + len(passage["text"])
 
 
-def touches(passage: object, spot: tuple[str, int, int]) -> bool:
+def touches(passage: ClaimPassage, spot: tuple[str, int, int]) -> bool:
     """Return whether a printed passage overlaps a gold one."""
-    return passage.source == spot[0] and passage.start < spot[2] and spot[1] < passage.end  # type: ignore[attr-defined]
+    return passage.source == spot[0] and passage.start < spot[2] and spot[1] < passage.end
 
 
 def states(claim: Claim, spot: tuple[str, int, int]) -> bool:
