@@ -105,3 +105,11 @@ class MatchChanged(Message):
         self.complete = complete
         """Whether the whole article has been looked at, so that the count is final."""
         super().__init__()
+
+
+class SortRequested(Message):
+    """The heading of a column was clicked: sort by it, or the other way round if it sorts already."""
+
+    def __init__(self, sort: str) -> None:
+        self.sort = sort
+        super().__init__()

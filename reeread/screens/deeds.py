@@ -39,11 +39,14 @@ def declared(owner: type[DOMNode], keymap: Keymap) -> tuple[Deed, ...]:
     for one in owner.__mro__:
         if not one.__module__.startswith("reeread."):
             continue
+        nearer = {key for deed in deeds.values() for key in deed.keys}
         for binding in one.__dict__.get("BINDINGS", ()):
             name = binding.id or binding.action
             if name not in deeds and binding.description:
-                keys = Binding.make_bindings([Binding(keymap.get(name, binding.key), binding.action)])
-                deeds[name] = Deed(name, tuple(key.key for key in keys), binding.action, binding.description)
+                made = Binding.make_bindings([Binding(keymap.get(name, binding.key), binding.action)])
+                keys = tuple(key.key for key in made if key.key not in nearer)
+                if keys:
+                    deeds[name] = Deed(name, keys, binding.action, binding.description)
     return tuple(deeds.values())
 
 

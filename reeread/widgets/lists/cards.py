@@ -40,6 +40,8 @@ class Cards(ScrollView, can_focus=True):
     ]
     ROWS = 3
     """Rows of one card, the blank one below it included."""
+    BLANK = 1
+    """Blank rows below a card."""
 
     index: reactive[int] = reactive(0, repaint=False)
     """The card under the cursor."""
@@ -128,11 +130,11 @@ class Cards(ScrollView, can_focus=True):
             if len(self._painted) >= _KEPT:
                 self._painted.clear()
             styles = ("cards--cursor",) if index == self.index else ()
-            lines = self.card(index, width)[: self.ROWS - 1]
+            lines = self.card(index, width)[: self.ROWS - self.BLANK]
             strips = [self._strip(line, width, *styles) for line in lines]
-            while len(strips) < self.ROWS - 1:
+            while len(strips) < self.ROWS - self.BLANK:
                 strips.append(self._strip(Content(" "), width, *styles))
-            strips.append(Strip.blank(width, self.rich_style))
+            strips.extend([Strip.blank(width, self.rich_style)] * self.BLANK)
             self._painted[index] = strips
         return strips
 
