@@ -1,8 +1,10 @@
 """Opening another briefing, and adding files to the library without stopping the reading."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from reeread.messages import OpenRequested
 from reeread.screens.reading.desk import Desk
@@ -10,6 +12,8 @@ from reeread.screens.reading.desk import Desk
 
 class Adding(Desk):
     """What comes onto the desk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "open", "open", id="open")]
 
     @on(OpenRequested)
     def _open(self, request: OpenRequested) -> None:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import ClassVar
 
+from textual import on
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.widget import Widget
 
 from reeread.library import Library, codebook, reading, suggesting, tagging
+from reeread.messages import PassageChanged
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article, Briefing
 from reeread.model.errors import ReereadError
@@ -21,8 +25,16 @@ from reeread.widgets.keyline import KeyHint
 from reeread.widgets.reader import Reader
 
 
-class Desk(Screen[None]):
-    """The open article with all that is known of it; a change repaints every widget bound to it."""
+class Desk(Widget):
+    """The open article with all that is known of it; a change repaints every widget bound to it.
+
+    The reading screen is one desk; where articles stand side by side each has its own. A class that is a desk
+    names what it is otherwise first among its bases, a screen or a container, and calls `lay_out` once.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("H", "furniture", "show page furniture", id="furniture", show=False),
+    ]
 
     briefings: reactive[tuple[Briefing, ...]] = reactive(())
     article: reactive[Article | None] = reactive(None)
@@ -52,8 +64,8 @@ class Desk(Screen[None]):
     narrow: reactive[bool] = reactive(False)
     """Whether only one pane has room."""
 
-    def __init__(self, library: Library, places: Places) -> None:
-        super().__init__()
+    def lay_out(self, library: Library, places: Places) -> None:
+        """Make the desk ready, with nothing on it yet."""
         self.library = library
         self.places = places
         """Where the reader was before, changed in place."""
@@ -67,6 +79,11 @@ class Desk(Screen[None]):
     def reader(self) -> Reader:
         """Return the pane with the article."""
         return self.query_one(Reader)
+
+    @property
+    def article_pane(self) -> Widget:
+        """Return what holds the article, and below it the find bar."""
+        return self.query_one("#article-pane")
 
     # Putting something on the desk
 
@@ -165,6 +182,18 @@ class Desk(Screen[None]):
         self.words = passage_words(annotations, highlight, self.library.author)
         self._say_place()
 
+    @on(PassageChanged)
+    def _moved(self, change: PassageChanged) -> None:
+        """Say what is under the cursor now, unless it is late and of the article before."""
+        change.stop()
+        if change.passage.briefing == self.opened:
+            self.tell(change.passage, change.annotations, change.highlight)
+
+    def action_furniture(self) -> None:
+        """Show page junk, or fold it again."""
+        self.reader.furniture = not self.reader.furniture
+        self.say("Page furniture shown." if self.reader.furniture else "Page furniture folded.")
+
     def _say_place(self) -> None:
         """Say where in the article the cursor is."""
         if self.article is not None and self.passage is not None:
@@ -177,7 +206,7 @@ class Desk(Screen[None]):
 
     def key_for(self, deed: str) -> str:
         """Return the key of a deed as it is shown, e.g. "u" for "undo"."""
-        for active in self.active_bindings.values():
+        for active in self.screen.active_bindings.values():
             if active.binding.id == deed:
                 return self.app.get_key_display(active.binding)
         return deed

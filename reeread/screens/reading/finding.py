@@ -1,8 +1,11 @@
 """Finding words in the article and everywhere, and copying what was found."""
 
-from textual import on
+from typing import ClassVar
 
-from reeread.messages import CopyRequested, FindRequested
+from textual import on
+from textual.binding import Binding, BindingType
+
+from reeread.messages import CopyRequested, FindRequested, PassageChanged
 from reeread.model.annotation import Passage
 from reeread.model.errors import ReereadError
 from reeread.screens.reading.desk import Desk
@@ -12,6 +15,11 @@ from reeread.text.display import line
 
 class Finding(Desk):
     """What the reader looks for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "find", id="find"),
+        Binding("backslash", "search", "search", id="search"),
+    ]
 
     _matches = 0
 
@@ -25,7 +33,7 @@ class Finding(Desk):
 
         if not self.query(FindBar):
             bar = FindBar(id="find").data_bind(count=Desk.found)
-            await self.query_one("#article-pane").mount(bar)
+            await self.article_pane.mount(bar)
         self.query_one(FindBar).ask()
 
     @on(FindRequested)
@@ -41,7 +49,8 @@ class Finding(Desk):
         if request.done:
             self.reader.focus()
 
-    def count_match(self) -> None:
+    @on(PassageChanged)
+    def _count_match(self) -> None:
         """Say in the find bar which match the cursor stands on now."""
         if self._matches:
             self.found = match_words(self.reader.match_number, self._matches)

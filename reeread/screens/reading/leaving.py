@@ -2,6 +2,9 @@
 
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from reeread.model.errors import ReereadError
 from reeread.screens.reading.desk import Desk
@@ -10,6 +13,8 @@ from reeread.text.display import line
 
 class Leaving(Desk):
     """What leaves the desk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "export", "export", id="export")]
 
     def action_export(self) -> None:
         """Let the reader choose format, scope and file."""

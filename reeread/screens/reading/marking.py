@@ -1,6 +1,9 @@
 """Tagging, noting, accepting, dismissing, and taking it back."""
 
+from typing import ClassVar
+
 from textual import on
+from textual.binding import Binding, BindingType
 
 from reeread.library import suggesting, tagging
 from reeread.messages import AcceptRequested, DismissRequested, NoteRequested, TagRequested
@@ -12,6 +15,12 @@ from reeread.screens.reading.marks import with_annotation, with_decision
 
 class Marking(Desk):
     """What the reader's pen does; each deed says how it is taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "undo", id="undo"),
+        Binding("ctrl+r", "redo", "redo", id="redo", show=False),
+        Binding("t", "pick_tag", "tag by name", id="pick_tag", show=False),
+    ]
 
     @on(TagRequested)
     def _tag(self, request: TagRequested) -> None:

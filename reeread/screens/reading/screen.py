@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from reeread.library import Library, warm_up
-from reeread.messages import JumpRequested, PaneRequested, PassageChanged
+from reeread.messages import JumpRequested, PaneRequested
 from reeread.screens.memory import Places
 from reeread.screens.reading.adding import Adding
 from reeread.screens.reading.desk import Desk
@@ -27,7 +28,7 @@ _OF_AN_ARTICLE = frozenset({"find", "export", "pick_tag", "furniture", "pane", "
 """What there is to do only while something is being read."""
 
 
-class ReadingScreen(Marking, Finding, Adding, Leaving):
+class ReadingScreen(Screen[None], Leaving, Marking, Finding, Adding):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 
     The article is laid out and painted first; everything around it follows at once (`furnishing`).
@@ -37,14 +38,6 @@ class ReadingScreen(Marking, Finding, Adding, Leaving):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "open", "open", id="open"),
-        Binding("slash", "find", "find", id="find"),
-        Binding("backslash", "search", "search", id="search"),
-        Binding("e", "export", "export", id="export"),
-        Binding("u", "undo", "undo", id="undo"),
-        Binding("ctrl+r", "redo", "redo", id="redo", show=False),
-        Binding("t", "pick_tag", "tag by name", id="pick_tag", show=False),
-        Binding("H", "furniture", "show page furniture", id="furniture", show=False),
         Binding("tab", "pane(1)", "next pane", id="next_pane", show=False),
         Binding("shift+tab", "pane(-1)", "previous pane", id="previous_pane", show=False),
         Binding("escape", "back", "back", id="back", show=False),
@@ -55,7 +48,8 @@ class ReadingScreen(Marking, Finding, Adding, Leaving):
     """The pane in focus, and in a small terminal the only one."""
 
     def __init__(self, library: Library, left: Places, sources: Sequence[str] = ()) -> None:
-        super().__init__(library, left)
+        super().__init__()
+        self.lay_out(library, left)
         self._sources = tuple(sources)
         self.keymap: Keymap = {}
         """The reader's own keys, by the names of the deeds."""
@@ -134,7 +128,9 @@ class ReadingScreen(Marking, Finding, Adding, Leaving):
         self.narrow = event.size.width < self.HORIZONTAL_BREAKPOINTS[-1][0]
 
     def show_keys(self) -> None:
-        """Show the keys that work now."""
+        """Show the keys that work now, once there is a line for them."""
+        if not self.is_furnished:
+            return
         from reeread.screens.hints import hints
 
         typing = self.focused is not None and self.focused.id not in PANES
@@ -152,11 +148,6 @@ class ReadingScreen(Marking, Finding, Adding, Leaving):
         if not (self.stop_adding() or self.close_find()):
             self.reader.focus()
 
-    def action_furniture(self) -> None:
-        """Show page junk, or fold it again."""
-        self.reader.furniture = not self.reader.furniture
-        self.say("Page furniture shown." if self.reader.furniture else "Page furniture folded.")
-
     def action_help(self) -> None:
         """Show every key."""
         from reeread.screens.dialogs.keys import KeysDialog
@@ -173,13 +164,6 @@ class ReadingScreen(Marking, Finding, Adding, Leaving):
         self.reader.show(request.passage.span)
         if not request.stay:
             self.reader.focus()
-
-    @on(PassageChanged)
-    def _moved(self, change: PassageChanged) -> None:
-        """Say what is under the cursor now."""
-        change.stop()
-        self.tell(change.passage, change.annotations, change.highlight)
-        self.count_match()
 
     def on_unmount(self) -> None:
         """Remember the place and let the library go."""
