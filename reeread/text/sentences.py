@@ -165,7 +165,11 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    import tomllib  # not needed before the first text is read
-
-    data = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text("utf-8"))
-    return _Words(**{name: frozenset(words) for name, words in data.items()})
+    # Not TOML: these words are needed for the first paint, and its parser would cost a fifth of what that may.
+    found: dict[str, list[str]] = {}
+    for line in Path(__file__).with_name("abbreviations.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            words = found.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            words += line.split()
+    return _Words(**{name: frozenset(words) for name, words in found.items()})
