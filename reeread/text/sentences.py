@@ -167,6 +167,7 @@ class _Words:
 def _words() -> _Words:
     # Not TOML: these words are needed for the first paint, and its parser would cost a fifth of what that may.
     found: dict[str, list[str]] = {}
+    words: list[str] = []
     for line in Path(__file__).with_name("abbreviations.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             words = found.setdefault(line.strip("[]"), [])
