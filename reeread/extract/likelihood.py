@@ -40,6 +40,11 @@ def likelihood(text: str) -> Likelihood | None:
     return Likelihood(match.group(), low, high)
 
 
+def bands() -> tuple[tuple[str, int, int], ...]:
+    """Return name, low and high of each band, from the least likely to the most."""
+    return tuple((terms[0].strip(), low, high) for (low, high), terms in sorted(_bands().items()))
+
+
 def band_name(likely: Likelihood) -> str:
     """Return what ICD 203 itself calls the band, e.g. "very likely" for 80 to 95%."""
     return _bands()[likely.low, likely.high][0].strip()

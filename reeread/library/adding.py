@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from reeread.library import stacking
 from reeread.library.library import Library
-from reeread.model.briefing import Briefing
-from reeread.model.errors import ReereadError, SourceError, StoreError, UsageError
+from reeread.model.briefing import Briefing, Triage
+from reeread.model.errors import ReereadError, SourceError, StoreError
 from reeread.store import briefings, numbers, revising, versions
 from reeread.store.deed import Deed
 
@@ -113,7 +114,7 @@ def add(
     from reeread.sources import files
 
     limit = files.DEFAULT_MAX_SIZE if max_size is None else max_size
-    wanted = _Wanted(encoding, format, limit, _stack_name(stack), stdin)
+    wanted = _Wanted(encoding, format, limit, None if stack is None else stacking.name(stack), stdin)
     named = _named(sources)
     first = list(islice(named, 2))
     with ExitStack() as bulk:
@@ -244,19 +245,15 @@ def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
 
 def _again(deed: Deed, read: _Read, uuid: str, standing: bool, wanted: _Wanted) -> Outcome:
     """Return what becomes of bytes that came in before: nothing, or their briefing comes back to the lists."""
-    stacks = briefings.one(deed.connection, uuid).stacks if standing else ()
-    number = numbers.shown(deed.connection, uuid)
-    deed.change("briefing", briefings, uuid, {"version": number, "stacks": sorted({*stacks, *wanted.stacks})})
+    known = briefings.state(deed.connection, uuid) or {
+        "version": numbers.shown(deed.connection, uuid),
+        "stacks": [],
+        "state": Triage.NEW.value,
+    }
+    stacks = sorted({*known["stacks"], *wanted.stacks})
+    deed.change("briefing", briefings, uuid, {**known, "stacks": stacks})
     status = "unchanged" if standing else "added"
     return Outcome(read.source, status, briefings.one(deed.connection, uuid))
-
-
-def _stack_name(stack: str | None) -> str | None:
-    if stack is None:
-        return None
-    if not stack.strip() or not stack.isprintable():
-        raise UsageError(f"{stack!r} is no name for a stack.", next_step="Use letters, digits and spaces.")
-    return stack.strip()
 
 
 def _place(lib: Library, source: str) -> str:

@@ -105,7 +105,9 @@ def _first_tags() -> tuple[Tag, ...]:
     import tomllib
 
     entries = tomllib.loads(_FIRST_TAGS.read_text("utf-8"))["tag"]
-    return tuple(Tag(**entry, position=place) for place, entry in enumerate(entries, start=1))
+    return tuple(
+        Tag(**entry, position=place, origins=(entry["name"],)) for place, entry in enumerate(entries, start=1)
+    )
 
 
 def warm_up(library: Library) -> None:

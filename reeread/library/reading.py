@@ -1,10 +1,11 @@
 """What stands in a library."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reeread.library.library import Library
-from reeread.model.briefing import Article, Briefing
-from reeread.model.errors import Ambiguous, NotFound
+from reeread.model.briefing import Article, Briefing, Triage
+from reeread.model.errors import Ambiguous, NotFound, UsageError
 from reeread.store import briefings as rows
 from reeread.store import versions
 
@@ -12,10 +13,33 @@ SHORTEST = 4
 """An ending of an id is shown with at least so many characters."""
 
 
-def briefings(lib: Library, *, stack: str | None = None) -> tuple[Briefing, ...]:
-    """Return the briefings in the order of adding, those of one stack if asked."""
+def briefings(
+    lib: Library,
+    *,
+    stack: str | None = None,
+    state: Triage | None = None,
+    tags: Sequence[str] = (),
+    text: str = "",
+    sort: str = "added",
+) -> tuple[Briefing, ...]:
+    """Return briefings.
+
+    Args:
+        lib: The library.
+        stack: Only those of this stack.
+        state: Only those that are new, put off for later, or done.
+        tags: Only those with a passage that bears one of these, or a tag below it.
+        text: Only those with all its words in title, source or byline, whatever their case and accents.
+        sort: "added" (in the order of adding), "title", "published" (the newest first), "minutes" (the
+            shortest first) or "annotations" (the most first).
+
+    Raises:
+        UsageError: There is no such order.
+    """
+    if sort not in rows.ORDERS:
+        raise UsageError(f"{sort!r} is no order.", next_step=f"There are {', '.join(rows.ORDERS)}.")
     with lib.store.reading() as connection:
-        return tuple(rows.listed(connection, stack=stack))
+        return tuple(rows.listed(connection, stack=stack, state=state, tags=tags, text=text, sort=sort))
 
 
 def find(lib: Library, id: str) -> Briefing:

@@ -1,20 +1,24 @@
 """What the extractor suggests, and what the reader makes of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from reeread.library import tagging
 from reeread.library.library import Library
+from reeread.library.suggested import Names
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article
-from reeread.model.errors import UsageError
+from reeread.model.errors import AlreadyDone, UsageError
 from reeread.model.extraction import Decision, Highlight
-from reeread.store import briefings, numbers
+from reeread.store import briefings, codebook, numbers
 from reeread.store import highlights as rows
 from reeread.store.deed import Deed
 
 
 def highlights(lib: Library, briefing: str) -> tuple[Highlight, ...]:
     """Return the key sentences of a briefing as they were ranked when it came in, and those decided on.
+
+    Suggestions bear the codebook's names; those whose tag is retired or was removed are left out.
 
     Raises:
         NotFound: The library holds no such briefing.
@@ -24,38 +28,63 @@ def highlights(lib: Library, briefing: str) -> tuple[Highlight, ...]:
         body = lib.text(connection, version_id).body
         shown = rows.key(connection, version_id, body)
         shown.update(rows.decided(connection, version_id, lib.author, body))
-    return tuple(shown[span] for span in sorted(shown))
+        names = Names(codebook.tags(connection))
+    return tuple(names.ours(shown[span]) for span in sorted(shown))
 
 
 def reading(lib: Library, article: Article) -> tuple[Highlight, ...]:
     """Return every sentence and heading of an article, extracted now, with the reader's decisions.
 
     This takes as long as extraction takes (a long article: call it in a thread) and writes nothing.
+    Suggestions bear the codebook's names; those whose tag is retired or was removed are left out.
     """
     from reeread.extract import extract
 
+    return _decided(lib, article, extract(article.body, article.blocks))
+
+
+def reading_part(
+    lib: Library, article: Article, number: int, stop: Callable[[], bool] | None = None
+) -> tuple[Highlight, ...]:
+    """Return what `reading` says of one part of a long article, counted from 0, without reading the rest.
+
+    Nothing comes back when `stop`, which is asked at every sentence, says so.
+    """
+    from reeread.extract import part
+
+    return _decided(lib, article, part(article.body, article.blocks, number, stop))
+
+
+def decided(lib: Library, briefing: str) -> tuple[Highlight, ...]:
+    """Return the sentences of a briefing that the reader accepted or dismissed.
+
+    Raises:
+        NotFound: The library holds no such briefing.
+    """
     with lib.store.reading() as connection:
-        _, version_id = numbers.row_id(connection, article.briefing.id, int(article.version))
-        decided = rows.decided(connection, version_id, lib.author, article.body)
-    return tuple(
-        replace(one, decision=decided[one.span].decision) if one.span in decided else one
-        for one in extract(article.body, article.blocks)
-    )
+        _, version_id = briefings.current(connection, briefing)
+        body = lib.text(connection, version_id).body
+        names = Names(codebook.tags(connection))
+        return tuple(map(names.ours, rows.decided(connection, version_id, lib.author, body).values()))
 
 
 def accept(lib: Library, briefing: str, highlight: Highlight) -> Annotation:
     """Put the suggested tags on a sentence and mark it accepted: one deed, taken back by one undo.
 
     Raises:
+        AlreadyDone: It was accepted before, and the tags are all there.
         NotFound: The library has no such briefing, or the codebook lacks a suggested tag.
-        UsageError: Nothing is suggested for the sentence.
+        UsageError: Nothing is suggested for the sentence, or a suggested tag is retired.
     """
     if not highlight.tags:
         raise UsageError("Nothing is suggested for this sentence.", next_step="Tag it with a tag's key.")
     with lib.store.deed("accept", lib.author) as deed:
-        passage = Passage(briefing, highlight.span)
-        annotation = tagging.put(lib, deed, passage, [suggestion.tag for suggestion in highlight.tags])
+        names = Names(codebook.tags(deed.connection))
+        tags = [names.present(suggestion.tag) for suggestion in highlight.tags]
+        annotation = tagging.put(lib, deed, Passage(briefing, highlight.span), tags)
         _decide(lib, deed, briefing, highlight, Decision.ACCEPTED)
+        if not deed.logged:
+            raise AlreadyDone("Already accepted.")
         return annotation
 
 
@@ -69,6 +98,18 @@ def dismiss(lib: Library, briefing: str, highlight: Highlight) -> Decision:
         return _decide(lib, deed, briefing, highlight, Decision.DISMISSED)
 
 
+def _decided(lib: Library, article: Article, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
+    """Return the highlights with the reader's decisions."""
+    with lib.store.reading() as connection:
+        _, version_id = numbers.row_id(connection, article.briefing.id, int(article.version))
+        decided = rows.decided(connection, version_id, lib.author, article.body)
+        names = Names(codebook.tags(connection))
+    return tuple(
+        replace(one, decision=decided[one.span].decision) if one.span in decided else one
+        for one in map(names.ours, found)
+    )
+
+
 def _decide(lib: Library, deed: Deed, briefing: str, highlight: Highlight, decision: Decision) -> Decision:
     _, version_id = briefings.current(deed.connection, briefing)
     known = rows.decision(deed.connection, version_id, lib.author, highlight.span)
@@ -79,11 +120,12 @@ def _decide(lib: Library, deed: Deed, briefing: str, highlight: Highlight, decis
     if known:
         deed.change("highlight", rows, known[0], {"decision": decision.value})
         return decision
+    theirs = Names(codebook.tags(deed.connection)).theirs(highlight)
     state = {
         "briefing": briefing,
         "version": numbers.number(deed.connection, version_id),
         "author": lib.author,
-        **rows.fields(highlight, decision),
+        **rows.fields(theirs, decision),
         "made": deed.at,
     }
     deed.create("highlight", rows, state)

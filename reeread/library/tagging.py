@@ -1,5 +1,6 @@
 """Marks on passages: tags and notes."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -8,7 +9,8 @@ from reeread.model.annotation import AnchorState, Annotation, Passage
 from reeread.model.errors import NotFound, UsageError
 from reeread.model.span import Span
 from reeread.store import annotations as rows
-from reeread.store import briefings, codebook, numbers
+from reeread.store import briefings as rows_of_briefings
+from reeread.store import codebook, numbers
 from reeread.store.deed import Deed
 
 
@@ -16,32 +18,59 @@ def annotations(
     lib: Library,
     briefing: str | None = None,
     *,
+    briefings: Sequence[str] = (),
     tags: Sequence[str] = (),
     authors: Sequence[str] = (),
     since: str | None = None,
     stack: str | None = None,
+    states: Sequence[AnchorState] = (),
+    text: str = "",
+    sort: str = "place",
 ) -> tuple[Annotation, ...]:
-    """Return annotations in the order of briefings and passages, everybody's unless asked otherwise.
+    """Return annotations, everybody's unless asked otherwise.
 
     Args:
         lib: The library.
         briefing: Only those on the briefing of this id.
-        tags: Only those that bear one of these.
+        briefings: Only those on the briefings of these ids.
+        tags: Only those that bear one of these, or a tag below it ("risk/supply" is below "risk").
         authors: Only those by one of these.
         since: Only those made or changed on this ISO date (or at this date-time in UTC) or later.
         stack: Only those on briefings of this stack.
+        states: Only those whose anchor is in one of these states.
+        text: Only those with all its words in quote or note, whatever their case and accents.
+        sort: "place" (briefings in the order of adding, then the text), "modified" (the latest change first)
+            or "tag" (by the first tag in the codebook's order, then by place).
 
     Raises:
-        UsageError: `since` is no ISO date.
+        NotFound: The codebook has no such tag, nor one below it.
+        UsageError: `since` is no ISO date, or there is no such order.
     """
+    if sort not in rows.ORDERS:
+        raise UsageError(f"{sort!r} is no order.", next_step=f"There are {', '.join(rows.ORDERS)}.")
     if since is not None:
         try:
             date.fromisoformat(since[:10])
         except ValueError:
             raise UsageError(f"{since!r} is no date.", next_step="Write it like 2026-05-31.") from None
+    chosen = (*briefings, *([briefing] if briefing is not None else []))
     with lib.store.reading() as connection:
+        names = codebook.ids(connection)
+        for tag in tags:
+            if not any(name == tag or name.startswith(f"{tag}/") for name in names):
+                raise _unknown(tag, names)
         return tuple(
-            rows.found(connection, briefing=briefing, tags=tags, authors=authors, since=since, stack=stack)
+            rows.found(
+                connection,
+                briefings=chosen,
+                tags=tags,
+                authors=authors,
+                since=since,
+                stack=stack,
+                states=states,
+                text=text,
+                sort=sort,
+            )
         )
 
 
@@ -64,7 +93,7 @@ def untag(lib: Library, passage: Passage, tags: Iterable[str] | None = None) -> 
     """
     with lib.store.deed("untag", lib.author) as deed:
         current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
-        off = set(_known(deed, tags)) if tags is not None else None
+        off = set(known(deed, tags)) if tags is not None else None
         if current is None:
             return None
         left = () if off is None else tuple(name for name in current.tags if name not in off)
@@ -80,7 +109,8 @@ def toggle(lib: Library, passage: Passage, tag: str) -> Annotation | None:
     """
     with lib.store.deed("tag", lib.author) as deed:
         current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
-        _known(deed, (tag,))
+        if current is None or tag not in current.tags:
+            usable(deed, (tag,))
         if current is None:
             return _write(lib, deed, passage, None, (tag,), "")
         if tag in current.tags:
@@ -111,7 +141,7 @@ def occurrences(lib: Library, briefing: str, quote: str) -> tuple[Span, ...]:
     from reeread.text import anchors
 
     with lib.store.reading() as connection:
-        _, version_id = briefings.current(connection, briefing)
+        _, version_id = rows_of_briefings.current(connection, briefing)
         return tuple(anchors.occurrences(lib.text(connection, version_id).body, quote))
 
 
@@ -119,8 +149,9 @@ def put(
     lib: Library, deed: Deed, passage: Passage, tags: Iterable[str], note: str | None = None
 ) -> Annotation:
     """Put tags and a note on a passage as part of a deed that may do more."""
-    names = _known(deed, tags)
+    names = list(tags)
     current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
+    usable(deed, [name for name in names if current is None or name not in current.tags])
     text = note if note is not None else current.note if current else ""
     if not names and not text and current is None:
         raise UsageError("There is neither a tag nor a note to put on the passage.")
@@ -135,7 +166,7 @@ def _write(
     lib: Library, deed: Deed, passage: Passage, current: Annotation | None, tags: Sequence[str], note: str
 ) -> Annotation | None:
     """Make the author's annotation on a passage bear these tags and this note; with neither it goes."""
-    _storable(note)
+    storable(note)
     if not tags and not note:
         if current is not None:
             deed.change("annotation", rows, current.id, None)
@@ -153,26 +184,12 @@ def _write(
 
 
 def _new(lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: str) -> dict[str, object]:
-    from reeread.text import anchors
-
-    _, version_id = briefings.current(deed.connection, passage.briefing)
-    body = lib.text(deed.connection, version_id).body
-    span = passage.span
-    if not 0 <= span.start < span.end <= len(body):
-        raise UsageError(
-            f"The passage {span.start}–{span.end} is not inside the body of {len(body)} characters.",
-            next_step="Offsets count characters from 0, the end is exclusive.",
-        )
-    anchor = anchors.anchor(body, span)
+    _, version_id = rows_of_briefings.current(deed.connection, passage.briefing)
     return {
         "briefing": passage.briefing,
         "version": numbers.number(deed.connection, version_id),
         "author": lib.author,
-        "start": anchor.start,
-        "end": anchor.end,
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
+        **anchored(lib, deed, version_id, passage.span),
         "note": note,
         "state": AnchorState.ANCHORED.value,
         "created": deed.at,
@@ -181,18 +198,73 @@ def _new(lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: 
     }
 
 
-def _known(deed: Deed, tags: Iterable[str]) -> list[str]:
-    names, known = list(tags), codebook.ids(deed.connection)
+def anchored(lib: Library, deed: Deed, version_id: int, span: Span) -> dict[str, object]:
+    """Return the fields by which an annotation finds a span of a version again.
+
+    Raises:
+        UsageError: The span lies outside the body.
+    """
+    from reeread.text import anchors
+
+    body = lib.text(deed.connection, version_id).body
+    if not 0 <= span.start < span.end <= len(body):
+        raise UsageError(
+            f"The passage {span.start}–{span.end} is not inside the body of {len(body)} characters.",
+            next_step="Offsets count characters from 0, the end is exclusive.",
+        )
+    anchor = anchors.anchor(body, span)
+    return {
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+    }
+
+
+def known(deed: Deed, tags: Iterable[str]) -> list[str]:
+    """Return the names of tags, all of which the codebook has.
+
+    Raises:
+        NotFound: It lacks one.
+    """
+    names, present = list(tags), codebook.ids(deed.connection)
     for name in names:
-        if name not in known:
-            raise NotFound(
-                f"The codebook has no tag {name!r}: it has {', '.join(known)}.",
-                next_step=f"Add it with: reeread codebook add {name}",
+        if name not in present:
+            raise _unknown(name, present)
+    return names
+
+
+def usable(deed: Deed, tags: Iterable[str]) -> list[str]:
+    """Return the names of tags, all of which can be put on a passage.
+
+    Raises:
+        NotFound: The codebook lacks one.
+        UsageError: One is retired.
+    """
+    names = known(deed, tags)
+    for tag in codebook.tags(deed.connection) if names else ():
+        if tag.retired and tag.name in names:
+            raise UsageError(
+                f"The tag {tag.name!r} is retired.",
+                next_step=f"Bring it back with: reeread codebook restore {shlex.quote(tag.name)}",
             )
     return names
 
 
-def _storable(text: str) -> None:
+def _unknown(name: str, present: Iterable[str]) -> NotFound:
+    return NotFound(
+        f"The codebook has no tag {name!r}: it has {', '.join(present)}.",
+        next_step=f"Add it with: reeread codebook add {shlex.quote(name)}",
+    )
+
+
+def storable(text: str) -> None:
+    """Refuse a note that UTF-8 cannot hold, with the place of the character.
+
+    Raises:
+        UsageError: It holds half of a surrogate pair.
+    """
     try:
         text.encode()
     except UnicodeEncodeError as error:

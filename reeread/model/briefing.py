@@ -2,8 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
 from reeread.model.body import Block, Mark
+
+
+class Triage(StrEnum):
+    """What a reader has done with a briefing."""
+
+    NEW = "new"
+    LATER = "later"
+    DONE = "done"
+
+
+class TagCount(NamedTuple):
+    """How many annotations bear a tag."""
+
+    tag: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,9 @@ class Briefing:
     sentences: int
     annotations: int
     stacks: tuple[str, ...] = ()
+    state: Triage = Triage.NEW
+    tags: tuple[TagCount, ...] = ()
+    """Those that its annotations bear, in the order of the codebook."""
 
     @property
     def minutes(self) -> int:

@@ -41,5 +41,9 @@ class UsageError(ReereadError):
     exit_code = 2
 
 
+class AlreadyDone(ReereadError):
+    """A deed that would change nothing, because what it asks for is so already."""
+
+
 class LibraryMissing(StoreError):
     """A library file that does not exist yet."""

@@ -15,6 +15,24 @@ class Tag:
     meaning: str
     position: int = 0
     retired: bool = False
+    """Whether it is offered no more; what bears it keeps it."""
+    origins: tuple[str, ...] = ()
+    """The names by which extractors suggest it, whatever it is called now."""
+
+    @property
+    def parent(self) -> str:
+        """Return the name of the tag above it: "risk" for "risk/supply", "" at the top."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def leaf(self) -> str:
+        """Return the last part of its name: "supply" for "risk/supply"."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def depth(self) -> int:
+        """Return how many tags stand above it, whether the codebook has them or not."""
+        return self.name.count("/")
 
     @property
     def letter(self) -> str:

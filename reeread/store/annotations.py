@@ -4,53 +4,71 @@ from collections.abc import Iterator, Sequence
 
 from reeread.model.annotation import Anchor, AnchorState, Annotation
 from reeread.model.span import Span
-from reeread.store import codebook, numbers
+from reeread.store import codebook, numbers, words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
-_READ = """
+_STATE = "CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END"
+
+_READ = f"""
 SELECT annotations.uuid, briefings.uuid, annotations.start, annotations."end", annotations.exact,
        annotations.prefix, annotations.suffix,
        (SELECT group_concat(tag_id) FROM annotation_tags WHERE annotation_id = annotations.id),
        annotations.note, authors.name, annotations.created, annotations.modified,
-       CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END
+       {_STATE}
 FROM annotations
 JOIN briefings ON briefings.id = annotations.briefing_id
 JOIN authors ON authors.id = annotations.author_id
 WHERE briefings.removed IS NULL
 """
 
+_PLACE = 'annotations.briefing_id, annotations.start, annotations."end", annotations.author_id'
+
+ORDERS = {
+    "place": _PLACE,
+    "modified": f"annotations.modified DESC, {_PLACE}",
+    "tag": "(SELECT min(tags.position) FROM annotation_tags JOIN tags ON tags.id = tag_id"
+    f" WHERE annotation_id = annotations.id) NULLS LAST, {_PLACE}",
+}
+"""What annotations can be sorted by: their place, the latest change first, or their first tag in the codebook."""
+
 
 def found(
     connection: Connection,
     *,
-    briefing: str | None = None,
+    briefings: Sequence[str] = (),
     tags: Sequence[str] = (),
     authors: Sequence[str] = (),
     since: str | None = None,
     stack: str | None = None,
+    states: Sequence[str] = (),
+    text: str = "",
+    sort: str = "place",
 ) -> Iterator[Annotation]:
-    """Yield annotations in the order of briefings and passages.
+    """Yield annotations.
 
     Args:
         connection: The library.
-        briefing: Only those of this briefing (its whole id).
-        tags: Only those that bear one of these tags.
+        briefings: Only those of one of these briefings (whole ids).
+        tags: Only those that bear one of these tags or one below it.
         authors: Only those of one of these authors.
         since: Only those made or changed at this ISO date or later.
         stack: Only those on briefings of this stack.
+        states: Only those whose anchor is in one of these states.
+        text: Only those with all its words in quote or note, whatever their case and accents.
+        sort: One of ORDERS.
     """
     where: list[str] = []
-    values: list[str] = []
-    if briefing is not None:
-        where.append("briefings.uuid = ?")
-        values.append(briefing)
+    values: list[object] = []
+    if briefings:
+        where.append(f"briefings.uuid IN ({_places(briefings)})")
+        values.extend(briefings)
     if tags:
+        ids = codebook.at_or_below(connection, tags)
         where.append(
-            "annotations.id IN (SELECT annotation_id FROM annotation_tags JOIN tags ON tags.id = tag_id"
-            f" WHERE tags.name IN ({_places(tags)}))"
+            f"annotations.id IN (SELECT annotation_id FROM annotation_tags WHERE tag_id IN ({_places(ids)}))"
         )
-        values.extend(tags)
+        values.extend(ids)
     if authors:
         where.append(f"authors.name IN ({_places(authors)})")
         values.extend(authors)
@@ -63,11 +81,22 @@ def found(
             " JOIN stacks ON stacks.id = stack_id WHERE stacks.name = ?)"
         )
         values.append(stack)
-    names = codebook.names(connection)
+    if states:
+        where.append(f"{_STATE} IN ({_places(states)})")
+        values.extend(states)
+    names, asked = codebook.names(connection), words.folded(text).split()
     query = _READ + "".join(f" AND {condition}" for condition in where)
-    order = ' ORDER BY annotations.briefing_id, annotations.start, annotations."end", annotations.author_id'
-    for row in connection.execute(query + order, values):
-        yield _annotation(row, names)
+    for row in connection.execute(f"{query} ORDER BY {ORDERS[sort]}", values):
+        annotation = _annotation(row, names)
+        said = words.folded(f"{annotation.anchor.exact}\n{annotation.note}") if asked else ""
+        if all(word in said for word in asked):
+            yield annotation
+
+
+def one(connection: Connection, uuid: str) -> Annotation | None:
+    """Return the annotation of this id, None if there is none or its briefing was taken out."""
+    row = connection.execute(f"{_READ} AND annotations.uuid = ?", (uuid,)).fetchone()
+    return _annotation(row, codebook.names(connection)) if row else None
 
 
 def at(connection: Connection, briefing: str, span: Span, author: str) -> Annotation | None:
@@ -180,5 +209,5 @@ def _annotation(row: tuple[str, ...], names: dict[int, str]) -> Annotation:
     )
 
 
-def _places(values: Sequence[str]) -> str:
+def _places(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))

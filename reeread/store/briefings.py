@@ -2,37 +2,82 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
-from reeread.model.briefing import Briefing
+from reeread.model.briefing import Briefing, TagCount, Triage
 from reeread.model.errors import NotFound
-from reeread.store import words
+from reeread.store import codebook, words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
 _LISTED = """
-SELECT briefings.uuid, versions.title, versions.title_derived, briefings.source, versions.published,
-       versions.byline, briefings.added, versions.characters, versions.sentences,
-       (SELECT count(*) FROM annotations WHERE annotations.briefing_id = briefings.id),
+SELECT briefings.id, briefings.uuid, versions.title, versions.title_derived, briefings.source,
+       versions.published, versions.byline, briefings.added, versions.characters, versions.sentences,
+       (SELECT count(*) FROM annotations WHERE annotations.briefing_id = briefings.id) AS annotated,
        (SELECT json_group_array(stacks.name ORDER BY stacks.name) FROM stack_briefings
         JOIN stacks ON stacks.id = stack_briefings.stack_id
-        WHERE stack_briefings.briefing_id = briefings.id)
+        WHERE stack_briefings.briefing_id = briefings.id),
+       briefings.triage
 FROM briefings JOIN versions ON versions.id = briefings.version_id
 WHERE briefings.removed IS NULL
 """
 
+_TAGGED = """
+SELECT briefing_id, tag_id, count(*) FROM annotation_tags
+JOIN annotations ON annotations.id = annotation_id
+"""
 
-def listed(connection: Connection, *, stack: str | None = None) -> Iterator[Briefing]:
-    """Return the briefings in the order of adding, those of one stack if asked."""
-    where: str = ""
-    values: tuple[str, ...] = ()
+ORDERS = {
+    "added": "briefings.id",
+    "title": "briefings.id",  # titles are put in order as people read them, which SQLite cannot
+    "published": "versions.published = '', versions.published DESC, briefings.id",
+    "minutes": "versions.characters, briefings.id",
+    "annotations": "annotated DESC, briefings.id",
+}
+"""What a list can be sorted by; the newest date and the most annotations come first, no date last."""
+
+
+def listed(
+    connection: Connection,
+    *,
+    stack: str | None = None,
+    state: str | None = None,
+    tags: Sequence[str] = (),
+    text: str = "",
+    sort: str = "added",
+) -> Iterator[Briefing]:
+    """Yield briefings.
+
+    Args:
+        connection: The library.
+        stack: Only those of this stack.
+        state: Only those in this state of triage.
+        tags: Only those with an annotation that bears one of these or a tag below it.
+        text: Only those with all its words in title, source or byline, whatever their case and accents.
+        sort: One of ORDERS.
+    """
+    where, values = [_LISTED], list[object]()
     if stack is not None:
-        where = (
-            " AND briefings.id IN (SELECT briefing_id FROM stack_briefings"
+        where.append(
+            "briefings.id IN (SELECT briefing_id FROM stack_briefings"
             " JOIN stacks ON stacks.id = stack_id WHERE stacks.name = ?)"
         )
-        values = (stack,)
-    for row in connection.execute(f"{_LISTED}{where} ORDER BY briefings.id", values):
-        yield _briefing(row)
+        values.append(stack)
+    if state is not None:
+        where.append("briefings.triage = ?")
+        values.append(state)
+    if tags:
+        ids = codebook.at_or_below(connection, tags)
+        where.append(
+            "briefings.id IN (SELECT briefing_id FROM annotations JOIN annotation_tags"
+            f" ON annotation_id = annotations.id WHERE tag_id IN ({', '.join('?' * len(ids))}))"
+        )
+        values.extend(ids)
+    rows = connection.execute(" AND ".join(where) + f" ORDER BY {ORDERS[sort]}", values)
+    found = _all(connection, rows)
+    if asked := words.folded(text).split():
+        found = (one for one in found if _says(one, asked))
+    yield from sorted(found, key=lambda one: words.folded(one.title)) if sort == "title" else found
 
 
 def one(connection: Connection, uuid: str) -> Briefing:
@@ -44,12 +89,7 @@ def one(connection: Connection, uuid: str) -> Briefing:
     row = connection.execute(f"{_LISTED} AND briefings.uuid = ?", (uuid,)).fetchone()
     if row is None:
         raise NotFound(f"No briefing has the id {uuid}.", next_step="reeread list shows the ids.")
-    return _briefing(row)
-
-
-def by_row(connection: Connection, row_id: int) -> Briefing:
-    """Return the briefing of this row."""
-    return _briefing(connection.execute(f"{_LISTED} AND briefings.id = ?", (row_id,)).fetchone())
+    return _briefing(row, _counts(connection, row[0]).get(row[0], ()))
 
 
 def current(connection: Connection, uuid: str) -> tuple[int, int]:
@@ -95,9 +135,9 @@ def of_bytes(connection: Connection, sha256: bytes) -> tuple[str, bool] | None:
 
 
 def state(connection: Connection, subject_id: str) -> State | None:
-    """Return which version of a briefing is shown and where it stands; None when it is not listed."""
+    """Return which version of a briefing is shown, where it stands and its triage; None when it is not listed."""
     row = connection.execute(
-        "SELECT briefings.id, versions.number FROM briefings"
+        "SELECT briefings.id, versions.number, briefings.triage FROM briefings"
         " JOIN versions ON versions.id = briefings.version_id"
         " WHERE briefings.uuid = ? AND removed IS NULL",
         (subject_id,),
@@ -109,7 +149,7 @@ def state(connection: Connection, subject_id: str) -> State | None:
         " WHERE briefing_id = ? ORDER BY stacks.name",
         (row[0],),
     )
-    return {"version": row[1], "stacks": [name for (name,) in names]}
+    return {"version": row[1], "stacks": [name for (name,) in names], "state": row[2]}
 
 
 def create(deed: Deed, subject_id: str, state: State) -> int | None:
@@ -119,12 +159,14 @@ def create(deed: Deed, subject_id: str, state: State) -> int | None:
 
 
 def update(deed: Deed, subject_id: str, fields: State) -> int | None:
-    """Show another version of a briefing, or put it into other stacks."""
+    """Show another version of a briefing, put it into other stacks, or into another state of triage."""
     row_id, version_id = current(deed.connection, subject_id)
     if "version" in fields:
         _show(deed, row_id, version_id, fields["version"])
     if "stacks" in fields:
         stack(deed, row_id, fields["stacks"])
+    if "state" in fields:
+        deed.database.execute("UPDATE briefings SET triage = ? WHERE id = ?", (fields["state"], row_id))
     return row_id
 
 
@@ -153,8 +195,52 @@ def stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:
         deed.database.execute("INSERT INTO stack_briefings VALUES (?, ?)", (stack_id, row_id))
 
 
-def _briefing(row: tuple[str, str, int, str, str, str, str, int, int, int, str]) -> Briefing:
+def _all(connection: Connection, rows: Iterator[Any]) -> Iterator[Briefing]:
+    """Yield the briefings of rows; the counts of their tags are asked for once for all."""
+    counts: dict[int, tuple[TagCount, ...]] | None = None
+    for row in rows:
+        if counts is None:
+            counts = _counts(connection)
+        yield _briefing(row, counts.get(row[0], ()))
+
+
+def _counts(connection: Connection, row_id: int | None = None) -> dict[int, tuple[TagCount, ...]]:
+    """Return how often annotations bear each tag, by the rows of briefings: of all, or of one."""
+    only, values = ("", ()) if row_id is None else ("WHERE briefing_id = ?", (row_id,))
+    borne: dict[int, dict[int, int]] = {}
+    for briefing, tag, number in connection.execute(f"{_TAGGED} {only} GROUP BY briefing_id, tag_id", values):
+        borne.setdefault(briefing, {})[tag] = number
+    names = codebook.names(connection) if borne else {}
+    return {
+        briefing: tuple(TagCount(name, counts[tag]) for tag, name in names.items() if tag in counts)
+        for briefing, counts in borne.items()
+    }
+
+
+def _says(briefing: Briefing, asked: Sequence[str]) -> bool:
+    """Return whether all these folded words stand in what a list shows of a briefing."""
+    said = words.folded(f"{briefing.title}\n{briefing.source}\n{briefing.byline}")
+    return all(word in said for word in asked)
+
+
+def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...]) -> Briefing:
     import json
 
-    stacks = () if row[10] == "[]" else tuple(json.loads(row[10]))
-    return Briefing(row[0], row[1], bool(row[2]), *row[3:10], stacks=stacks)
+    names = () if row[11] == "[]" else tuple(json.loads(row[11]))
+    derived, state = bool(row[3]), Triage(row[12])
+    source, published, byline, added, characters, sentences, annotations = row[4:11]
+    return Briefing(
+        row[1],
+        row[2],
+        derived,
+        source,
+        published,
+        byline,
+        added,
+        characters,
+        sentences,
+        annotations,
+        names,
+        state,
+        tags,
+    )

@@ -1,7 +1,6 @@
 """What a query finds in the index of words."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +9,6 @@ from reeread.store import bodies, words
 from reeread.store.engine import Connection
 
 _ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_ACCENTS = re.compile("[\u0300-\u036f\u3099\u309a]+")
 _SLICE = 2**16
 _LONGEST = 1000
 """Code points by which slices overlap, so that a phrase on the border is found."""
@@ -50,13 +48,13 @@ def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
 
     Returns (0, 0) when none is in the body, because the title has them.
     """
-    parts = [[re.escape(word) for word in re.findall(r"[^\W_]+", folded(phrase))] for phrase in asked]
+    parts = [[re.escape(word) for word in re.findall(r"[^\W_]+", words.folded(phrase))] for phrase in asked]
     wanted = "|".join(r"[\W_]*".join(words) for words in parts if words)
     # whole words first; CJK has none
     for pattern in (re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])"), re.compile(wanted)):
         for begin in range(0, len(body), _SLICE):
             piece = body[begin : begin + _SLICE + _LONGEST]
-            plain = folded(piece)
+            plain = words.folded(piece)
             hit = pattern.search(plain)
             if hit and hit.end() > hit.start():
                 start, end = _unfolded(piece, len(plain), *hit.span())
@@ -64,21 +62,14 @@ def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
     return 0, 0
 
 
-def folded(text: str) -> str:
-    """Return the text in one case and without accents; its length may be another."""
-    if text.isascii():
-        return text.lower()
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-
-
 def _unfolded(text: str, plain: int, start: int, end: int) -> tuple[int, int]:
     """Return the stretch of a text that a stretch of the folded text, so many code points long, came from."""
     # only accents that stand alone fold to nothing: without them equal lengths mean one for one
-    if len(text) == plain and not _ACCENTS.search(text):
+    if len(text) == plain and not words.accents().search(text):
         return start, end
 
     def length(offset: int) -> int:
-        return len(folded(text[:offset]))
+        return len(words.folded(text[:offset]))
 
     places = range(len(text) + 1)
     return bisect_right(places, start, key=length) - 1, bisect_left(places, end, key=length)

@@ -238,6 +238,8 @@ class Store:
 
 
 def _fill(access: opening.Access, tags: Sequence[Tag], ids: Ids) -> None:
+    import json
+
     import sqlite_utils
 
     connection = access.connection()
@@ -250,6 +252,7 @@ def _fill(access: opening.Access, tags: Sequence[Tag], ids: Ids) -> None:
                 "color": tag.color,
                 "meaning": tag.meaning,
                 "position": tag.position,
+                "origins": json.dumps(tag.origins, ensure_ascii=False),
             }
             for tag in tags
         )

@@ -71,7 +71,7 @@ def add(deed: Deed, source: str, new: Prepared, stacks: Sequence[str] = ()) -> s
         briefings.stack(deed, briefing_id, stacks)
     words_of = partial(words.put, deed, briefing_id, new.parsed.meta.title, new.parsed.body)
     deed.at_commit.append(words_of)
-    deed.log("briefing", uuid, briefing_id, None, {"version": 1, "stacks": sorted(stacks)})
+    deed.log("briefing", uuid, briefing_id, None, {"version": 1, "stacks": sorted(stacks), "state": "new"})
     return uuid
 
 

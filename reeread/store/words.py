@@ -1,6 +1,7 @@
-"""The index of words: what goes in."""
+"""The index of words: what goes in, and how texts are compared."""
 
 import re
+import unicodedata
 from functools import cache
 
 from reeread.store import bodies
@@ -31,6 +32,19 @@ def put(deed: Deed, briefing_id: int, title: str, body: str) -> None:
 def spaced(text: str) -> str:
     """Return the text with each CJK character standing alone, so that it is a word of the index."""
     return text if text.isascii() else _cjk().sub(r" \1 ", text)
+
+
+def folded(text: str) -> str:
+    """Return the text in one case and without accents; its length may be another."""
+    if text.isascii():
+        return text.lower()
+    return accents().sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+@cache
+def accents() -> re.Pattern[str]:
+    """Match accents that stand as characters of their own."""
+    return re.compile("[\u0300-\u036f\u3099\u309a]+")
 
 
 @cache

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from reeread.library.adding import add
 from reeread.library.searching import search
 from reeread.model.annotation import Passage
 from reeread.model.briefing import Briefing
-from reeread.model.errors import ReereadError
+from reeread.model.errors import AlreadyDone, ReereadError
 from reeread.model.span import Span
 
 TEXTS = (
@@ -202,7 +203,8 @@ class Deeds(RuleBasedStateMachine):
             names = {tag.name for tag in codebook.tags(self.lib)}
             known = [one for one in sentences if one.tags and {tag.tag for tag in one.tags} <= names]
             if known and accept:
-                suggesting.accept(self.lib, briefing, known[which % len(known)])
+                with suppress(AlreadyDone):
+                    suggesting.accept(self.lib, briefing, known[which % len(known)])
             elif not accept:
                 suggesting.dismiss(self.lib, briefing, sentences[which % len(sentences)])
             self.done()
