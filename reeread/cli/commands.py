@@ -8,6 +8,7 @@ COMMANDS = {
     "highlights": "highlights",
     "extract": "extracting",
     "compare": "comparing",
+    "claims": "claims",
     "tag": "tagging",
     "untag": "tagging",
     "annotations": "annotations",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from reeread.model.span import Span
 
@@ -18,8 +19,14 @@ class Verdict(StrEnum):
         """Return 0 for agreement, 1 for tension, 2 for conflict."""
         return _GRAVITY[self]
 
+    @property
+    def sign(self) -> str:
+        """Return the character that stands for it: = ≈ ≠."""
+        return _SIGNS[self]
+
 
 _GRAVITY = {verdict: grade for grade, verdict in enumerate(Verdict)}
+_SIGNS = dict(zip(Verdict, "=≈≠", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,13 @@ class ClaimPassage:
         """Return the stretch of the body that states the claim."""
         return Span(self.start, self.end)
 
+    def says_as(self, other: "ClaimPassage") -> bool:
+        """Return whether both say the same: bounds that share more than an end, or no figures at all."""
+        if (self.low, self.high) == (other.low, other.high):
+            return True
+        low, high = max(_low(self), _low(other)), min(_high(self), _high(other))
+        return self.unit == other.unit and low < high
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -55,3 +69,36 @@ class Claim:
     origins: int
     """How many of the sources are not copies of one another."""
     passages: tuple[ClaimPassage, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the sources that state it, in order of their first passage."""
+        return tuple(dict.fromkeys(passage.source for passage in self.passages))
+
+    @property
+    def sides(self) -> tuple[tuple[str, ...], ...]:
+        """Return the sources in groups that say the same, the largest first; one group where all agree."""
+        if self.verdict is Verdict.AGREE:
+            return (self.sources,)
+        sides: list[set[str]] = []
+        for source in self.sources:
+            joined = {source}
+            for side in [side for side in sides if self._fits(source, side)]:
+                joined |= side
+                sides.remove(side)
+            sides.append(joined)
+        ordered = [tuple(source for source in self.sources if source in side) for side in sides]
+        return tuple(sorted(ordered, key=lambda side: (-len(side), self.sources.index(side[0]))))
+
+    def _fits(self, source: str, side: set[str]) -> bool:
+        own = [passage for passage in self.passages if passage.source == source]
+        theirs = [passage for passage in self.passages if passage.source in side]
+        return any(one.says_as(other) for one in own for other in theirs)
+
+
+def _low(passage: ClaimPassage) -> float:
+    return -inf if passage.low is None else passage.low
+
+
+def _high(passage: ClaimPassage) -> float:
+    return inf if passage.high is None else passage.high
