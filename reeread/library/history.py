@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reeread.library.library import Library
+from reeread.library.phrases import phrase
 from reeread.model.event import Event
 from reeread.store import history as log
 from reeread.store.deed import Deed
@@ -43,7 +44,7 @@ def redo(lib: Library) -> Undone | None:
     """
     with lib.store.deed("redo", lib.author) as deed:
         target = log.to_redo(deed.connection, lib.author)
-        return _invert(deed, target, "Did again") if target else None
+        return _invert(deed, target, "Redid") if target else None
 
 
 def events(lib: Library, *, briefing: str | None = None, limit: int | None = None) -> tuple[Event, ...]:
@@ -72,42 +73,10 @@ def _invert(deed: Deed, target: log.Transaction, verb: str) -> Undone:
     names = log.tag_names(deed.connection, changes)
     about = log.about(deed.connection, changes[-1])
     briefing = log.briefing(deed.connection, first)
-    text = f"{verb}: {_phrase(first.deed, changes, names, about)}."
+    text = f"{verb} {phrase(first.deed, changes, names, about)}."
     deed.undoes = target.id
     log.invert(deed, target)
     return Undone(first.deed, text, briefing)
-
-
-def _phrase(deed: str, changes: Sequence[Event], names: dict[str, str], about: str) -> str:
-    """Return a deed in words, with the quote, title or name that it was about."""
-    quote = f"“{_short(about)}”"
-    if deed in {"tag", "untag"}:
-        before, after = (
-            set((state or {}).get("tags", ())) for state in (changes[0].before, changes[0].after)
-        )
-        tags = ", ".join(name for tag, name in names.items() if tag in before ^ after)
-        if tags:
-            return f"{quote} tagged {tags}" if deed == "tag" else f"{tags} taken off {quote}"
-    return _PHRASES[deed].format(quote)
-
-
-_PHRASES = {
-    "accept": "the suggestions for {} accepted",
-    "add": "{} added",
-    "codebook add": "the tag {} added",
-    "codebook edit": "the tag {} changed",
-    "dismiss": "the suggestions for {} dismissed",
-    "note": "the note on {}",
-    "remove": "{} taken out of the library",
-    "reopen": "the suggestions for {} opened again",
-    "tag": "the note on {}",
-    "untag": "{} untagged",
-}
-
-
-def _short(text: str, longest: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def _named(state: dict[str, Any] | None, names: dict[str, str]) -> dict[str, Any] | None:

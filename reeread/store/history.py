@@ -109,10 +109,16 @@ def invert(deed: Deed, transaction: Transaction) -> None:
     """
     for event in list(events(deed.connection, transaction=transaction.id)):
         kind = KINDS[event.subject]
-        partial = event.before is not None and event.after is not None
-        if partial and kind.state(deed.connection, event.subject_id) is None:
-            raise StoreError(f"The {event.subject} that this was about is no longer there.")
-        deed.change(event.subject, kind, event.subject_id, event.before)
+        fields, after = event.before, event.after
+        if fields is not None and after is not None:
+            now = kind.state(deed.connection, event.subject_id)
+            if now is None:
+                raise StoreError(f"The {event.subject} that this was about is no longer there.")
+            if "stacks" in fields:
+                # what somebody else put in or took out since stays so
+                stacks = {*now["stacks"]} - ({*after["stacks"]} - {*fields["stacks"]})
+                fields = {**fields, "stacks": sorted(stacks | ({*fields["stacks"]} - {*after["stacks"]}))}
+        deed.change(event.subject, kind, event.subject_id, fields)
 
 
 def about(connection: Connection, event: Event) -> str:

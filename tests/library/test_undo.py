@@ -38,15 +38,15 @@ def test_undo_says_what_it_took_back(lib: Library, levy: Briefing) -> None:
     removing.remove(lib, levy.id)
     told = [undone.text for undone in iter(lambda: history.undo(lib), None)]
     assert told == [
-        "Took back: “Ports agree on a levy” taken out of the library.",
-        "Took back: the tag “actor” added.",
-        "Took back: risk taken off “The two ports”.",
-        "Took back: the note on “The two ports”.",
-        "Took back: “The two ports” tagged risk.",
-        "Took back: “Ports agree on a levy” added.",
+        "Took back removing “Ports agree on a levy”.",
+        "Took back adding the tag “actor”.",
+        "Took back taking risk off “The two ports”.",
+        "Took back the note on “The two ports”.",
+        "Took back tagging “The two ports” as risk.",
+        "Took back adding “Ports agree on a levy”.",
     ]
     redone = history.redo(lib)
-    assert redone and redone.text == "Did again: “Ports agree on a levy” added."
+    assert redone and redone.text == "Redid adding “Ports agree on a levy”."
     assert redone.deed == "add" and redone.briefing == levy.id
 
 
