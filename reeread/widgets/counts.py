@@ -27,19 +27,19 @@ class TagCounts(Widget):
         most = max(counted.values(), default=0)
         width = self.content_size.width
         names = max((len(line(tag.name)) for tag in self.codebook), default=0)
-        names = min(names, max(4, width - 14))
+        names = min(names, max(4, width - 8))
         zero = self.get_visual_style("counts--zero", partial=True)
         rows = []
         for tag in self.codebook:
             number = counted[tag.name]
             name = Content(line(tag.name)).truncate(names, ellipsis=True, pad=True)
-            room = max(0, width - names - 9)
-            bar = "▇" * (max(1, room * number // most) if number else 0)
+            room = max(0, width - names - 8)
+            bar = "▇" * (max(1, room * number // most) if number and room else 0)
             rows.append(
                 Content.assemble(
                     (f"{tag.letter} ", f"bold {tag.color}" if number else zero),
                     (name.plain, "" if number else zero),
-                    (f"{number:>5} ", "" if number else zero),
+                    (f"{number:>4} ", "" if number else zero),
                     (bar, tag.color),
                 )
             )

@@ -26,7 +26,7 @@ async def test_a_tag_shows_in_gutter_counts_and_title(opened: Opened) -> None:
         assert "0 passages" in rows(pilot)[0]
         await press(pilot, "c")
         assert "1 passage" in rows(pilot)[0]
-        assert any("C commitment     1 ▇" in row for row in rows(pilot))
+        assert any("C commitment    1 ▇" in row for row in rows(pilot))
         assert any(row.split("│")[1].lstrip().startswith("C ▎") for row in rows(pilot) if row.count("│") > 1)
 
 

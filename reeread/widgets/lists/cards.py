@@ -40,7 +40,7 @@ class Cards(ScrollView, can_focus=True):
     ]
     ROWS = 3
     """Rows of one card, the blank one below it included."""
-    BLANK = 1
+    GAP = 1
     """Blank rows below a card."""
 
     index: reactive[int] = reactive(0, repaint=False)
@@ -130,11 +130,11 @@ class Cards(ScrollView, can_focus=True):
             if len(self._painted) >= _KEPT:
                 self._painted.clear()
             styles = ("cards--cursor",) if index == self.index else ()
-            lines = self.card(index, width)[: self.ROWS - self.BLANK]
+            lines = self.card(index, width)[: self.ROWS - self.GAP]
             strips = [self._strip(line, width, *styles) for line in lines]
-            while len(strips) < self.ROWS - self.BLANK:
+            while len(strips) < self.ROWS - self.GAP:
                 strips.append(self._strip(Content(" "), width, *styles))
-            strips.extend([Strip.blank(width, self.rich_style)] * self.BLANK)
+            strips.extend([Strip.blank(width, self.rich_style)] * self.GAP)
             self._painted[index] = strips
         return strips
 

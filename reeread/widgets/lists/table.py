@@ -70,7 +70,7 @@ class Table(Cards):
     """
 
     ROWS = 1
-    BLANK = 0
+    GAP = 0
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "mark", id="table.mark"),
@@ -94,7 +94,9 @@ class Table(Cards):
 
     def card(self, index: int, width: int) -> list[Content]:
         """Return the row."""
-        return [row_of([(column, own, self.cell(index, column)) for column, own in fitted(self.COLUMNS, width)])]
+        return [
+            row_of([(column, own, self.cell(index, column)) for column, own in fitted(self.COLUMNS, width)])
+        ]
 
     def watch_marked(self) -> None:
         """Show the ticks."""
@@ -104,7 +106,11 @@ class Table(Cards):
     def tick(self, index: int) -> Content:
         """Return the tick of a marked row, or nothing."""
         marked = self.row_id(index) in self.marked
-        return Content.styled("✓", self.get_visual_style("cards--accent", partial=True)) if marked else Content("")
+        return (
+            Content.styled("✓", self.get_visual_style("cards--accent", partial=True))
+            if marked
+            else Content("")
+        )
 
     def action_mark(self) -> None:
         """Mark the row, or take its mark off, and move on."""
