@@ -20,7 +20,7 @@ from reeread.model.tag import Tag
 from reeread.text.flow import Flow
 from reeread.widgets.reader.painting import GUTTER, MARGIN, Painter
 from reeread.widgets.reader.palette import COMPONENTS
-from reeread.widgets.reader.scene import Scene, marked
+from reeread.widgets.reader.scene import Linked, Scene, marked
 from reeread.widgets.reader.spans import Ordered, Spans
 from reeread.widgets.reader.view import Line, LineKind, Place, View
 
@@ -45,6 +45,8 @@ class Canvas(ScrollView, can_focus=True):
     """Sentences with their suggestions, in the order of the text and without overlaps."""
     codebook: reactive[tuple[Tag, ...]] = reactive(())
     """The tags, in order; their keys tag the passage."""
+    linked: reactive[tuple[Linked, ...]] = reactive(())
+    """Passages that other articles beside this one state, too."""
     furniture: reactive[bool] = reactive(False)
     """Whether page junk is shown instead of folded."""
     measure: reactive[int] = reactive(_MEASURE)
@@ -258,6 +260,10 @@ class Canvas(ScrollView, can_focus=True):
     def watch_codebook(self, codebook: tuple[Tag, ...]) -> None:
         """Draw tags in their colours."""
         self.scene.codebook = codebook
+
+    def watch_linked(self, linked: tuple[Linked, ...]) -> None:
+        """Draw what links the article to others."""
+        self.scene.linked = Spans(linked)
 
     def on_resize(self) -> None:
         """Wrap to the new width; the sentence under the cursor stays where it is."""

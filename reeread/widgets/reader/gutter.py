@@ -27,7 +27,7 @@ def signs(span: Span, scene: Scene) -> list[Sign]:
     """Return the signs of a row, at most as many as there is room for, in the order of the codebook.
 
     A tag's capital stands where a passage begins and a line where it goes on; a suggestion that nobody took up
-    is a small letter where its sentence begins.
+    is a small letter where its sentence begins. Next to the text stands whether another article says the same.
     """
     tags = {tag.name: tag for tag in scene.codebook}
     found: dict[str, Sign] = {}
@@ -48,7 +48,11 @@ def signs(span: Span, scene: Scene) -> list[Sign]:
                     found[suggestion.tag] = Sign(letter.lower(), name="suggested")
     order = {tag.name: place for place, tag in enumerate(scene.codebook)}
     row = [found[name] for name in sorted(found, key=lambda name: order.get(name, len(order)))]
-    return row if len(row) <= LETTERS else [*row[: LETTERS - 1], Sign(_MORE, name="byline")]
+    links = [each.verdict for each in scene.linked.over(span) if span.holds(each.span.start)]
+    gravest = max(links, key=lambda verdict: verdict.gravity, default=None)
+    room = LETTERS - (gravest is not None)
+    row = row if len(row) <= room else [*row[: room - 1], Sign(_MORE, name="byline")]
+    return row if gravest is None else [*row, Sign(gravest.sign, name=gravest.value)]
 
 
 def noted(span: Span, scene: Scene) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reeread.model.annotation import Annotation
 from reeread.model.body import Mark
+from reeread.model.claim import Verdict
 from reeread.model.extraction import Highlight
 from reeread.model.span import Span
 from reeread.model.tag import Tag
@@ -24,6 +25,16 @@ class Marked:
         return Span(self.mark.start, self.mark.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A passage that states what another article states, too."""
+
+    span: Span
+    verdict: Verdict
+    lit: bool = False
+    """Whether it is the partner of what the cursor stands on in the other article."""
+
+
 @dataclass(slots=True)
 class Scene:
     """All that is drawn over the text."""
@@ -40,7 +51,7 @@ class Scene:
     """Where the moving end of the selection stands."""
     match: Span | None = None
     """The match that the reader stands on."""
-    partners: tuple[Span, ...] = ()
+    linked: Spans[Linked] = field(default_factory=lambda: Spans(()))
 
 
 def marked(marks: Iterable[Mark]) -> Spans[Marked]:

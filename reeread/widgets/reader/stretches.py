@@ -80,7 +80,7 @@ def _tints(span: Span, scene: Scene) -> Iterator[tuple[Span, tuple[str, ...]]]:
 
 def _over(span: Span, scene: Scene) -> Iterator[tuple[Span, str]]:
     """Yield what lies on top of the text, what hides the rest last."""
-    yield from ((partner, "partner") for partner in scene.partners)
+    yield from ((each.span, "partner") for each in scene.linked.over(span) if each.lit)
     if scene.matches is not None:
         yield from ((match, "match") for match in scene.matches.over(span))
     if scene.match is not None:
