@@ -1,19 +1,57 @@
 """From a body and its blocks to highlights: cues, tags, figures, speaker, likelihood, rank."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from reeread.model.body import Block
 from reeread.model.extraction import Highlight
 
-METHOD = "rules/1"
+METHOD = "rules/1 learned/1"
+"""What reads a body, each with its version; a suggestion names its own."""
+PART = 1 << 18
+"""Code points of a body that are read and ranked together: a long article is as many articles, one after another."""
 
 
-def extract(body: str, blocks: Sequence[Block]) -> tuple[Highlight, ...]:
+def extract(body: str, blocks: Sequence[Block], *, learned: bool = True) -> tuple[Highlight, ...]:
     """Return one highlight for each sentence or heading in order, furniture omitted.
 
     All places are code points of the body. Text in a language without cue files is ranked and its figures are
-    read, but it gets no tags.
+    read, but it gets no tags. Without `learned` the rules speak alone.
     """
-    from reeread.extract.reading import highlights  # the rules load only when something is extracted
+    return tuple(chain.from_iterable(parts(body, blocks, learned=learned)))
 
-    return highlights(body, blocks)
+
+def parts(body: str, blocks: Sequence[Block], *, learned: bool = True) -> Iterator[tuple[Highlight, ...]]:
+    """Yield the highlights of one part of the body after another."""
+    for number in range(len(body) // PART + 1):
+        yield part(body, blocks, number, learned=learned)
+
+
+def part(
+    body: str,
+    blocks: Sequence[Block],
+    number: int,
+    stop: Callable[[], bool] | None = None,
+    *,
+    learned: bool = True,
+) -> tuple[Highlight, ...]:
+    """Return the highlights of the blocks that begin in one part of the body, counted from 0.
+
+    They are what `extract` finds there, without looking at the rest; nothing when `stop`, which is asked at
+    every sentence, says so.
+    """
+    from reeread.extract.learned.weights import weights  # all of this loads only when something is extracted
+    from reeread.extract.reading import highlights
+
+    first = bisect_left(blocks, number * PART, key=_start)
+    chosen = blocks[first : bisect_left(blocks, (number + 1) * PART, key=_start)]
+    return highlights(body, chosen, stop, weights if learned else _nothing)
+
+
+def _nothing(language: str) -> None:
+    """Return no second opinion."""
+
+
+def _start(block: Block) -> int:
+    return block.start

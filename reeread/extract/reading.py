@@ -10,7 +10,9 @@ from reeread.extract.confirmed import confirmed
 from reeread.extract.evidence import Evidence, Reading
 from reeread.extract.figures import figures
 from reeread.extract.language import language, speaks
-from reeread.extract.lexicon import Hit, Lexicon, lexicon
+from reeread.extract.learned.opinion import second
+from reeread.extract.learned.weights import Weights, weights
+from reeread.extract.lexicon import TAGS, Hit, Lexicon, lexicon
 from reeread.extract.likelihood import likelihood
 from reeread.extract.modality import clauses, is_conditional
 from reeread.extract.predicates import predicates
@@ -27,7 +29,7 @@ from reeread.model.body import Block, BlockKind
 from reeread.model.extraction import Cue, Figure, Highlight, Likelihood, Suggestion
 from reeread.text.sentences import sentences
 
-_SILENT = frozenset((BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.DATELINE))
+SILENT = frozenset((BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.DATELINE))
 _LEAD_IN = 25  # words: a shorter line ending in a colon announces and states nothing
 # Speculation goes first: it marks the hedged clauses that the others must not count.
 _RULES: tuple[tuple[str, Callable[[Reading], list[Evidence]], float], ...] = (
@@ -36,7 +38,6 @@ _RULES: tuple[tuple[str, Callable[[Reading], list[Evidence]], float], ...] = (
     ("risk", risk, RISK),
     ("confirmed", confirmed, CONFIRMED),
 )
-_ORDER = ("risk", "commitment", "speculation", "confirmed")
 
 
 @dataclass(slots=True)
@@ -50,10 +51,19 @@ class _Draft:
     likelihood: Likelihood | None
 
 
-def highlights(body: str, blocks: Sequence[Block]) -> tuple[Highlight, ...]:
-    """Return the highlights of a body; see `reeread.extract.extract`."""
+def highlights(
+    body: str,
+    blocks: Sequence[Block],
+    stop: Callable[[], bool] | None = None,
+    opinion: Callable[[str], Weights | None] = weights,
+) -> tuple[Highlight, ...]:
+    """Return the highlights of some blocks of a body; see `reeread.extract.part`.
+
+    `opinion` hands out the second opinion of a language, None for the rules alone.
+    """
     name = language(body)
     words = lexicon(name) if name else None
+    learned = opinion(name) if name else None
     drafts: list[_Draft] = []
     candidates: list[Candidate] = []
     last: str | None = None
@@ -61,11 +71,14 @@ def highlights(body: str, blocks: Sequence[Block]) -> tuple[Highlight, ...]:
         if block.kind is BlockKind.FURNITURE:
             continue
         for span in sentences(body, block):
-            draft, terms = _read(body[span.start : span.end], span.start, block.kind, words, name, last)
+            if stop is not None and stop():
+                return ()
+            text = body[span.start : span.end]
+            draft, terms = _read(text, span.start, block.kind, words, name, learned, last)
             last = draft.speaker or last
             drafts.append(draft)
             candidates.append(
-                Candidate(terms, len(draft.tags), len(draft.figures), block.kind not in _SILENT)
+                Candidate(terms, len(draft.tags), len(draft.figures), block.kind not in SILENT)
             )
     ranked = scores(candidates)
     key = keys(candidates, ranked)
@@ -87,7 +100,13 @@ def highlights(body: str, blocks: Sequence[Block]) -> tuple[Highlight, ...]:
 
 
 def _read(
-    text: str, start: int, kind: BlockKind, words: Lexicon | None, name: str, last: str | None
+    text: str,
+    start: int,
+    kind: BlockKind,
+    words: Lexicon | None,
+    name: str,
+    learned: Weights | None,
+    last: str | None,
 ) -> tuple[_Draft, tuple[str, ...]]:
     """Return what one sentence says, and its content words."""
     if words is None:
@@ -98,11 +117,15 @@ def _read(
     found = figures(text, start) if counted else ()
     lows = [word.low for word in s.words]
     terms = tuple(word.low for word in s.words if "closed" not in word.classes and word.low[0].isalpha())
-    if kind in _SILENT or not speaks(lows, name):
+    if kind in SILENT or not speaks(lows, name):
         return _Draft(start, text, kind, (), found, None, None), terms
     reading = read(s)
     who = speaker(s, [clause.predicate for clause in reading.clauses], last)
-    tags = () if is_silent(text, len(lows)) else suggestions(reading, start)
+    tags: tuple[Suggestion, ...] = ()
+    if not is_silent(text, len(lows)):
+        tags = suggestions(reading, start)
+        if learned is not None:
+            tags = second(learned, reading, tags, start)
     return _Draft(start, text, kind, tags, found, who, likelihood(text)), terms
 
 
@@ -132,7 +155,7 @@ def suggestions(reading: Reading, offset: int = 0) -> tuple[Suggestion, ...]:
                 round(min(1.0, total / (2 * threshold)), 3),
                 tuple(_cue(reading, e, offset) for e in evidence),
             )
-    return tuple(found[tag] for tag in _ORDER if tag in found)
+    return tuple(found[tag] for tag in TAGS if tag in found)
 
 
 def _cue(reading: Reading, evidence: Evidence, offset: int) -> Cue:

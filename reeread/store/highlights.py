@@ -10,6 +10,9 @@ from reeread.store import details, numbers
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
+_LINE = 128
+"""Highlights on one line of JSON: no other thread runs while a line is parsed."""
+
 _FIELDS = ("start", "end", "decision", "key", "block", "score", "details", "made")
 
 
@@ -18,8 +21,11 @@ def row(highlights: Sequence[Highlight]) -> dict[str, object]:
     kept = [
         [one.start, one.end, one.block.value, one.score, details.packed(one)] for one in highlights if one.key
     ]
-    packed = zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
-    return {"number": len(kept), "compressed": packed}
+    lines = "\n".join(
+        json.dumps(kept[at : at + _LINE], ensure_ascii=False, separators=(",", ":"))
+        for at in range(0, max(1, len(kept)), _LINE)
+    )
+    return {"number": len(kept), "compressed": zlib.compress(lines.encode())}
 
 
 def key(connection: Connection, version_id: int, body: str) -> dict[Span, Highlight]:
@@ -29,7 +35,8 @@ def key(connection: Connection, version_id: int, body: str) -> dict[Span, Highli
     ).fetchone()
     return {
         Span(start, end): details.unpacked(body[start:end], start, block, score, True, parts)
-        for start, end, block, score, parts in json.loads(zlib.decompress(kept[0]))
+        for line in zlib.decompress(kept[0]).split(b"\n")
+        for start, end, block, score, parts in json.loads(line)
     }
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from reeread.library import Library, codebook, reading, suggesting, tagging
 from reeread.messages import PassageChanged
@@ -19,6 +21,7 @@ from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.screens.memory import Places
 from reeread.screens.reading.marks import with_count, with_decisions
+from reeread.screens.reading.perusal import Perusal, is_long
 from reeread.screens.reading.words import counts_words, passage_words, place_words
 from reeread.text.display import line
 from reeread.widgets.keyline import KeyHint
@@ -71,6 +74,7 @@ class Desk(Widget):
         """Where the reader was before, changed in place."""
         self._said_at: Passage | None = None
         self._starts: list[int] = []
+        self._perusal: Perusal | None = None
         self.set_reactive(Desk.briefings, reading.briefings(library))
         self.set_reactive(Desk.codebook, codebook.tags(library))
         self.watch_briefings()
@@ -91,7 +95,7 @@ class Desk(Widget):
         """Put a briefing on the desk, at a span or where the reader left it."""
         with self.failures_shown():
             article = reading.article(self.library, briefing)
-            stored = suggesting.highlights(self.library, briefing)
+            stored = () if is_long(article) else suggesting.highlights(self.library, briefing)
             marks = tagging.annotations(self.library, briefing)
             self.leave()
             # Nothing of the old article may be painted on the new one, nor its count fall to nothing.
@@ -119,20 +123,31 @@ class Desk(Widget):
             self.places.remember(self.passage.briefing, self.passage.span.start)
 
     def read_closely(self, article: Article) -> None:
-        """Find the highlights of every sentence beside the reading."""
-        self.run_worker(lambda: self._read(article), thread=True, exclusive=True, group="reading")
+        """Find the highlights of every sentence beside the reading; of a long article, those near the reader."""
+        self._perusal = Perusal(self.library, article)
+        self._read_on()
 
-    def _read(self, article: Article) -> None:
-        """Compute the highlights in a thread and hand them over if the article is still open."""
-        highlights = suggesting.reading(self.library, article)
-        if self.is_attached:
-            self.app.call_from_thread(self._take, article, highlights)
+    def _read_on(self) -> None:
+        """Read closely where the reader is now."""
+        if (perusal := self._perusal) is not None:
+            offset = self.passage.span.start if self.passage is not None else 0
+            self.run_worker(
+                partial(self._read, perusal, offset), thread=True, exclusive=True, group="reading"
+            )
+
+    def _read(self, perusal: Perusal, offset: int) -> None:
+        """Compute highlights in a thread and hand them over as they come, unless it is no longer wanted."""
+        worker = get_current_worker()
+        for highlights in perusal.steps(offset, lambda: worker.is_cancelled):
+            if worker.is_cancelled or not self.is_attached:
+                return
+            self.app.call_from_thread(self._take, perusal.article, highlights)
 
     def _take(self, article: Article, highlights: tuple[Highlight, ...]) -> None:
         """Show the highlights of the article, unless another one was opened meanwhile."""
         if self.article is article:
-            self._starts = [one.start for one in highlights]
-            self.highlights = with_decisions(highlights, suggesting.highlights(self.library, self.opened))
+            self._starts = [] if is_long(article) else [one.start for one in highlights]
+            self.highlights = with_decisions(highlights, suggesting.decided(self.library, self.opened))
 
     def renew(self) -> None:
         """Read everything anew after a deed that may have touched anything."""
@@ -143,9 +158,7 @@ class Desk(Widget):
             self.opened, self.article = "", None
         if self.opened:
             self.annotations = tagging.annotations(self.library, self.opened)
-            self.highlights = with_decisions(
-                self.highlights, suggesting.highlights(self.library, self.opened)
-            )
+            self.highlights = with_decisions(self.highlights, suggesting.decided(self.library, self.opened))
         elif self.briefings:
             self.open(self.briefings[0].id)
 
@@ -165,7 +178,7 @@ class Desk(Widget):
     def watch_article(self) -> None:
         """Name the article; its sentences are not counted yet."""
         self.title_words = line(self.article.briefing.title) if self.article else ""
-        self._starts = []
+        self._starts, self._perusal = [], None
         self.words = self.place = ""
 
     def watch_highlights(self) -> None:
@@ -181,6 +194,8 @@ class Desk(Widget):
         self.passage = passage
         self.words = passage_words(annotations, highlight, self.library.author)
         self._say_place()
+        if self._perusal is not None and self._perusal.calls_for(passage.span.start):
+            self._read_on()
 
     @on(PassageChanged)
     def _moved(self, change: PassageChanged) -> None:

@@ -1,0 +1,73 @@
+"""Long articles, of which the screen reads closely what the reader comes to."""
+
+from pathlib import Path
+
+import pytest
+from screens.reading_app import Opened, desk, press, settled
+
+from reeread.extract import PART
+from reeread.library import Library, reading, suggesting
+from reeread.library.adding import add
+from reeread.model.extraction import Decision
+from reeread.screens.reading.perusal import Perusal
+
+SENTENCE = "Prices of magnet {} may rise by 5% in May, the ministry said."
+LENGTH = 20_000
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library of one article of five parts."""
+    folder = tmp_path_factory.mktemp("long")
+    text = folder / "long.txt"
+    text.write_text("\n\n".join(SENTENCE.format(number) for number in range(LENGTH)), "utf-8")
+    with Library.open(folder / "library.db", "ana", create=True) as lib:
+        assert [one.status for one in add(lib, [str(text)])] == ["added"]
+    return folder / "library.db"
+
+
+@pytest.fixture
+def few_rules() -> None:
+    """Let the real rules read: a part must be what was stored of it."""
+
+
+def test_parts_around_the_reader_come_first(long: Path) -> None:
+    """First all sentences of the part at the place are known, then every key one, then those of its neighbours."""
+    with Library.open(long, "ana") as lib:
+        article = reading.article(lib, reading.briefings(lib)[0].id)
+        assert len(article.body) // PART == 4
+        whole, stored = suggesting.reading(lib, article), suggesting.highlights(lib, article.briefing.id)
+        perusal = Perusal(lib, article)
+        assert perusal.calls_for(0)
+        first, keys, *_, last = perusal.steps(2 * PART + 500, lambda: False)
+        assert all(2 * PART <= one.start < 3 * PART for one in first)
+        assert set(stored) | set(first) == set(keys)
+        assert set(keys) < set(last) < set(whole)
+        assert {one.start // PART for one in last if not one.key} == {1, 2, 3}
+        assert [one.start for one in last] == sorted({one.start for one in last})
+        assert not perusal.calls_for(3 * PART + 500) and perusal.calls_for(0)
+
+
+def test_a_stopped_perusal_can_be_taken_up_again(long: Path) -> None:
+    """What was broken off is not taken for read."""
+    with Library.open(long, "ana") as lib:
+        article = reading.article(lib, reading.briefings(lib)[0].id)
+        perusal = Perusal(lib, article)
+        assert list(perusal.steps(0, lambda: True)) == []
+        assert perusal.calls_for(4 * PART)
+        first, *_ = perusal.steps(0, lambda: False)
+        assert first and all(one.start < PART for one in first)
+
+
+async def test_highlights_come_where_the_reader_goes(opened: Opened, long: Path) -> None:
+    """At the end of a long article its sentences get their suggestions, and decisions on them are kept."""
+    async with opened(path=long) as pilot:
+        await press(pilot, "G")
+        assert desk(pilot).reader.highlight is not None
+        assert f"magnet {LENGTH - 1} " in desk(pilot).reader.highlight.text
+        assert "speculation" in desk(pilot).words
+        await press(pilot, "x")
+        assert desk(pilot).reader.highlight.decision is Decision.DISMISSED
+        await press(pilot, "home", "G", "u")
+        assert desk(pilot).reader.highlight.decision is Decision.OPEN
+        await settled(pilot)
