@@ -16,6 +16,7 @@ from reeread.model.annotation import Annotation
     examples=(
         "reeread annotations --tag risk",
         "reeread annotations --briefing 4e7a --since 2025-10-01 --json",
+        "reeread annotations --text year --sort modified",
     ),
 )
 @click.option(
@@ -27,6 +28,17 @@ from reeread.model.annotation import Annotation
     "--author", "authors", metavar="NAME", multiple=True, help="Only by this author; repeat for several."
 )
 @click.option("--since", type=Since(), help="Only made or changed since then.")
+@click.option("--text", default="", help="Only with all these words in quote or note.")
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(["anchored", "moved", "review", "orphan"]),
+    multiple=True,
+    help="Only in this state of their anchor; repeat for several.",
+)
+@click.option(
+    "--sort", type=click.Choice(["place", "modified", "tag"]), default="place", help="In which order."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def annotations_command(
@@ -36,21 +48,28 @@ def annotations_command(
     tags: tuple[str, ...],
     authors: tuple[str, ...],
     since: str | None,
+    text: str,
+    states: tuple[str, ...],
+    sort: str,
     as_json: bool,
 ) -> None:
-    """List annotations in the order of briefings and text."""
+    """List annotations, in the order of briefings and text unless asked otherwise."""
     from reeread.library import reading, tagging
+    from reeread.model.annotation import AnchorState
 
     with library(ctx) as lib:
         ids = reading.short_ids(lib)
-        chosen: list[str | None] = [reading.find(lib, one).id for one in briefings]
-        found = [
-            annotation
-            for one in chosen or [None]
-            for annotation in tagging.annotations(
-                lib, one, tags=tags, authors=authors, since=since, stack=stack
-            )
-        ]
+        found = tagging.annotations(
+            lib,
+            briefings=[reading.find(lib, one).id for one in briefings],
+            tags=tags,
+            authors=authors,
+            since=since,
+            stack=stack,
+            states=[AnchorState(state) for state in states],
+            text=text,
+            sort=sort,
+        )
     if as_json:
         from reeread.export.rows import annotation_row
 
@@ -62,7 +81,7 @@ def annotations_command(
         failure.say("No annotations here: in the reader a tag's key makes one, here `reeread tag`.")
 
 
-def _table(found: list[Annotation], ids: dict[str, str]) -> None:
+def _table(found: tuple[Annotation, ...], ids: dict[str, str]) -> None:
     """Print a line for each annotation."""
     show(
         (

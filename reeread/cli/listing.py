@@ -12,12 +12,37 @@ from reeread.model.briefing import Article, Briefing
 from reeread.model.errors import UsageError
 
 
-@click.command("list", cls=Command, examples=("reeread list", "reeread list --json"))
+@click.command(
+    "list",
+    cls=Command,
+    examples=("reeread list", "reeread list --state new --sort minutes", "reeread list --json"),
+)
+@click.option("--stack", metavar="NAME", help="Only the briefings on this stack.")
+@click.option("--state", type=click.Choice(["new", "later", "done"]), help="Only new ones, put off, or done.")
+@click.option(
+    "--tag", "tags", metavar="TAG", multiple=True, help="Only with such a passage; repeat for several."
+)
+@click.option("--text", default="", help="Only with all these words in title, source or byline.")
+@click.option(
+    "--sort",
+    type=click.Choice(["added", "title", "published", "minutes", "annotations"]),
+    default="added",
+    help="In which order.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
-def list_command(ctx: click.Context, as_json: bool) -> None:
-    """List the briefings."""
+def list_command(
+    ctx: click.Context,
+    stack: str | None,
+    state: str | None,
+    tags: tuple[str, ...],
+    text: str,
+    sort: str,
+    as_json: bool,
+) -> None:
+    """List the briefings, in the order of adding unless asked otherwise."""
     from reeread.library.reading import briefings, short_ids
+    from reeread.model.briefing import Triage
 
     if not ctx.ensure_object(Asked).db and not (path := file(ctx)).exists():
         failure.say(
@@ -25,7 +50,8 @@ def list_command(ctx: click.Context, as_json: bool) -> None:
         )
         return
     with library(ctx) as lib:
-        found = briefings(lib)
+        triage = Triage(state) if state else None
+        found = briefings(lib, stack=stack, state=triage, tags=tags, text=text, sort=sort)
         ids = short_ids(lib)
     if as_json:
         from reeread.export.rows import briefing_row
@@ -34,6 +60,8 @@ def list_command(ctx: click.Context, as_json: bool) -> None:
             output.json_line(briefing_row(briefing))
     elif found:
         _table(found, ids)
+    elif ids:
+        failure.say("No briefing is like that: `reeread list` shows them all.")
     else:
         failure.say("No briefings yet: `reeread add FILE...` brings some in.")
 
@@ -45,8 +73,9 @@ def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
             Column("id"),
             Column("title", long=True),
             Column("published"),
-            Column("sentences", number=True),
+            Column("min", number=True),
             Column("passages", number=True),
+            Column("state"),
             Column("stacks"),
             Column("source", long=True),
         ),
@@ -55,8 +84,9 @@ def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
                 ids[briefing.id],
                 briefing.title,
                 briefing.published[:10],
-                briefing.sentences,
+                briefing.minutes,
                 briefing.annotations,
+                briefing.state.value,
                 ", ".join(briefing.stacks),
                 briefing.source,
             )
@@ -70,21 +100,27 @@ def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
     cls=Command,
     examples=(
         "reeread show 4e7a",
+        "reeread show 4e7a --plain",
         "reeread show 4e7a --json",
         "reeread show 4e7a --raw > original.txt",
     ),
 )
 @click.argument("briefing", metavar="ID")
+@click.option(
+    "--plain", is_flag=True, help="For screen readers: line by line, headings, tags and notes in words."
+)
 @click.option("--raw", is_flag=True, help="The bytes as they came in.")
 @click.option("--furniture", is_flag=True, help="Page furniture too, not only how much there is.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with body and blocks.")
 @click.pass_context
-def show_command(ctx: click.Context, briefing: str, raw: bool, furniture: bool, as_json: bool) -> None:
+def show_command(
+    ctx: click.Context, briefing: str, plain: bool, raw: bool, furniture: bool, as_json: bool
+) -> None:
     """Print one briefing."""
-    from reeread.library import reading
+    from reeread.library import reading, tagging
 
-    if raw and as_json:
-        raise click.UsageError("--raw and --json exclude each other.", ctx)
+    if plain + raw + as_json > 1:
+        raise click.UsageError("--plain, --raw and --json exclude each other.", ctx)
     if raw and output.is_terminal():
         raise UsageError(
             "the bytes could drive this terminal.",
@@ -96,7 +132,13 @@ def show_command(ctx: click.Context, briefing: str, raw: bool, furniture: bool, 
             output.raw(reading.raw(lib, found.id))
             return
         article = reading.article(lib, found.id)
-    if as_json:
+        marks = tagging.annotations(lib, found.id) if plain else ()
+    if plain:
+        from reeread.cli.spoken import spoken
+
+        for one in spoken(article, marks):
+            output.line(one)
+    elif as_json:
         from reeread.export.rows import article_row
 
         output.json_line(article_row(article))

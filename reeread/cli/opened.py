@@ -1,5 +1,6 @@
 """The library that a command works on."""
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from reeread.cli import failure
 from reeread.cli.asked import Asked
 from reeread.cli.settings import author
 from reeread.library import Library
+from reeread.model.errors import LibraryMissing
 
 
 def file(ctx: click.Context) -> Path:
@@ -24,8 +26,14 @@ def library(ctx: click.Context, *, create: bool = False) -> Iterator[Library]:
 
     What keeps it from being written, e.g. that a newer reeread wrote it, is said on standard error.
     """
-    who = author(ctx.ensure_object(Asked).author)
-    with Library.open(file(ctx), who, create=create) as opened:
+    asked = ctx.ensure_object(Asked)
+    who = author(asked.author)
+    try:
+        opened = Library.open(file(ctx), who, create=create)
+    except LibraryMissing as error:
+        named = f"--db {shlex.quote(str(asked.db))} " if asked.db else ""
+        raise LibraryMissing(error.what, error.where, f"Make it with: reeread {named}add FILE") from error
+    with opened:
         if opened.notice:
             failure.say(f"reeread: {opened.notice}")
         yield opened

@@ -65,6 +65,7 @@ def desk(
         (folder / name).write_text(f"{name}\n\nThe port handles 60% of imports.\n", encoding="utf-8")
     (folder / "notes" / "one.md").write_text("# A note\n\nTalks may resume.\n", encoding="utf-8")
     (folder / "team.db").write_bytes((tmp_path / "library.db").read_bytes())
+    (folder / "tags.toml").write_text('[[tag]]\nname = "actor"\n', encoding="utf-8")
     for tag in ("confirmed", "risk"):
         assert call("tag", ids[0], "--quote", QUOTE, "--as", tag).code == 0
     assert call("undo").code == 0
