@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import subprocess
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,17 +43,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+def plain(value: object) -> object:
+    """Return a value as it reads: numbers to nine digits, what is compressed unpacked."""
+    if isinstance(value, float):
+        return round(value, 9)
+    if isinstance(value, bytes):
+        try:
+            return zlib.decompress(value)
+        except zlib.error:
+            return value
+    return value
+
+
 def dump(library: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table of ours, numbers to nine digits, and the schema."""
+    """Return every row of every table of ours, numbers to nine digits, and the schema.
+
+    What is compressed stands unpacked: another build of zlib packs the same into other bytes.
+    """
     connection = engine.connect(str(library), mode="ro")
     try:
         schema = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
         tables = [name for name, sql in schema if sql and sql.startswith("CREATE TABLE")]
         rows = {
-            name: [
-                tuple(round(value, 9) if isinstance(value, float) else value for value in row)
-                for row in connection.execute(f'SELECT * FROM "{name}"')
-            ]
+            name: [tuple(map(plain, row)) for row in connection.execute(f'SELECT * FROM "{name}"')]
             for name in tables
             if not name.startswith(WORD_TABLES)
         }

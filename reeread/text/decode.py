@@ -175,7 +175,9 @@ def _refuse_magic(raw: bytes) -> None:
 
 
 def _refuse_controls(raw: bytes, most: float) -> None:
-    if _controls(raw) > most or raw.count(0) > max(_FEW, _MOST_NULS * len(raw)):
+    nuls, others = raw.count(0), len(raw) - len(raw.translate(None, _CONTROLS))
+    mostly = 2 * (nuls + others) > len(raw)  # the few that texts are forgiven may not be all there is
+    if mostly or _controls(raw) > most or nuls > max(_FEW, _MOST_NULS * len(raw)):
         raise SourceError("looks like binary data, not text.", next_step=_WAY_OUT)
 
 

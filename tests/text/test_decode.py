@@ -67,6 +67,7 @@ def test_blank_sources_are_nothing_to_import(raw: bytes) -> None:
         (b"\x89PNG\r\n\x1a\nabc", "PNG"),
         (random.Random(1).randbytes(4096), "binary"),
         (bytes(range(1, 20)) * 50, "binary"),
+        (b"\x00\x01\x02", "binary"),
     ],
 )
 def test_what_is_no_text_is_named(raw: bytes, name: str) -> None:
