@@ -91,26 +91,48 @@ class Desk(Widget):
 
     # Putting something on the desk
 
+    def put_down(self, briefing: str) -> None:
+        """Put a briefing on the desk before it is laid out, so that the first paint shows it at once.
+
+        Raises:
+            ReereadError: It cannot be read.
+        """
+        article, marks, stored = self._fetched(briefing)
+        self.set_reactive(Desk.article, article)
+        self.set_reactive(Desk.annotations, marks)
+        self.set_reactive(Desk.highlights, stored)
+        self.set_reactive(Desk.opened, briefing)
+
+    def _fetched(self, briefing: str) -> tuple[Article, tuple[Annotation, ...], tuple[Highlight, ...]]:
+        """Return an article with its marks, and with its key sentences unless it is a long one."""
+        article = reading.article(self.library, briefing)
+        stored = () if is_long(article) else suggesting.highlights(self.library, briefing)
+        return article, tagging.annotations(self.library, briefing), stored
+
     def open(self, briefing: str, span: Span | None = None) -> None:
         """Put a briefing on the desk, at a span or where the reader left it."""
         with self.failures_shown():
-            article = reading.article(self.library, briefing)
-            stored = () if is_long(article) else suggesting.highlights(self.library, briefing)
-            marks = tagging.annotations(self.library, briefing)
+            article, marks, stored = self._fetched(briefing)
             self.leave()
             # Nothing of the old article may be painted on the new one, nor its count fall to nothing.
             self.opened = ""
             self.annotations, self.highlights, self.passage = (), (), None
             self.opened, self.article = briefing, article
             self.annotations, self.highlights = marks, stored
-            at = self.places.offsets.get(briefing)
             if span is not None:
                 self.reader.show(span)
-            elif at is not None and at < len(article.body):
-                self.reader.show(Span(at, at))
-            self.places.remember(briefing, at or 0)
+                self.places.remember(briefing, self.places.offsets.get(briefing) or 0)
+            else:
+                self.read_on()
             if self.is_furnished:
                 self.read_closely(article)
+
+    def read_on(self) -> None:
+        """Stand where the reader was in the open article."""
+        at = self.places.offsets.get(self.opened)
+        if at is not None and self.article is not None and at < len(self.article.body):
+            self.reader.show(Span(at, at))
+        self.places.remember(self.opened, at or 0)
 
     @property
     def is_furnished(self) -> bool:
