@@ -4,6 +4,7 @@ from textual.message import Message
 
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.extraction import Highlight
+from reeread.model.span import Span
 
 
 class TagRequested(Message):
@@ -20,6 +21,42 @@ class NoteRequested(Message):
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
+        super().__init__()
+
+
+class RetagRequested(Message):
+    """The reader wants to change the tags of an annotation; its note and span stay."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        super().__init__()
+
+
+class DeleteRequested(Message):
+    """The reader wants an annotation taken away."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        super().__init__()
+
+
+class SpanChangeRequested(Message):
+    """The reader moved the borders of an annotation: it is to stand on another span."""
+
+    def __init__(self, annotation: Annotation, span: Span) -> None:
+        self.annotation = annotation
+        self.span = span
+        super().__init__()
+
+
+class ModeChanged(Message):
+    """Keys do something else in the article now."""
+
+    def __init__(self, mode: str, words: str = "") -> None:
+        self.mode = mode
+        """"select", "borders", "jump", or "" for reading."""
+        self.words = words
+        """What to do now, in a sentence."""
         super().__init__()
 
 
@@ -68,11 +105,17 @@ class PassageChanged(Message):
     """The passage under the reader's cursor is now another one."""
 
     def __init__(
-        self, passage: Passage, annotations: tuple[Annotation, ...], highlight: Highlight | None
+        self,
+        passage: Passage,
+        annotations: tuple[Annotation, ...],
+        highlight: Highlight | None,
+        chosen: Annotation | None = None,
     ) -> None:
         self.passage = passage
         self.annotations = annotations
         self.highlight = highlight
+        self.chosen = chosen
+        """The one of the annotations that the reader chose among several."""
         super().__init__()
 
 
@@ -112,4 +155,22 @@ class SortRequested(Message):
 
     def __init__(self, sort: str) -> None:
         self.sort = sort
+        super().__init__()
+
+
+class TagChosen(Message):
+    """A tag of the codebook was chosen, to be changed."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        super().__init__()
+
+
+class BarChosen(Message):
+    """A part of a bar was chosen: show what it counts."""
+
+    def __init__(self, chart: str, bar: str, part: str) -> None:
+        self.chart = chart
+        self.bar = bar
+        self.part = part
         super().__init__()

@@ -107,6 +107,10 @@ class Flow:
             return section, piece
         return self.step(section, 0, -1) or self.first
 
+    def block_at(self, offset: int) -> Block:
+        """Return the block that holds the offset, the nearest before it, or the first; there must be one."""
+        return self.blocks[max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)]
+
     def piece(self, section: int, index: int) -> Piece:
         """Return one piece."""
         return self.pieces(section)[index]

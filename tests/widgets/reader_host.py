@@ -11,10 +11,14 @@ from textual.message import Message
 from reeread.messages import (
     AcceptRequested,
     CopyRequested,
+    DeleteRequested,
     DismissRequested,
     MatchChanged,
+    ModeChanged,
     NoteRequested,
     PassageChanged,
+    RetagRequested,
+    SpanChangeRequested,
     TagRequested,
 )
 from reeread.model.annotation import Annotation
@@ -145,6 +149,10 @@ class Host(App[None]):
     @on(DismissRequested)
     @on(CopyRequested)
     @on(PassageChanged)
+    @on(ModeChanged)
+    @on(RetagRequested)
+    @on(DeleteRequested)
+    @on(SpanChangeRequested)
     @on(MatchChanged)
     def _keep(self, message: Message) -> None:
         """Keep what the reader says."""

@@ -126,7 +126,7 @@ async def test_the_gutter_tells_tags_apart_without_colour() -> None:
     )
     async with app.run_test(size=(80, 6)) as pilot:
         await pilot.pause()
-        assert [gutter.rstrip("▎ ") for gutter in app.gutters()[:2]] == ["RCs", "  │"]
+        assert [gutter.rstrip("▎ ") for gutter in app.gutters()[:2]] == ["sRC", "  │"]
         app.reader.annotations = (annotation(shown, "two", *everything),)
         await pilot.pause()
         assert app.gutters()[0].rstrip("▎ ") == "RC+"

@@ -18,6 +18,8 @@ from reeread.model.extraction import Highlight
 from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.text.flow import Flow
+from reeread.widgets.reader.gutter import LETTERS
+from reeread.widgets.reader.lanes import lanes
 from reeread.widgets.reader.painting import GUTTER, MARGIN, Painter
 from reeread.widgets.reader.palette import COMPONENTS
 from reeread.widgets.reader.scene import Linked, Scene, marked
@@ -45,6 +47,8 @@ class Canvas(ScrollView, can_focus=True):
     """Sentences with their suggestions, in the order of the text and without overlaps."""
     codebook: reactive[tuple[Tag, ...]] = reactive(())
     """The tags, in order; their keys tag the passage."""
+    author: reactive[str] = reactive("")
+    """Who reads: of several annotations on the same text, this author's own is meant first."""
     linked: reactive[tuple[Linked, ...]] = reactive(())
     """Passages that other articles beside this one state, too."""
     furniture: reactive[bool] = reactive(False)
@@ -72,6 +76,7 @@ class Canvas(ScrollView, can_focus=True):
         self._timer: Timer | None = None
         self._rest_until = 0.0
         self._drawn: Region | None = None
+        self._fitted: Size | None = None
 
     def on_mount(self) -> None:
         """Prepare to measure when there is nothing else to do."""
@@ -120,6 +125,8 @@ class Canvas(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the screen."""
+        if self.size != self._fitted:
+            self._fit_size()  # rows are asked for before the size is told, and a blank frame costs as much
         if self._painter is None:
             self._painter = Painter(self)
         line = self._shown[y] if y < len(self._shown) else None
@@ -249,6 +256,7 @@ class Canvas(ScrollView, can_focus=True):
     def watch_annotations(self, annotations: tuple[Annotation, ...]) -> None:
         """Draw them; only where notes come or go do rows move."""
         self.scene.annotations = Spans(annotations)
+        self.scene.lanes = lanes(self.scene.annotations.items, LETTERS)
         kept = self._kept()
         if self._place_notes():
             self._stay(kept)
@@ -267,7 +275,11 @@ class Canvas(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap to the new width; the sentence under the cursor stays where it is."""
-        self._drawn = None
+        if self.size != self._fitted:
+            self._fit_size()
+
+    def _fit_size(self) -> None:
+        self._fitted, self._drawn = self.size, None
         self._fit()
 
     def _fit(self) -> None:

@@ -8,13 +8,13 @@ from textual.timer import Timer
 from reeread.messages import MatchChanged
 from reeread.model.briefing import Article
 from reeread.text.matches import Matches, pattern_for
-from reeread.widgets.reader.selecting import Selecting
+from reeread.widgets.reader.bordering import Bordering
 
 _PATIENCE = 0.06  # seconds that a key may wait for matches
 _SLICE, _PAUSE = 0.01, 0.02
 
 
-class Finding(Selecting):
+class Finding(Bordering):
     """The matches of a pattern and the one the reader stands on."""
 
     _origin: int | None = None

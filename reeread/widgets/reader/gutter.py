@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+from reeread.model.annotation import Annotation
 from reeread.model.extraction import Decision
 from reeread.model.span import Span
 from reeread.widgets.reader.palette import UNKNOWN
 from reeread.widgets.reader.scene import Scene
 
 LETTERS = 3
-"""How many signs there is room for."""
+"""How many columns of signs there are."""
 
-_EXTENT, _MORE = "│", "+"
+_EXTENT, _CHOSEN, _MORE = "│", "┃", "+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +22,45 @@ class Sign:
     color: str = ""
     """The colour of its tag, else the name of a component class tells its style."""
     name: str = ""
+    chosen: bool = False
+    """Whether it belongs to the annotation that was chosen among several."""
 
 
-def signs(span: Span, scene: Scene) -> list[Sign]:
-    """Return the signs of a row, at most as many as there is room for, in the order of the codebook.
+def signs(span: Span, scene: Scene) -> list[Sign | None]:
+    """Return the signs of a row, one for each column of the gutter, None for an empty one.
 
-    A tag's capital stands where a passage begins and a line where it goes on; a suggestion that nobody took up
-    is a small letter where its sentence begins. Next to the text stands whether another article says the same.
+    Each annotation has columns of its own, which no other has that shares text with it: capitals of its tags
+    where it begins, a line in each where it goes on. A suggestion that nobody took up is a small letter where
+    its sentence begins. Where there are more than there is room for, the leftmost column says so. Next to the
+    text stands whether another article says the same, if there is one beside this.
     """
-    tags = {tag.name: tag for tag in scene.codebook}
-    found: dict[str, Sign] = {}
-    for annotation in scene.annotations.over(span):
-        begins = span.holds(annotation.span.start)
-        for name in annotation.tags:
-            tag = tags.get(name)
-            letter, color = (tag.letter, tag.color) if tag else (name[:1].upper(), UNKNOWN)
-            if begins or name not in found:
-                found[name] = Sign(letter if begins else _EXTENT, color)
-    for highlight in scene.highlights.over(span):
-        if highlight.decision is Decision.OPEN and span.holds(highlight.start):
-            given = {name for each in scene.annotations.over(highlight.span) for name in each.tags}
-            for suggestion in highlight.tags:
-                if suggestion.tag not in given and suggestion.tag not in found:
-                    tag = tags.get(suggestion.tag)
-                    letter = tag.letter if tag else suggestion.tag[:1]
-                    found[suggestion.tag] = Sign(letter.lower(), name="suggested")
-    order = {tag.name: place for place, tag in enumerate(scene.codebook)}
-    row = [found[name] for name in sorted(found, key=lambda name: order.get(name, len(order)))]
+    columns: dict[int, Sign] = {}
+    first = 1 if len(scene.linked) else 0
     links = [each.verdict for each in scene.linked.over(span) if span.holds(each.span.start)]
-    gravest = max(links, key=lambda verdict: verdict.gravity, default=None)
-    room = LETTERS - (gravest is not None)
-    row = row if len(row) <= room else [*row[: room - 1], Sign(_MORE, name="byline")]
-    return row if gravest is None else [*row, Sign(gravest.sign, name=gravest.value)]
+    if links:
+        gravest = max(links, key=lambda verdict: verdict.gravity)
+        columns[0] = Sign(gravest.sign, name=gravest.value)
+    more = False
+    marks = [mark for mark in scene.annotations.over(span) if mark.tags]
+    for mark in sorted(marks, key=lambda mark: not span.holds(mark.span.start)):
+        begins = span.holds(mark.span.start)
+        own = _own(mark, scene, LETTERS - first, begins=begins)
+        at = first + scene.lanes.get(mark.id, 0)
+        if begins:  # one that ended on this row may have had the same columns
+            while not columns.keys().isdisjoint(range(at, at + len(own))):
+                at += 1
+        for column, sign in enumerate(reversed(own), at):
+            more |= column >= LETTERS and (begins or sign.chosen)
+            if column < LETTERS:
+                columns.setdefault(column, sign)
+    for sign in _suggested(span, scene):
+        free = next((column for column in range(first, LETTERS) if column not in columns), None)
+        more |= free is None
+        if free is not None:
+            columns[free] = sign
+    if more:
+        columns[LETTERS - 1] = Sign(_MORE, name="byline")
+    return [columns.get(column) for column in reversed(range(LETTERS))]
 
 
 def noted(span: Span, scene: Scene) -> bool:
@@ -66,3 +74,32 @@ def likelihood(span: Span, scene: Scene) -> str:
         if highlight.likelihood is not None and span.holds(highlight.start):
             return f"{highlight.likelihood.low}–{highlight.likelihood.high}%"
     return ""
+
+
+def _own(mark: Annotation, scene: Scene, room: int, *, begins: bool) -> list[Sign]:
+    """Return the signs of one annotation on a row, one for each of its tags, the last for all that lack room."""
+    tags = {tag.name: tag for tag in scene.codebook}
+    chosen = mark.id == scene.chosen
+    found = []
+    for name in mark.tags[:room]:
+        tag = tags.get(name)
+        letter, color = (tag.letter, tag.color) if tag else (name[:1].upper(), UNKNOWN)
+        found.append(Sign(letter if begins else _CHOSEN if chosen else _EXTENT, color, chosen=chosen))
+    if begins and len(mark.tags) > room:
+        found[-1] = Sign(_MORE, name="byline")
+    return found
+
+
+def _suggested(span: Span, scene: Scene) -> list[Sign]:
+    """Return small letters for the suggestions of the sentences that begin on a row, in the codebook's order."""
+    found: dict[str, Sign] = {}
+    tags = {tag.name: (place, tag) for place, tag in enumerate(scene.codebook)}
+    for highlight in scene.highlights.over(span):
+        if highlight.decision is Decision.OPEN and span.holds(highlight.start):
+            given = {name for each in scene.annotations.over(highlight.span) for name in each.tags}
+            for suggestion in highlight.tags:
+                if suggestion.tag not in given:
+                    letter = tags[suggestion.tag][1].letter if suggestion.tag in tags else suggestion.tag[:1]
+                    found[suggestion.tag] = Sign(letter.lower(), name="suggested")
+    last = len(tags)
+    return [found[name] for name in sorted(found, key=lambda name: tags[name][0] if name in tags else last)]

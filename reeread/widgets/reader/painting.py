@@ -57,10 +57,13 @@ class Painter:
     def _gutter(self, span: Span, scene: Scene) -> list[Segment]:
         """Return letters of tags and suggestions, the sign of a note and the bar of the cursor."""
         palette = self._palette
-        row = signs(span, scene)
-        segments = [Segment(" " * (LETTERS - len(row)), palette.plain)]
-        for sign in row:
-            look = Look("text", sign=sign.color) if sign.color else Look(sign.name)
+        segments: list[Segment] = []
+        for sign in signs(span, scene):
+            if sign is None:
+                segments.append(Segment(" ", palette.plain))
+                continue
+            over = "chosen" if sign.chosen else ""
+            look = Look("text", sign=sign.color, over=over) if sign.color else Look(sign.name)
             segments.append(Segment(sign.text, palette.style(look)))
         segments.append(Segment(_NOTE if noted(span, scene) else " ", palette.component("note")))
         here = scene.unit is not None and scene.unit.overlaps(span)
@@ -82,7 +85,9 @@ class Painter:
         table = layout.table(laid.text, row)
         for part, look in stretches(span, laid.piece.kind, scene, table, base):
             text = laid.text[part.start - base : part.end - base]
-            if "\t" in text:
+            if look.over == "label":
+                text = _lettered(part, scene, base, table)
+            elif "\t" in text:
                 text = _untabbed(text, table.cell(part.start - base))
             segments.append(Segment(text, self._palette.style(look)))
         return line.indent + row.width
@@ -107,6 +112,14 @@ def _fitted(text: str, room: int) -> str:
             break
         shown += grapheme
     return shown + "…"
+
+
+def _lettered(part: Span, scene: Scene, base: int, table: layout.Table) -> str:
+    """Return the letters of a jump's label that are drawn over a part of its text, as wide as that part."""
+    label, span = next((label, span) for span, label in scene.labels if span.overlaps(part))
+    first = table.cell(part.start - base) - table.cell(max(span.start - base, table.offsets[0]))
+    size = table.cell(part.end - base) - table.cell(part.start - base)
+    return label[first : first + size].ljust(size)
 
 
 def _untabbed(text: str, column: int) -> str:

@@ -12,14 +12,14 @@ UNKNOWN = "#808080"
 
 _NAMES = """
     text title heading quote byline furniture fold note likelihood suggested
-    cursor bar caret selection match match-current partner agree tension conflict
+    cursor bar caret selection match match-current partner agree tension conflict chosen label
     cue strong emphasis code link
 """
 COMPONENTS = {f"reader--{name}" for name in _NAMES.split()}
 """The component classes that the style sheet gives colours and attributes to."""
 
 _TINT, _TINT_LIFTED = 0.22, 0.34  # how much of a tag's colour goes into the background
-_ON_TOP = frozenset({"selection", "match", "match-current", "partner", "caret"})
+_ON_TOP = frozenset({"selection", "match", "match-current", "partner", "caret", "label", "chosen"})
 
 
 @dataclass(frozen=True, slots=True)

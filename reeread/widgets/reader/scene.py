@@ -52,6 +52,12 @@ class Scene:
     match: Span | None = None
     """The match that the reader stands on."""
     linked: Spans[Linked] = field(default_factory=lambda: Spans(()))
+    lanes: dict[str, int] = field(default_factory=dict)
+    """The first column of each annotation in the gutter, by its id."""
+    chosen: str = ""
+    """The id of the annotation that was chosen among several."""
+    labels: tuple[tuple[Span, str], ...] = ()
+    """What to type to jump to a place, and the text that it is drawn over."""
 
 
 def marked(marks: Iterable[Mark]) -> Spans[Marked]:

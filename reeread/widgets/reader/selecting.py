@@ -1,9 +1,9 @@
-"""Selecting an exact phrase: by character, word and sentence from the keyboard."""
+"""Selecting an exact phrase: by character, word, sentence and block from the keyboard."""
 
 from collections.abc import Callable
 
 from reeread.model.span import Span
-from reeread.text.graphemes import snap, words
+from reeread.text.graphemes import snap, word_at, words
 from reeread.widgets.reader.moving import Moving
 
 _FAR = 4096  # code points in which the next word is sought
@@ -14,6 +14,8 @@ class Selecting(Moving):
 
     _anchor: int = 0
     _head: int = 0
+    _grown: tuple[Span, ...] = ()
+    """What was selected before it was grown, the smallest first; the last is the selection itself."""
 
     @property
     def selecting(self) -> bool:
@@ -70,6 +72,69 @@ class Selecting(Moving):
             unit = self._units.after(unit) if by > 0 else self._units.before(unit)
         if unit is not None:
             self._extend(unit.end - 1 if by > 0 else unit.start)
+
+    def action_block(self, by: int) -> None:
+        """Move by a block, or extend the selection to the end of the block, or its start, and then the next."""
+        if not self.selecting or self._units is None:
+            super().action_block(by)
+            return
+        block = self._units.block(self._head)
+        if block is not None and self._head == (block.end - 1 if by > 0 else block.start):
+            beside = self._units.block_after(block) if by > 0 else self._units.before(block)
+            block = self._units.block(beside.start) if beside is not None else None
+        if block is not None:
+            self._extend(block.end - 1 if by > 0 else block.start)
+
+    def action_grow(self) -> None:
+        """Select the next larger unit: character, word, sentence, block."""
+        if (passage := self.passage) is None:
+            return
+        larger = next(
+            (each for each in self._ladder() if each != passage.span and each.contains(passage.span)), None
+        )
+        if larger is not None:
+            before = self._grown if self._grown[-1:] == (passage.span,) else (passage.span,)
+            self._take(larger)
+            self._grown = (*before, larger)
+
+    def action_shrink(self) -> None:
+        """Select the next smaller unit; what was grown shrinks to what it was before."""
+        if (passage := self.passage) is None:
+            return
+        before = self._grown[:-1] if self._grown[-1:] == (passage.span,) else ()
+        if before:
+            smaller: Span | None = before[-1]
+        else:
+            smaller = next(
+                (
+                    each
+                    for each in reversed(self._ladder())
+                    if each != passage.span and passage.span.contains(each)
+                ),
+                None,
+            )
+        if smaller is not None:
+            self._take(smaller)
+            self._grown = before
+
+    def _take(self, span: Span) -> None:
+        """Select a span; while selecting, its end goes on moving."""
+        if self.selecting and self.article is not None:
+            self._extend(snap(self.article.body, span.end - 1), anchor=span.start)
+        else:
+            self.select(span)
+            self.reveal(span)
+
+    def _ladder(self) -> list[Span]:
+        """Return the units around the cursor, the smallest first."""
+        passage = self.passage
+        if self.article is None or self._units is None or passage is None:
+            return []
+        at = self.cursor if passage.span.holds(self.cursor) else passage.span.start
+        body = self.article.body
+        character = Span(snap(body, at), snap(body, at + 1, forward=True))
+        found = [character, word_at(body, at), self._units.at(at), self._units.block(at)]
+        return [each for each in found if each is not None]
 
     def select(self, span: Span) -> None:
         """Select a span, and put the cursor on the sentence where it begins."""

@@ -89,6 +89,7 @@ def _over(span: Span, scene: Scene) -> Iterator[tuple[Span, str]]:
         yield scene.selection, "selection"
     if scene.caret is not None:
         yield Span(scene.caret, scene.caret + 1), "caret"
+    yield from ((each, "label") for each, _ in scene.labels)
 
 
 def _clipped(each: Span, span: Span, table: Table, base: int) -> Iterator[Span]:

@@ -62,6 +62,19 @@ class Units:
             found = self.flow.step(*found, -1)
         return None
 
+    def block(self, offset: int) -> Span | None:
+        """Return the block around the unit at the offset, from its first unit's start to its last one's end."""
+        unit = self.at(offset)
+        if unit is None:
+            return None
+        block = self.flow.block_at(unit.start)
+        first, last = self.at(block.start), self.at(block.end - 1)
+        if first is None or last is None:
+            return unit
+        if first.start < block.start:
+            first = self.after(first) or first
+        return Span(first.start, max(unit.end, last.end))
+
     @property
     def first(self) -> Span | None:
         """Return the first unit of the article."""

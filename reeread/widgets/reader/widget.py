@@ -6,12 +6,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from reeread.messages import AcceptRequested, CopyRequested, DismissRequested, NoteRequested, TagRequested
-from reeread.widgets.reader.pointing import Pointing
+from reeread.widgets.reader.jumping import Jumping
 
+_NOT_WHILE_BORDERING = frozenset(
+    {"accept", "dismiss", "note", "select", "choose", "retag", "delete", "borders"}
+)
 _WHILE_SELECTING = frozenset({"swap", "character", "word", "word_end", "unit_edge"})
 
 
-class Reader(Pointing):
+class Reader(Jumping):
     """An article to read, move in, tag and select from; it requests and never decides.
 
     Keys of tags come from the codebook. Every other key is a binding with an id, so that it can be remapped.
@@ -58,6 +61,14 @@ class Reader(Pointing):
         Binding("dollar_sign", "unit_edge(1)", "to the sentence's end", id="sentence_end", show=False),
         Binding("o", "swap", "move the other end", id="swap", show=False),
         Binding("b,pageup,ctrl+b", "page(-1)", "previous page", id="previous_page", show=False),
+        Binding("plus", "grow", "select the larger unit", id="grow", show=False),
+        Binding("minus", "shrink", "select the smaller unit", id="shrink", show=False),
+        Binding("semicolon", "choose", "choose the next annotation here", id="choose_annotation", show=False),
+        Binding("R", "retag", "change the tags of the annotation", id="retag", show=False),
+        Binding("D,delete", "delete", "delete the annotation", id="delete", show=False),
+        Binding("B", "borders", "move the borders of the annotation", id="borders", show=False),
+        Binding("enter", "keep", "keep the borders", id="keep_borders"),
+        Binding("apostrophe", "jump", "jump to a sentence by letters", id="jump", show=False),
         Binding("escape", "leave", "leave the selection", id="leave_selection", show=False),
     ]
 
@@ -65,16 +76,24 @@ class Reader(Pointing):
         """Return whether a key does something now: some work only while selecting."""
         if action in _WHILE_SELECTING:
             return self.selecting
+        if action == "keep":
+            return self.bordering
+        if action in _NOT_WHILE_BORDERING:
+            return not self.bordering
         if action == "leave":
             return self.scene.selection is not None
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
-        """Tag the passage when the key is a tag's."""
+        """Tag the passage when the key is a tag's; while labels show, it is a label's."""
+        if self.typed(event):
+            event.stop()
+            event.prevent_default()
+            return
         if event.key != "g":
             self._start_asked = False
         passage = self.passage
-        if event.character is None or passage is None:
+        if event.character is None or passage is None or self.bordering:
             return
         for tag in self.codebook:
             if tag.key == event.character and not tag.retired:
