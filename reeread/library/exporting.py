@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from reeread.export.dossier import Dossier, Entry
 from reeread.library import Library
 from reeread.library.codebook import tags as codebook
+from reeread.library.listing import page
 from reeread.library.reading import article, briefings, find
 from reeread.library.suggesting import highlights
 from reeread.library.tagging import annotations
@@ -31,12 +32,22 @@ class _Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ids:
+    """Annotations that leave because somebody chose them one by one."""
+
+    ids: frozenset[str]
+
+    def of(self, lib: Library, briefing: Briefing) -> tuple[Annotation, ...]:
+        return tuple(one for one in annotations(lib, briefing.id) if one.id in self.ids)
+
+
+@dataclass(frozen=True, slots=True)
 class _Entries:
     """The entries of a dossier, read one at a time whenever they are walked."""
 
     lib: Library
     chosen: tuple[Briefing, ...]
-    wanted: _Filter
+    wanted: _Filter | _Ids
 
     def __iter__(self) -> Iterator[Entry]:
         for briefing in self.chosen:
@@ -81,6 +92,22 @@ def dossier(
         authors=tuple(sorted(people)),
         tags=known,
         entries=_Entries(lib, tuple(kept), wanted),
+    )
+
+
+def chosen(lib: Library, ids: Sequence[str], *, title: str = "Chosen passages") -> Dossier:
+    """Return a dossier of just these annotations, by their ids, with the briefings that they stand on."""
+    wanted = _Ids(frozenset(ids))
+    passages = page(lib, ids)
+    standing = {passage.briefing for passage in passages}
+    kept = tuple(briefing for briefing in briefings(lib) if briefing.id in standing)
+    return Dossier(
+        title=title,
+        scope=f"{len(passages):,} chosen passages",
+        made=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        authors=tuple(sorted({passage.author for passage in passages})),
+        tags=codebook(lib),
+        entries=_Entries(lib, kept, wanted),
     )
 
 

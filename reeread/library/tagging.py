@@ -6,6 +6,7 @@ from datetime import date
 
 from reeread.library.library import Library
 from reeread.model.annotation import AnchorState, Annotation, Passage
+from reeread.model.asked import Asked
 from reeread.model.errors import NotFound, UsageError
 from reeread.model.span import Span
 from reeread.store import annotations as rows
@@ -39,8 +40,8 @@ def annotations(
         stack: Only those on briefings of this stack.
         states: Only those whose anchor is in one of these states.
         text: Only those with all its words in quote or note, whatever their case and accents.
-        sort: "place" (briefings in the order of adding, then the text), "modified" (the latest change first)
-            or "tag" (by the first tag in the codebook's order, then by place).
+        sort: "place" (briefings in the order of adding, then the text), "modified" (the latest change first),
+            "tag" (by the first tag in the codebook's order, then by place), "author" or "text".
 
     Raises:
         NotFound: The codebook has no such tag, nor one below it.
@@ -59,19 +60,8 @@ def annotations(
         for tag in tags:
             if not any(name == tag or name.startswith(f"{tag}/") for name in names):
                 raise _unknown(tag, names)
-        return tuple(
-            rows.found(
-                connection,
-                briefings=chosen,
-                tags=tags,
-                authors=authors,
-                since=since,
-                stack=stack,
-                states=states,
-                text=text,
-                sort=sort,
-            )
-        )
+        asked = Asked(chosen, tags, authors, since, stack, states, text, sort)
+        return tuple(rows.found(connection, asked))
 
 
 def tag(lib: Library, passage: Passage, tags: Iterable[str], note: str | None = None) -> Annotation:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reeread.model.annotation import Anchor, AnchorState, Annotation
+from reeread.model.asked import Asked
 from reeread.model.span import Span
 from reeread.store import codebook, numbers, words
 from reeread.store.deed import Deed, State
@@ -10,17 +11,24 @@ from reeread.store.engine import Connection
 
 _STATE = "CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END"
 
+_FROM = """
+FROM annotations
+JOIN briefings ON briefings.id = annotations.briefing_id
+JOIN authors ON authors.id = annotations.author_id
+WHERE briefings.removed IS NULL
+"""
+
 _READ = f"""
 SELECT annotations.uuid, briefings.uuid, annotations.start, annotations."end", annotations.exact,
        annotations.prefix, annotations.suffix,
        (SELECT group_concat(tag_id) FROM annotation_tags WHERE annotation_id = annotations.id),
        annotations.note, authors.name, annotations.created, annotations.modified,
        {_STATE}
-FROM annotations
-JOIN briefings ON briefings.id = annotations.briefing_id
-JOIN authors ON authors.id = annotations.author_id
-WHERE briefings.removed IS NULL
+{_FROM}
 """
+
+_AT_ONCE = 500
+"""Ids asked for in one query."""
 
 _PLACE = 'annotations.briefing_id, annotations.start, annotations."end", annotations.author_id'
 
@@ -29,68 +37,86 @@ ORDERS = {
     "modified": f"annotations.modified DESC, {_PLACE}",
     "tag": "(SELECT min(tags.position) FROM annotation_tags JOIN tags ON tags.id = tag_id"
     f" WHERE annotation_id = annotations.id) NULLS LAST, {_PLACE}",
+    "author": f"authors.name, {_PLACE}",
+    "text": f"annotations.exact COLLATE NOCASE, {_PLACE}",
 }
-"""What annotations can be sorted by: their place, the latest change first, or their first tag in the codebook."""
+"""What annotations can be sorted by: their place, the latest change first, their first tag in the codebook, who
+made them, or their passage."""
 
 
-def found(
-    connection: Connection,
-    *,
-    briefings: Sequence[str] = (),
-    tags: Sequence[str] = (),
-    authors: Sequence[str] = (),
-    since: str | None = None,
-    stack: str | None = None,
-    states: Sequence[str] = (),
-    text: str = "",
-    sort: str = "place",
-) -> Iterator[Annotation]:
-    """Yield annotations.
+def found(connection: Connection, asked: Asked) -> Iterator[Annotation]:
+    """Yield the annotations that are asked for, in order."""
+    where, values = _where(connection, asked)
+    names, wanted = codebook.names(connection), words.folded(asked.text).split()
+    for row in connection.execute(f"{_READ}{where} ORDER BY {ORDERS[asked.sort]}", values):
+        annotation = _annotation(row, names)
+        if _says(wanted, annotation.anchor.exact, annotation.note):
+            yield annotation
 
-    Args:
-        connection: The library.
-        briefings: Only those of one of these briefings (whole ids).
-        tags: Only those that bear one of these tags or one below it.
-        authors: Only those of one of these authors.
-        since: Only those made or changed at this ISO date or later.
-        stack: Only those on briefings of this stack.
-        states: Only those whose anchor is in one of these states.
-        text: Only those with all its words in quote or note, whatever their case and accents.
-        sort: One of ORDERS.
-    """
+
+def ids(connection: Connection, asked: Asked) -> list[str]:
+    """Return the ids of the annotations that are asked for, in order: all that a long list needs at first."""
+    where, values = _where(connection, asked)
+    wanted = words.folded(asked.text).split()
+    read = "annotations.uuid, annotations.exact, annotations.note" if wanted else "annotations.uuid"
+    rows = connection.execute(f"SELECT {read}{_FROM}{where} ORDER BY {ORDERS[asked.sort]}", values)
+    return [row[0] for row in rows if not wanted or _says(wanted, row[1], row[2])]
+
+
+def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
+    """Return the annotations of these ids in their order, without those that are gone."""
+    names = codebook.names(connection)
+    read = {}
+    for start in range(0, len(uuids), _AT_ONCE):
+        part = uuids[start : start + _AT_ONCE]
+        for row in connection.execute(f"{_READ} AND annotations.uuid IN ({_places(part)})", part):
+            read[row[0]] = _annotation(row, names)
+    return [read[uuid] for uuid in uuids if uuid in read]
+
+
+def authors(connection: Connection) -> list[str]:
+    """Return who made annotations that are listed, in alphabetical order."""
+    rows = connection.execute(f"SELECT DISTINCT authors.name {_FROM} ORDER BY authors.name")
+    return [name for (name,) in rows]
+
+
+def _where(connection: Connection, asked: Asked) -> tuple[str, list[object]]:
+    """Return the conditions of a query, the words of the text apart, with their values."""
     where: list[str] = []
     values: list[object] = []
-    if briefings:
-        where.append(f"briefings.uuid IN ({_places(briefings)})")
-        values.extend(briefings)
-    if tags:
-        ids = codebook.at_or_below(connection, tags)
+    if asked.briefings:
+        where.append(f"briefings.uuid IN ({_places(asked.briefings)})")
+        values.extend(asked.briefings)
+    if asked.tags:
+        ids = codebook.at_or_below(connection, asked.tags)
         where.append(
             f"annotations.id IN (SELECT annotation_id FROM annotation_tags WHERE tag_id IN ({_places(ids)}))"
         )
         values.extend(ids)
-    if authors:
-        where.append(f"authors.name IN ({_places(authors)})")
-        values.extend(authors)
-    if since is not None:
+    if asked.authors:
+        where.append(f"authors.name IN ({_places(asked.authors)})")
+        values.extend(asked.authors)
+    if asked.since is not None:
         where.append("annotations.modified >= ?")
-        values.append(since)
-    if stack is not None:
+        values.append(asked.since)
+    if asked.stack is not None:
         where.append(
             "briefings.id IN (SELECT briefing_id FROM stack_briefings"
             " JOIN stacks ON stacks.id = stack_id WHERE stacks.name = ?)"
         )
-        values.append(stack)
-    if states:
-        where.append(f"{_STATE} IN ({_places(states)})")
-        values.extend(states)
-    names, asked = codebook.names(connection), words.folded(text).split()
-    query = _READ + "".join(f" AND {condition}" for condition in where)
-    for row in connection.execute(f"{query} ORDER BY {ORDERS[sort]}", values):
-        annotation = _annotation(row, names)
-        said = words.folded(f"{annotation.anchor.exact}\n{annotation.note}") if asked else ""
-        if all(word in said for word in asked):
-            yield annotation
+        values.append(asked.stack)
+    if asked.states:
+        where.append(f"{_STATE} IN ({_places(asked.states)})")
+        values.extend(asked.states)
+    return "".join(f" AND {condition}" for condition in where), values
+
+
+def _says(wanted: Sequence[str], exact: str, note: str) -> bool:
+    """Return whether all these folded words stand in a quote or its note."""
+    if not wanted:
+        return True
+    said = words.folded(f"{exact}\n{note}")
+    return all(word in said for word in wanted)
 
 
 def one(connection: Connection, uuid: str) -> Annotation | None:

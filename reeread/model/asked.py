@@ -1,0 +1,26 @@
+"""Which annotations are asked for, and in which order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reeread.model.annotation import AnchorState
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What annotations must have to be listed; what is empty asks for nothing."""
+
+    briefings: Sequence[str] = ()
+    """Whole ids, one of which they stand on."""
+    tags: Sequence[str] = ()
+    """Names, one of which, or one below it, they bear."""
+    authors: Sequence[str] = ()
+    since: str | None = None
+    """ISO date at which they were made or changed, or later."""
+    stack: str | None = None
+    states: Sequence[AnchorState] = ()
+    text: str = ""
+    """Words all of which stand in quote or note, whatever their case and accents."""
+    sort: str = "place"
+    """"place", "modified", "tag", "author" or "text"."""
+    backwards: bool = False
