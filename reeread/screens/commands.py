@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
 from reeread.messages import OpenRequested
-from reeread.screens.deeds import shown
+from reeread.screens.deeds import Keyed, shown
 from reeread.screens.reading import ReadingScreen
-from reeread.screens.reading.furnishing import key_places
 from reeread.text.display import line
 
 
@@ -25,7 +25,7 @@ class Command:
 
 
 class Deeds(Provider):
-    """All that keys can do on the reading screen, and the briefings to open, by name."""
+    """All that keys can do on the present screen, and the briefings to open, by name."""
 
     async def discover(self) -> Hits:
         """Offer the deeds before anything is typed."""
@@ -42,14 +42,18 @@ class Deeds(Provider):
     def _deeds(self) -> Iterator[Command]:
         """Return the deeds of the screen, each of which presses its key in its own pane."""
         screen = self.screen
-        if not isinstance(screen, ReadingScreen):
+        if not isinstance(screen, Keyed):
             return
-        places = {place.name: place.deeds for place in key_places(screen)}
-        for name in ("everywhere", "article"):
-            for deed in places[name]:
-                if deed.id != "palette":
-                    about = f"{shown(self.app, deed.keys)}  {name}"
-                    yield Command(_name(deed.does), about, partial(_press, screen, deed.keys[0], name))
+        offered: set[str] = set()
+        for place in sorted(screen.key_places(), key=lambda place: place.name != "everywhere"):
+            if place.widget and not screen.query(place.widget):
+                continue
+            for deed in place.deeds:
+                if deed.id != "palette" and deed.does not in offered and not deed.id.startswith("list."):
+                    offered.add(deed.does)
+                    about = f"{shown(self.app, deed.keys)}  {place.name}"
+                    run = partial(_press, screen, deed.keys[0], place.widget)
+                    yield Command(_name(deed.does), about, run)
 
     def _briefings(self) -> Iterator[Command]:
         """Return the briefings to open."""
@@ -60,10 +64,10 @@ class Deeds(Provider):
                 yield Command(f"Open {line(one.title)}", "briefing", run)
 
 
-def _press(screen: ReadingScreen, key: str, place: str) -> Any:
-    """Press a key, in the article if it belongs there."""
-    if place == "article":
-        screen.reader.focus()
+def _press(screen: Screen[Any], key: str, widget: str) -> Any:
+    """Press a key, in the widget where it works."""
+    if widget and (owner := screen.query(widget)):
+        owner.first().focus()
     screen.call_after_refresh(screen.app.simulate_key, key)
 
 

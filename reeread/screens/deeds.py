@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, Keymap
@@ -28,6 +29,17 @@ class Place:
 
     name: str
     deeds: tuple[Deed, ...]
+    widget: str = ""
+    """The selector of the widget that must have the focus for them, "" for none."""
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A screen that says which keys work on it."""
+
+    def key_places(self) -> tuple[Place, ...]:
+        """Return every key that works here by the place where it does."""
+        ...
 
 
 def declared(owner: type[DOMNode], keymap: Keymap) -> tuple[Deed, ...]:

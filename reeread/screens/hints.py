@@ -1,6 +1,7 @@
 """The keys for the last line: those that work now."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual.screen import Screen
 
@@ -9,7 +10,7 @@ from reeread.text.display import line
 from reeread.widgets.keyline import KeyHint
 
 
-def hints(screen: Screen[None], tags: Iterable[Tag], *, typing: bool) -> tuple[KeyHint, ...]:
+def hints(screen: Screen[Any], tags: Iterable[Tag], *, typing: bool) -> tuple[KeyHint, ...]:
     """Return the keys worth showing now: tags, the focused pane's, the screen's; the help last.
 
     While one is typing, letters are letters: only keys that no text field takes are shown.

@@ -15,7 +15,7 @@ from reeread.export.registry import formats
 from reeread.screens.dialogs.dialog import Dialog
 from reeread.text.display import line
 
-_FIRST = "markdown"
+FIRST = "markdown"
 """The format that is chosen at first: the one to send to a colleague."""
 
 
@@ -42,7 +42,7 @@ class ExportDialog(Dialog[Wish]):
         super().__init__()
         self._briefing = briefing
         self._title = title
-        self._formats = sorted(formats().values(), key=lambda one: one.name != _FIRST)
+        self._formats = sorted(formats().values(), key=lambda one: one.name != FIRST)
         self._suggested = ""
         self._replace = ""
         """The path of a file that exists and that the reader was warned of."""
@@ -51,8 +51,7 @@ class ExportDialog(Dialog[Wish]):
         """Return the three fields."""
         yield Static("Format", classes="field-name -first", markup=False)
         choices = [
-            RadioButton(f"{one.name:<10} {line(one.about)}", value=one.name == _FIRST)
-            for one in self._formats
+            RadioButton(f"{one.name:<10} {line(one.about)}", value=one.name == FIRST) for one in self._formats
         ]
         yield RadioSet(*choices, id="export-format", compact=True)
         yield Static("Scope", classes="field-name", markup=False)

@@ -62,7 +62,13 @@ def own_keys(screen: ReadingScreen) -> Keymap:
     asked = keys_from(places.config_file())
     everywhere = (*declared(ReadingScreen, {}), *declared(type(screen.app), {}))
     panes = [declared(one, {}) for one in (Reader, BriefingList, HighlightList)]
-    remapped = checked(asked, [(*tagging(screen.codebook), *pane, *everywhere) for pane in panes])
+    together = [(*tagging(screen.codebook), *pane, *everywhere) for pane in panes]
+    if asked.keymap:
+        from reeread.screens.boards import BOARDS  # needed for settings only
+
+        app = declared(type(screen.app), {})
+        together.extend((*place.deeds, *app) for board in BOARDS for place in board.places({}))
+    remapped = checked(asked, together)
     screen.app.set_keymap(remapped.keymap)
     for complaint in remapped.complaints:
         screen.notify(line(complaint), severity="warning", markup=False)
@@ -73,9 +79,9 @@ def key_places(screen: ReadingScreen) -> tuple[Place, ...]:
     """Return every key of the screen by the place where it works."""
     keymap = screen.keymap
     return (
-        Place("article", (*tagging(screen.codebook), *declared(Reader, keymap))),
-        Place("highlights", declared(HighlightList, keymap)),
-        Place("briefings", declared(BriefingList, keymap)),
-        Place("find bar", declared(FindBar, keymap)),
+        Place("article", (*tagging(screen.codebook), *declared(Reader, keymap)), "#article"),
+        Place("highlights", declared(HighlightList, keymap), "#highlights"),
+        Place("briefings", declared(BriefingList, keymap), "#briefings"),
+        Place("find bar", declared(FindBar, keymap), "#find"),
         Place("everywhere", (*declared(ReadingScreen, keymap), *declared(type(screen.app), keymap))),
     )

@@ -1,5 +1,6 @@
 """Tagging, noting, accepting, dismissing, and taking it back."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from reeread.library import suggesting, tagging
 from reeread.messages import AcceptRequested, DismissRequested, NoteRequested, TagRequested
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.extraction import Decision
+from reeread.screens.dialogs.picked import Picked
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.marks import with_annotation, with_decision
 
@@ -108,12 +110,25 @@ class Marking(Desk):
             return
         passage = self.passage
         given = {tag for mark in self.annotations if self._is_own(mark, passage) for tag in mark.tags}
+        self.app.push_screen(TagDialog(self.library, given), partial(self._picked, passage))
 
-        def chosen(tag: str | None) -> None:
-            if tag:
-                self.toggle(passage, tag)
+    def _picked(self, passage: Passage, picked: Picked | None) -> None:
+        """Put the tags that were picked on the passage and take the others off; its note stays."""
+        from reeread.library import codebook, editing
 
-        self.app.push_screen(TagDialog(self.codebook, given), chosen)
+        if picked is None:
+            self.codebook = codebook.tags(self.library)  # the codebook can be changed from the picker
+            return
+        own = next((mark for mark in self.annotations if self._is_own(mark, passage)), None)
+        with self.failures_shown():
+            for name in picked.new:
+                codebook.add_tag(self.library, name)
+            if own is not None:
+                editing.retag(self.library, [own.id], add=picked.add, remove=picked.remove)
+            elif picked.add:
+                tagging.tag(self.library, passage, picked.add)
+            self.renew()
+            self.say(f"{picked.said} {self._undoes()}")
 
     def _marked(self, passage: Passage, annotation: Annotation | None) -> None:
         """Show the reader's own annotation on a passage as it is now."""

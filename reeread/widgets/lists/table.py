@@ -150,12 +150,12 @@ class TableHead(Widget):
         here = self.get_visual_style("head--sorted", partial=True)
         cells, self._places, at = [], [], _EDGE
         for column, width in fitted(self._columns, self.content_size.width - 1):
-            cells.append((column, width, self._name(column, here)))
+            cells.append((column, width, self._heading(column, here)))
             self._places.append((at, at + width, column.sort))
             at += width + _GAP
         return row_of(cells)
 
-    def _name(self, column: Column, here: Style) -> Content:
+    def _heading(self, column: Column, here: Style) -> Content:
         """Return the name of a column, with its arrow."""
         if column.sort and column.sort == self.sort:
             return Content.styled(f"{column.name} {'▲' if self.backwards else '▼'}", here)

@@ -1,0 +1,250 @@
+"""All annotations of the library in one table: filtered, sorted, marked, changed, exported."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType, Keymap
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reeread.library import Library, codebook, listing, reading
+from reeread.messages import JumpRequested, SortRequested
+from reeread.model.annotation import AnchorState, Annotation, Passage
+from reeread.model.asked import Asked
+from reeread.model.errors import ReereadError
+from reeread.screens.annotations.bulk import Bulk
+from reeread.screens.annotations.pages import Pages
+from reeread.screens.annotations.words import Known, Words, wanted
+from reeread.screens.board import Board
+from reeread.screens.deeds import Place, declared
+from reeread.text.display import line, safe
+from reeread.widgets.lists.annotations import COLUMNS, AnnotationTable
+from reeread.widgets.lists.table import TableHead
+
+_SORTS = tuple(column.sort for column in COLUMNS if column.sort)
+_EXAMPLE = "tag:risk  author:ana  briefing:forge  state:review  stack:October  since:2026-05-01  words"
+
+
+class AnnotationsScreen(Bulk, Board[Passage]):
+    """Hands back the passage to read on at.
+
+    Args:
+        library: Whose annotations.
+        keymap: The reader's own keys.
+        words: What the filter says at first.
+        only: The ids of those that alone are shown.
+        briefing: The id of the briefing of which alone they are shown.
+        named: What those are that alone are shown.
+    """
+
+    NAME = "Annotations"
+    MAIN = "annotations"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "filter", id="annotations.filter"),
+        Binding("s", "sort", "sort", id="annotations.sort"),
+        Binding("S", "reverse", "other way round", id="annotations.reverse", show=False),
+    ]
+
+    sort: reactive[str] = reactive("place")
+    backwards: reactive[bool] = reactive(False)
+
+    def __init__(
+        self,
+        library: Library,
+        keymap: Keymap | None = None,
+        *,
+        words: str = "",
+        only: Sequence[str] | None = None,
+        briefing: str = "",
+        named: str = "",
+    ) -> None:
+        super().__init__(library, keymap)
+        self._typed = words
+        self._only = None if only is None else frozenset(only)
+        self._briefing = briefing
+        self._named = named
+        self._all = 0
+
+    def parts(self) -> Iterator[Widget]:
+        """Return the filter line, the table and what is under its cursor."""
+        with Horizontal(id="filter-line"):
+            yield Static("filter", id="filter-label", markup=False)
+            yield Static(line(self._named), id="filter-named", markup=False)
+            yield Input(self._typed, placeholder=_EXAMPLE, id="filter")
+        yield TableHead(COLUMNS, id="head").data_bind(AnnotationsScreen.sort, AnnotationsScreen.backwards)
+        yield AnnotationTable(id=self.MAIN)
+        yield Static("", id="annotation", markup=False)
+
+    @classmethod
+    def places(cls, keymap: Keymap) -> tuple[Place, ...]:
+        """Return the keys of the table and of the screen."""
+        return (
+            Place(
+                "annotations", (*declared(cls, keymap), *declared(AnnotationTable, keymap)), f"#{cls.MAIN}"
+            ),
+        )
+
+    @property
+    def table(self) -> AnnotationTable:
+        """Return the table."""
+        return self.query_one(AnnotationTable)
+
+    def on_mount(self) -> None:
+        """Show everything, or what was asked for."""
+        self.query_one(Input).cursor_blink = False
+        self.watch(self.table, "index", self._show_here)
+        self.watch(self.table, "marked", self._count)
+        super().on_mount()
+
+    # What is shown
+
+    def renew(self) -> None:
+        """Read everything anew, and stay where the cursor is."""
+        self.codebook = codebook.tags(self.library)
+        briefings = reading.briefings(self.library)
+        self._known = Known(self.codebook, listing.authors(self.library), briefings)
+        self.table.codebook = self.codebook
+        self.table.titles = {one.id: one.title for one in briefings}
+        self._all = sum(one.annotations for one in briefings)
+        self.look()
+
+    def look(self) -> None:
+        """Look for what the filter asks for, beside the typing."""
+        asked = wanted(Words.of(self._typed), self._known)
+        if asked.unknown:
+            self.workers.cancel_group(self, "looking")
+            self._show((), asked.unknown)
+            return
+        full = Asked(
+            tags=asked.tags,
+            authors=asked.authors,
+            briefings=(self._briefing,) if self._briefing else asked.briefings,
+            states=asked.states,
+            since=asked.since,
+            text=asked.text,
+            sort=self.sort,
+            backwards=self.backwards,
+        )
+        self.run_worker(partial(self._look, full), thread=True, exclusive=True, group="looking")
+
+    def _look(self, asked: Asked) -> None:
+        """Look in a thread; a search that was overtaken is forgotten."""
+        worker = get_current_worker()
+        try:
+            ids, said = listing.ids(self.library, asked), ""
+        except ReereadError as error:
+            ids, said = (), str(error)
+        if self._only is not None:
+            ids = tuple(one for one in ids if one in self._only)
+        if not worker.is_cancelled and self.is_attached:
+            self.app.call_from_thread(self._show, ids, said)
+
+    def _show(self, ids: Sequence[str], said: str) -> None:
+        """Show what was found."""
+        if not self.is_attached:
+            return
+        table = self.table
+        table.empty = said or (
+            "No annotation is like that. Empty the filter to see all."
+            if self._all
+            else "No annotations yet. Tag a passage while reading, and it stands here."
+        )
+        before = table.here.id if table.here else ""
+        table.annotations = Pages(self.library, ids)
+        if before and table.index < len(ids) and ids[table.index] != before and before in ids:
+            table.index = ids.index(before)
+        self._count()
+        self._show_here()
+
+    def _count(self) -> None:
+        """Say how many of all are shown, and how many are marked."""
+        self.counts = f"{self.table.count():,} of {self._all:,} annotations"
+        marked = f"{len(self.table.marked):,} marked   " if self.table.marked else ""
+        self.place = f"{marked}{min(self.table.index + 1, self.table.count()):,} of {self.table.count():,}"
+
+    def _show_here(self) -> None:
+        """Show the passage under the cursor whole, with its note."""
+        mark = self.table.here
+        self.query_one("#annotation", Static).update(self._whole(mark) if mark else "")
+        self.words = self._said(mark) if mark else ""
+        self._count()
+
+    def _whole(self, mark: Annotation) -> Content:
+        """Return passage and note."""
+        quote = Content(f"“{' '.join(safe(mark.anchor.exact).split())}”")
+        note = Content.styled(f"\n✎ {safe(mark.note)}", "italic") if mark.note else Content("")
+        return quote + note
+
+    def _said(self, mark: Annotation) -> str:
+        """Return tags, briefing and state of an annotation in words."""
+        tags = ", ".join(line(tag) for tag in mark.tags) or "note"
+        title = line(self.table.titles.get(mark.briefing, ""))
+        state = "" if mark.state is AnchorState.ANCHORED else f"{mark.state.value} · "
+        return f"{tags} · {state}{line(mark.author)} · {mark.modified[:10]} · {title}"
+
+    # The reader's hand
+
+    def action_filter(self) -> None:
+        """Write in the filter line."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typing(self, event: Input.Changed) -> None:
+        """Filter by what is typed."""
+        event.stop()
+        if event.value != self._typed:
+            self._typed, self.message = event.value, ""
+            self.look()
+
+    @on(Input.Submitted)
+    def _typed_all(self, event: Input.Submitted) -> None:
+        """Go on in the table."""
+        event.stop()
+        self.table.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go down from the filter line into the table."""
+        if event.key == "down" and self.focused is self.query_one(Input):
+            event.stop()
+            self.table.focus()
+
+    def action_back(self) -> None:
+        """Leave the filter line, then the marks, then the filter, then the screen."""
+        if self.focused is self.query_one(Input):
+            self.table.focus()
+        elif self.table.marked:
+            self.table.marked = frozenset()
+        else:
+            self.dismiss(None)
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        self._sort(_SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)])
+
+    def action_reverse(self) -> None:
+        """Sort the other way round."""
+        self._sort(self.sort)
+
+    @on(SortRequested)
+    def _clicked(self, request: SortRequested) -> None:
+        """Sort by the column that was clicked."""
+        request.stop()
+        self._sort(request.sort)
+
+    def _sort(self, sort: str) -> None:
+        """Sort by a column, or by the same one the other way round."""
+        self.backwards = not self.backwards if sort == self.sort else False
+        self.sort = sort
+        self.look()
+
+    @on(JumpRequested)
+    def _jump(self, request: JumpRequested) -> None:
+        """Read on at the passage."""
+        request.stop()
+        self.dismiss(request.passage)

@@ -1,0 +1,10 @@
+"""The screens beside the reading, for what must know all their keys."""
+
+from typing import Any
+
+from reeread.screens.annotations import AnnotationsScreen
+from reeread.screens.board import Board
+from reeread.screens.codebook import CodebookScreen
+from reeread.screens.numbers import NumbersScreen
+
+BOARDS: tuple[type[Board[Any]], ...] = (AnnotationsScreen, CodebookScreen, NumbersScreen)

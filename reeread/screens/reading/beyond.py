@@ -1,0 +1,48 @@
+"""The screens that are opened from the reading, and what comes back from them."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType, Keymap
+
+from reeread.model.annotation import Passage
+from reeread.screens.reading.desk import Desk
+
+
+class Beyond(Desk):
+    """What lies beyond the open article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("at", "annotations", "all annotations", id="annotations", show=False),
+        Binding("number_sign", "numbers", "numbers at a glance", id="numbers", show=False),
+        Binding("T", "codebook", "codebook", id="codebook", show=False),
+    ]
+
+    keymap: Keymap
+    """The reader's own keys, by the names of the deeds."""
+
+    def action_annotations(self) -> None:
+        """Show all annotations of the library."""
+        from reeread.screens.annotations import AnnotationsScreen
+
+        self.app.push_screen(AnnotationsScreen(self.library, self.keymap), self._come_back)
+
+    def action_numbers(self) -> None:
+        """Show what was marked, at a glance."""
+        from reeread.screens.numbers import NumbersScreen
+
+        self.leave()
+        self.app.push_screen(NumbersScreen(self.library, self.keymap, self.places), self._come_back)
+
+    def action_codebook(self) -> None:
+        """Show the codebook."""
+        from reeread.screens.codebook import CodebookScreen
+
+        self.app.push_screen(CodebookScreen(self.library, self.keymap), self._come_back)
+
+    def _come_back(self, passage: Passage | None) -> None:
+        """Show what was changed meanwhile, and read on at the passage that was chosen."""
+        with self.failures_shown():
+            self.renew()
+        if passage is not None:
+            self.open(passage.briefing, passage.span)
+            self.reader.focus()
