@@ -1,20 +1,31 @@
 """Score the suggested tags against labelled files and time the extraction.
 
-    extraction.py GOLD [--labels NAME]… [--rounds N]
+    extraction.py GOLD [--labels NAME]… [--unread] [--weights FILE] [--words FILE] [--rounds N]
 
 GOLD is a folder of labelled files as `score_tags.py` reads them: NAME_tags.jsonl beside a folder of its documents
 (NAME or NAMEs). Sentences are scored as the reader sees them: blocks and sentences are cut by the program, a labelled
 sentence gets the tags of what lies at least half inside it, and what a labeller was unsure of counts neither way.
+
+Scored are the rules alone, rules and second opinion together and, with `--words`, an opinion on words alone. `--unread`
+keeps to the third of the documents whose name's SHA-256 is divisible by three: nobody read them while the rules were
+written, and weights of `train.py --part seen`, handed in by `--weights`, did not learn from them.
 """
 
 import argparse
 import collections
+import hashlib
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from reeread.extract import METHOD, extract
+from reeread.extract.learned.opinion import second
+from reeread.extract.learned.weights import Weights, weights
+from reeread.extract.lexicon import lexicon
+from reeread.extract.reading import SILENT, highlights, is_silent, read
+from reeread.extract.sentence import Sentence
 from reeread.model.extraction import Highlight
 from reeread.text.blocks import blocks
 
@@ -43,6 +54,36 @@ def documents(path: Path) -> Path | None:
     return next((folder for folder in around if folder.is_dir()), None)
 
 
+Extractor = Callable[[str], tuple[Highlight, ...]]
+
+
+def extractors(by_rules_and_words: Weights | None, words: Weights | None) -> dict[str, Extractor]:
+    """Return the ways to read a body that are compared, by name."""
+    found: dict[str, Extractor] = {
+        "rules": lambda body: extract(body, blocks(body), learned=False),
+        "both": lambda body: highlights(body, blocks(body), opinion=lambda _: by_rules_and_words),
+    }
+    if words is not None:
+        found["learned"] = lambda body: alone(body, words)
+    return found
+
+
+def alone(body: str, opinion: Weights) -> tuple[Highlight, ...]:
+    """Return the highlights with what the second opinion says when it hears no rules."""
+    found = []
+    for h in extract(body, blocks(body), learned=False):
+        s = Sentence(h.text, lexicon("en"))
+        silent = h.block in SILENT or is_silent(h.text, len(s))
+        tags = () if silent else second(opinion, read(s), (), h.start)
+        found.append(Highlight(h.start, h.end, h.text, h.block, h.score, h.key, tags))
+    return tuple(found)
+
+
+def unread(name: str) -> bool:
+    """Return whether a document is of the third that was not read while the rules were written."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
+
+
 def tags_inside(found: tuple[Highlight, ...], start: int, end: int) -> set[str]:
     """Return the tags of the sentences that lie at least half inside these places."""
     return {
@@ -53,12 +94,16 @@ def tags_inside(found: tuple[Highlight, ...], start: int, end: int) -> set[str]:
     }
 
 
-def count(path: Path, folder: Path) -> dict[str, collections.Counter[str]]:
-    """Return hits and misses for each tag: tp, fp, fn, tn."""
+def count(
+    path: Path, folder: Path, extractor: Extractor, keep: Callable[[str], bool] = bool
+) -> dict[str, collections.Counter[str]]:
+    """Return hits and misses for each tag over the documents to keep: tp, fp, fn, tn."""
     counts: dict[str, collections.Counter[str]] = {tag: collections.Counter() for tag in TAGS}
     for doc, rows in labelled(path).items():
+        if not keep(doc):
+            continue
         body = body_of(folder / doc)
-        found = extract(body, blocks(body))
+        found = extractor(body)
         at = 0
         for row in rows:
             start = body.find(row["text"], at)
@@ -83,61 +128,81 @@ def tag_everything(counts: collections.Counter[str]) -> float:
     return 2 * share / (1 + share)
 
 
-def hedges(path: Path) -> tuple[collections.Counter[str], int]:
+def row(name: str, how: str, counts: dict[str, collections.Counter[str]]) -> str:
+    """Return a line of the table: precision, recall and F1 of each tag, their mean."""
+    cells = [
+        f"{c['tp'] / max(1, c['tp'] + c['fp']):.3f} {c['tp'] / max(1, c['tp'] + c['fn']):.3f} **{f1(c):.3f}**"
+        for c in counts.values()
+    ]
+    mean = sum(f1(c) for c in counts.values()) / len(counts)
+    return f"| {name} | {how} | {' | '.join(cells)} | **{mean:.3f}** |"
+
+
+def hedges(path: Path, extractor: Extractor) -> tuple[collections.Counter[str], int]:
     """Return hits and misses of speculation on single sentences of abstracts, and how many there are."""
     counts: collections.Counter[str] = collections.Counter()
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for row in rows:
         body = row["text"].strip() + ("" if row["text"].rstrip().endswith((".", "?", "!")) else ".")
-        got = any(tag.tag == "speculation" for h in extract(body, blocks(body)) for tag in h.tags)
+        got = any(tag.tag == "speculation" for h in extractor(body) for tag in h.tags)
         counts[
             "tp" if row["speculation"] and got else "fn" if row["speculation"] else "fp" if got else "tn"
         ] += 1
     return counts, len(rows)
 
 
-def rate(texts: list[str], rounds: int) -> float:
+def rate(texts: list[str], rounds: int, extractor: Extractor) -> float:
     """Return sentences per second of processor time, blocks and sentences included, the best of several rounds."""
     best = 0.0
     for _ in range(rounds):
         begin = time.process_time()
-        done = sum(len(extract(text, blocks(text))) for text in texts)
+        done = sum(len(extractor(text)) for text in texts)
         best = max(best, done / (time.process_time() - begin))
     return best
 
 
 def main() -> None:
-    """Print F1 for each tag of each labelled file, then the speed over all their documents."""
+    """Print precision, recall and F1 for each tag of each labelled file, then the speed over all documents."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("gold", type=Path)
     ask.add_argument(
         "--labels", action="append", default=[], help="only NAME_tags.jsonl; can stand several times"
     )
+    ask.add_argument("--unread", action="store_true", help="only the unread third of the documents")
+    ask.add_argument("--weights", type=Path, help="other weights than the shipped ones")
+    ask.add_argument("--words", type=Path, help="weights of `train.py --words-only`")
     ask.add_argument("--rounds", type=int, default=3)
     args = ask.parse_args()
+    both = Weights(args.weights.read_bytes()) if args.weights else weights("en")
+    words = Weights(args.words.read_bytes()) if args.words else None
+    ways = extractors(both, words)
     texts: list[str] = []
-    print(f"Method {METHOD}.\n")
-    print("| labels | risk | commitment | speculation | confirmed | macro | tagging everything |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print(f"Method {METHOD}; weights: {both.about['trained'] if both else 'none'}.\n")
+    print("| labels | by | " + " | ".join(f"{tag}: P R F1" for tag in TAGS) + " | macro F1 |")
+    print("| --- | --- |" + " --- |" * (len(TAGS) + 1))
     for path in sorted(args.gold.glob("*_tags.jsonl")):
         name = path.name.removesuffix("_tags.jsonl")
         folder = documents(path)
         if folder is None or (args.labels and name not in args.labels):
             continue
-        counts = count(path, folder)
-        values = [f1(counts[tag]) for tag in TAGS]
-        base = sum(tag_everything(counts[tag]) for tag in TAGS) / len(TAGS)
-        cells = " | ".join(f"{value:.3f}" for value in (*values, sum(values) / len(values), base))
-        print(f"| {name} | {cells} |")
+        keep = unread if args.unread else bool
+        for how, extractor in ways.items():
+            counts = count(path, folder, extractor, keep)
+            print(row(name, how, counts))
+        base = [tag_everything(counts[tag]) for tag in TAGS]
+        cells = " | ".join(f"**{value:.3f}**" for value in (*base, sum(base) / len(base)))
+        print(f"| {name} | tagging everything | {cells} |")
         texts += [body_of(document) for document in sorted(folder.iterdir()) if document.suffix == ".txt"]
     for path in sorted(args.gold.glob("bioscope_abstracts.jsonl")):
         if not args.labels or "bioscope" in args.labels:
-            counted, size = hedges(path)
-            print(
-                f"| bioscope ({size} sentences) | | | {f1(counted):.3f} | | | {tag_everything(counted):.3f} |"
-            )
-    if texts:
-        print(f"\n{rate(texts, args.rounds):,.0f} sentences/s on one core: blocks, sentences and extraction.")
+            for how, extractor in ways.items():
+                counted, size = hedges(path, extractor)
+                print(row(f"bioscope, {size} sentences, speculation only", how, {"speculation": counted}))
+            print(f"| bioscope | tagging everything | {tag_everything(counted):.3f} |")
+    for how, extractor in ways.items():
+        if texts and how != "learned":
+            speed = rate(texts, args.rounds, extractor)
+            print(f"\n{how}: {speed:,.0f} sentences/s on one core: blocks, sentences and extraction.")
 
 
 if __name__ == "__main__":

@@ -17,13 +17,22 @@ from reeread.model.errors import ReereadError
         "reeread extract report.txt",
         "reeread extract - < report.txt",
         "reeread extract notes/ > sentences.jsonl",
+        "reeread extract --no-learned report.txt",
     ),
 )
 @click.argument("paths", metavar="[PATH|-]...", nargs=-1)
 @source_options
+@click.option(
+    "--no-learned", "learned", flag_value=False, default=True, help="Rules alone, without the second opinion."
+)
 @click.pass_context
 def extract_command(
-    ctx: click.Context, paths: tuple[str, ...], encoding: str | None, format: str | None, max_size: int
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    encoding: str | None,
+    format: str | None,
+    max_size: int,
+    learned: bool,
 ) -> None:
     """Print each sentence with its suggested tags, as JSON lines.
 
@@ -34,14 +43,14 @@ def extract_command(
     failed = False
     for source in documents(paths or ("-",)):
         try:
-            _print(source, encoding, format, max_size)
+            _print(source, encoding, format, max_size, learned)
         except (ReereadError, OSError) as error:
             failure.told(error)
             failed = True
     ctx.exit(failed)
 
 
-def _print(source: str, encoding: str | None, format: str | None, max_size: int) -> None:
+def _print(source: str, encoding: str | None, format: str | None, max_size: int, learned: bool) -> None:
     """Print the sentences of one file."""
     from reeread.export.rows import highlight_row
     from reeread.extract import extract
@@ -50,5 +59,5 @@ def _print(source: str, encoding: str | None, format: str | None, max_size: int)
 
     parsed = parse(load(source, max_size=max_size), source, format=format, encoding=encoding)
     start = {"source": source, "title": parsed.meta.title}
-    for highlight in extract(parsed.body, parsed.blocks):
+    for highlight in extract(parsed.body, parsed.blocks, learned=learned):
         output.json_line(start | highlight_row(highlight))

@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from reeread.extract.learned import METHOD as LEARNED
 from reeread.model.body import Block
-from reeread.model.extraction import Highlight
+from reeread.model.extraction import BY_RULES, Highlight
 
-METHOD = "rules/1 learned/1"
+METHOD = f"{BY_RULES} {LEARNED}"
 """What reads a body, each with its version; a suggestion names its own."""
 PART = 1 << 18
 """Code points of a body that are read and ranked together: a long article is as many articles, one after another."""

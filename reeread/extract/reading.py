@@ -77,9 +77,7 @@ def highlights(
             draft, terms = _read(text, span.start, block.kind, words, name, learned, last)
             last = draft.speaker or last
             drafts.append(draft)
-            candidates.append(
-                Candidate(terms, len(draft.tags), len(draft.figures), block.kind not in SILENT)
-            )
+            candidates.append(Candidate(terms, len(draft.tags), len(draft.figures), block.kind not in SILENT))
     ranked = scores(candidates)
     key = keys(candidates, ranked)
     return tuple(

@@ -7,6 +7,10 @@ from reeread.model.body import BlockKind
 from reeread.model.span import Span
 
 
+BY_RULES = "rules/1"
+"""The method of the rules, with its version."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that triggered a suggestion, with their rule."""
@@ -28,6 +32,8 @@ class Suggestion:
     tag: str
     score: float
     cues: tuple[Cue, ...]
+    method: str = BY_RULES
+    """Which extractor proposes it, with its version."""
 
 
 @dataclass(frozen=True, slots=True)

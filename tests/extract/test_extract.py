@@ -120,4 +120,4 @@ def test_addresses_hold_no_cues() -> None:
 
 def test_the_method_names_its_version() -> None:
     """Whoever stores a suggestion can say which rules made it."""
-    assert METHOD == "rules/1"
+    assert METHOD == "rules/1 learned/1"
