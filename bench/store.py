@@ -85,11 +85,12 @@ def imports(folder: Path, count: int) -> Iterator[tuple[str, ...]]:
     lib = Library.open(path, "bench", create=True)
     start = time.perf_counter()
     with lib.store.importing():
-        for first in range(0, count, 64):
-            with lib.store.together():
-                for number in range(first, min(first + 64, count)):
-                    with lib.store.deed("add", "bench") as deed:
-                        versions.add(deed, f"{number}.txt", new[number])
+        for first in range(0, count, adding.BATCH):
+            numbered = [
+                (f"{number}.txt", new[number]) for number in range(first, min(first + adding.BATCH, count))
+            ]
+            with lib.store.together(), lib.store.deed("add", "bench") as deed:
+                versions.add(deed, numbered)
     ours = time.perf_counter() - start
     lib.close()
     raw = executemany(path, folder / "raw.db", parsed)
@@ -147,7 +148,7 @@ def long_body(folder: Path, _: int) -> Iterator[tuple[str, ...]]:
     path = folder / "long.db"
     new = versions.prepared(Parsed(body, tuple(blocks), Meta("Long")), utf8, (), "bench")
     with Library.open(path, "bench", create=True) as lib, lib.store.deed("add", "bench") as deed:
-        uuid = versions.add(deed, "long.txt", new)
+        (uuid,) = versions.add(deed, [("long.txt", new)])
 
     def article(_: int) -> None:
         with Library.open(path, "bench") as lib:

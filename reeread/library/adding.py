@@ -19,7 +19,8 @@ from reeread.store.deed import Deed
 
 STDIN = "-"
 
-_BATCH = 64
+BATCH = 256
+"""Sources that are written at once, if they are read that quickly."""
 _BATCH_BYTES = 2**21
 _BATCH_SECONDS = 0.2
 
@@ -153,7 +154,7 @@ def _batches(
         except ReereadError as error:
             one = Outcome(source, "failed", error=error)
         batch.append(one)
-        if len(batch) >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
+        if len(batch) >= BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
             yield batch
             batch, size, since = [], 0, time.monotonic()
     if batch:
@@ -167,6 +168,8 @@ def _kept(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[O
         if all(isinstance(one, Outcome) for one in batch):
             return [one for one in batch if isinstance(one, Outcome)]
         with lib.store.together():
+            if (together := _new(lib, batch, wanted)) is not None:
+                return together
             for one in batch:
                 try:
                     outcomes.append(one if isinstance(one, Outcome) else _written(lib, one, wanted))
@@ -177,6 +180,29 @@ def _kept(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[O
             one if isinstance(one, Outcome) else Outcome(one.source, "failed", error=error) for one in batch
         ]
     return outcomes
+
+
+def _new(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[Outcome] | None:
+    """Write a batch all of whose sources are new, at once; None, and nothing is written, for any other."""
+    read = [one for one in batch if isinstance(one, _Read)]
+    new = [(_place(lib, one.source), one.prepared) for one in read if one.prepared is not None]
+    places = [place for place, _ in new if place != STDIN]
+    digests = [one.digest for one in read]
+    if len(new) < len(read) or len({*places}) < len(places) or len({*digests}) < len(digests):
+        return None
+    try:
+        with lib.store.deed("add", lib.author) as deed:
+            if briefings.known(deed.connection, digests, places):
+                return None
+            ids = versions.add(deed, new, wanted.stacks)
+            made = iter(briefings.some(deed.connection, ids))
+    except StoreError:  # one of them cannot be kept: each is tried by itself
+        return None
+    warnings = iter(prepared.parsed.warnings for _, prepared in new)
+    return [
+        one if isinstance(one, Outcome) else Outcome(one.source, "added", next(made), next(warnings))
+        for one in batch
+    ]
 
 
 def _read(lib: Library, source: str, wanted: _Wanted) -> _Read | Outcome:
@@ -233,7 +259,7 @@ def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
         if earlier is None and place != STDIN:
             earlier = briefings.of_source(connection, place)
         if earlier is None:
-            uuid = versions.add(deed, place, new, wanted.stacks)
+            (uuid,) = versions.add(deed, [(place, new)], wanted.stacks)
         else:
             uuid, previous = earlier, numbers.shown(connection, earlier)
             number = versions.revise(deed, uuid, new)

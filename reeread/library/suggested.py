@@ -39,7 +39,9 @@ class Names:
             other = found.get(name)
             cues = one.cues if other is None else tuple(dict.fromkeys((*other.cues, *one.cues)))
             score = one.score if other is None else max(one.score, other.score)
-            found[name] = Suggestion(name, score, tuple(sorted(cues, key=lambda cue: (cue.start, cue.end))))
+            in_order = tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
+            better = one if other is None or one.score > other.score else other
+            found[name] = replace(better, tag=name, score=score, cues=in_order)
         return replace(highlight, tags=tuple(found.values()))
 
     def theirs(self, highlight: Highlight) -> Highlight:

@@ -92,6 +92,24 @@ def one(connection: Connection, uuid: str) -> Briefing:
     return _briefing(row, _counts(connection, row[0]).get(row[0], ()))
 
 
+def some(connection: Connection, uuids: Sequence[str]) -> list[Briefing]:
+    """Return the briefings of these whole ids, in the order of adding."""
+    places = ", ".join("?" * len(uuids))
+    rows = connection.execute(f"{_LISTED} AND briefings.uuid IN ({places}) ORDER BY briefings.id", uuids)
+    return list(_all(connection, rows))
+
+
+def known(connection: Connection, digests: Sequence[bytes], sources: Sequence[str]) -> bool:
+    """Return whether any of these bytes came in before, or any briefing was added from one of these sources."""
+    for table, column, values in (("sources", "sha256", digests), ("briefings", "source", sources)):
+        places = ", ".join("?" * len(values))
+        if connection.execute(
+            f"SELECT 1 FROM {table} WHERE {column} IN ({places}) LIMIT 1", values
+        ).fetchone():
+            return True
+    return False
+
+
 def current(connection: Connection, uuid: str) -> tuple[int, int]:
     """Return the row ids of a briefing and of its present version.
 

@@ -1,7 +1,7 @@
 """A transaction under way: every change to the state goes through it and is logged with it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reeread.model.errors import StoreError
@@ -71,6 +71,13 @@ class Deed:
         names, places = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
         self.database.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))
 
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows that have the same columns, as `insert` does with one."""
+        if rows:
+            names, places = ", ".join(f'"{name}"' for name in rows[0]), ", ".join("?" * len(rows[0]))
+            values = (tuple(row.values()) for row in rows)
+            self.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
+
     def create(self, subject: str, kind: Kind, state: State) -> str:
         """Create a thing under a new id, log it, and return the id."""
         subject_id = self.new_id()
@@ -108,27 +115,45 @@ class Deed:
     ) -> None:
         """Write an event for a change that was made."""
         if not self.logged:
-            row = self.connection.execute("SELECT max(transaction_id) FROM events").fetchone()
-            self._transaction = (row[0] or 0) + 1, self.new_id()
-        self.database.execute(
-            "INSERT INTO events (transaction_id, number, transaction_uuid, at, author_id, deed, undoes,"
-            " subject, subject_id, briefing_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                self._transaction[0],
-                self.logged,
-                self._transaction[1],
-                self.at,
-                self.author_id(self.author),
-                self.name,
-                self.undoes,
-                subject,
-                subject_id,
-                briefing,
-                _json(before),
-                _json(after),
-            ),
-        )
+            self._transaction = self._last() + 1, self.new_id()
+        self.insert("events", self._event(subject, subject_id, briefing, before, after))
         self.logged += 1
+
+    def log_apart(self, subject: str, created: Sequence[tuple[str, str, int, State]]) -> None:
+        """Write an event for each of many things that were created, as if each were a deed of its own.
+
+        Args:
+            subject: The kind of the things.
+            created: Of each its id, an id for the transaction, the row of its briefing, and its state.
+        """
+        last = self._last()
+        events = []
+        for place, (subject_id, transaction, briefing, state) in enumerate(created, start=1):
+            self._transaction = last + place, transaction
+            events.append(self._event(subject, subject_id, briefing, None, state))
+        self.insert_all("events", events)
+        self.logged += len(events)
+
+    def _last(self) -> int:
+        return int(self.connection.execute("SELECT max(transaction_id) FROM events").fetchone()[0] or 0)
+
+    def _event(
+        self, subject: str, subject_id: str, briefing: int | None, before: State | None, after: State | None
+    ) -> dict[str, object]:
+        return {
+            "transaction_id": self._transaction[0],
+            "number": self.logged,
+            "transaction_uuid": self._transaction[1],
+            "at": self.at,
+            "author_id": self.author_id(self.author),
+            "deed": self.name,
+            "undoes": self.undoes,
+            "subject": subject,
+            "subject_id": subject_id,
+            "briefing_id": briefing,
+            "before": _json(before),
+            "after": _json(after),
+        }
 
 
 def _json(state: State | None) -> str | None:

@@ -5,6 +5,9 @@ from typing import Any
 from reeread.model.body import BlockKind
 from reeread.model.extraction import Cue, Decision, Figure, Highlight, Likelihood, Suggestion
 
+_UNSAID = "rules/1"
+"""The method of suggestions that are kept without one, as the most are."""
+
 
 def packed(highlight: Highlight) -> dict[str, Any] | None:
     """Return tags, figures, speaker and likelihood for JSON, offsets counted from the sentence; None if none.
@@ -15,7 +18,8 @@ def packed(highlight: Highlight) -> dict[str, Any] | None:
     parts: dict[str, Any] = {}
     if highlight.tags:
         parts["tags"] = [
-            [tag.tag, tag.score, [_cue(cue, highlight) for cue in tag.cues]] for tag in highlight.tags
+            [tag.tag, tag.score, [_cue(cue, highlight) for cue in tag.cues], *_method(tag)]
+            for tag in highlight.tags
         ]
     if highlight.figures:
         parts["figures"] = [
@@ -75,8 +79,9 @@ def unpacked(
                     )
                     for begin, end, own, rule, flags in cues
                 ),
+                *(method or (_UNSAID,)),
             )
-            for tag, weight, cues in parts.get("tags", ())
+            for tag, weight, cues, *method in parts.get("tags", ())
         ),
         tuple(
             Figure(start + begin, start + end, words(begin, end, own), low, high, unit, bool(approximate))
@@ -86,6 +91,11 @@ def unpacked(
         Likelihood(*parts["likelihood"]) if "likelihood" in parts else None,
         decision,
     )
+
+
+def _method(suggestion: Suggestion) -> tuple[str, ...]:
+    """Return what found a suggestion, unless that goes without saying."""
+    return () if suggestion.method == _UNSAID else (suggestion.method,)
 
 
 def _cue(cue: Cue, highlight: Highlight) -> list[Any]:

@@ -19,6 +19,9 @@ from reeread.store.ids import Clock, Ids, Uuid7
 if TYPE_CHECKING:
     import sqlite_utils
 
+_PAGES, _IMPORT_PAGES = 1000, 8192
+"""Pages after which the side file is folded back into the library, SQLite's own and while sources come in."""
+
 
 class Session:
     """One thread's connection."""
@@ -210,11 +213,13 @@ class Store:
         connection = self._session().connection
         with told(self.path):
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_IMPORT_PAGES}")
         try:
             yield
         finally:
             with told(self.path):
                 connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:

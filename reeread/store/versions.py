@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reeread.model.body import Parsed
-from reeread.model.briefing import Article
+from reeread.model.briefing import Article, Triage
 from reeread.model.errors import StoreError
 from reeread.model.extraction import Highlight
 from reeread.store import bodies, briefings, highlights, words
@@ -26,6 +26,8 @@ class Prepared:
     body: Mapping[str, object]
     source: Mapping[str, object]
     highlights: Mapping[str, object]
+    words: tuple[str, str]
+    """Body and title as the index of words takes them."""
 
 
 def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str) -> Prepared:
@@ -58,21 +60,38 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
         "sha256": hashlib.sha256(raw).digest(),
         "compressed": None if raw == utf8 else zlib.compress(raw),
     }
-    return Prepared(parsed, version, bodies.row(parsed, utf8), source, highlights.row(found))
+    spaced = words.spaced(parsed.body), words.spaced(meta.title)
+    return Prepared(parsed, version, bodies.row(parsed, utf8), source, highlights.row(found), spaced)
 
 
-def add(deed: Deed, source: str, new: Prepared, stacks: Sequence[str] = ()) -> str:
-    """Write a new briefing with its first version, and return its id."""
-    uuid, briefing_id = deed.new_id(), _next(deed.connection, "briefings")
-    version_id = _write(deed, briefing_id, 1, new)
-    listed = {"id": briefing_id, "uuid": uuid, "source": source, "added": deed.at, "version_id": version_id}
-    deed.insert("briefings", listed)
-    if stacks:
-        briefings.stack(deed, briefing_id, stacks)
-    words_of = partial(words.put, deed, briefing_id, new.parsed.meta.title, new.parsed.body)
-    deed.at_commit.append(words_of)
-    deed.log("briefing", uuid, briefing_id, None, {"version": 1, "stacks": sorted(stacks), "state": "new"})
-    return uuid
+def add(deed: Deed, new: Sequence[tuple[str, Prepared]], stacks: Sequence[str] = ()) -> list[str]:
+    """Write new briefings, each with its first version and as a deed of its own, and return their ids.
+
+    Each table is written once for all of them, which takes half the time of one briefing after the other.
+
+    Args:
+        deed: Nothing was logged in it before.
+        new: Where each comes from, and what is in it.
+        stacks: The stacks that they are to stand in.
+    """
+    briefing, version = _next(deed.connection, "briefings"), _next(deed.connection, "versions")
+    ids = [(deed.new_id(), deed.new_id()) for _ in new]
+    places = [(briefing + place, version + place) for place in range(len(new))]
+    _write(deed, [(*place, 1, one) for place, (_, one) in zip(places, new, strict=True)])
+    deed.insert_all(
+        "briefings",
+        [
+            {"id": row, "uuid": uuid, "source": source, "added": deed.at, "version_id": shown}
+            for (uuid, _), (row, shown), (source, _) in zip(ids, places, new, strict=True)
+        ],
+    )
+    for row, _ in places if stacks else ():
+        briefings.stack(deed, row, stacks)
+    found = [(row, *one.words) for (row, _), (_, one) in zip(places, new, strict=True)]
+    deed.at_commit.append(partial(words.put, deed, found))
+    state = {"version": 1, "stacks": sorted(stacks), "state": Triage.NEW.value}
+    deed.log_apart("briefing", [(*pair, row, state) for pair, (row, _) in zip(ids, places, strict=True)])
+    return [uuid for uuid, _ in ids]
 
 
 def revise(deed: Deed, uuid: str, new: Prepared) -> int:
@@ -80,17 +99,22 @@ def revise(deed: Deed, uuid: str, new: Prepared) -> int:
     briefing_id, _ = briefings.current(deed.connection, uuid)
     last = deed.connection.execute("SELECT max(number) FROM versions WHERE briefing_id = ?", (briefing_id,))
     number = 1 + int(last.fetchone()[0])
-    _write(deed, briefing_id, number, new)
+    _write(deed, [(briefing_id, _next(deed.connection, "versions"), number, new)])
     return number
 
 
-def _write(deed: Deed, briefing_id: int, number: int, new: Prepared) -> int:
-    version_id = _next(deed.connection, "versions")
-    place = {"id": version_id, "briefing_id": briefing_id, "number": number, "made": deed.at}
-    deed.insert("versions", {**place, **new.version})
-    for table, row in (("bodies", new.body), ("sources", new.source), ("highlights", new.highlights)):
-        deed.insert(table, {"version_id": version_id, **row})
-    return version_id
+def _write(deed: Deed, new: Sequence[tuple[int, int, int, Prepared]]) -> None:
+    """Write versions, given by the rows of briefing and version, the number, and what is in them."""
+    deed.insert_all(
+        "versions",
+        [
+            {"id": version, "briefing_id": briefing, "number": number, "made": deed.at, **one.version}
+            for briefing, version, number, one in new
+        ],
+    )
+    deed.insert_all("bodies", [{"version_id": version, **one.body} for _, version, _, one in new])
+    deed.insert_all("sources", [{"version_id": version, **one.source} for _, version, _, one in new])
+    deed.insert_all("highlights", [{"version_id": version, **one.highlights} for _, version, _, one in new])
 
 
 def article(connection: Connection, uuid: str, text: Text | None = None) -> Article:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from reeread.store import bodies
@@ -19,14 +20,12 @@ def renew(deed: Deed, briefing_id: int) -> None:
         (briefing_id,),
     ).fetchone()
     deed.database.execute("DELETE FROM words WHERE rowid = ?", (briefing_id,))
-    put(deed, briefing_id, title, bodies.whole(compressed, body))
+    put(deed, [(briefing_id, spaced(bodies.whole(compressed, body)), spaced(title))])
 
 
-def put(deed: Deed, briefing_id: int, title: str, body: str) -> None:
-    """Index the words of a briefing that is not in the index."""
-    deed.database.execute(
-        "INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", (briefing_id, spaced(body), spaced(title))
-    )
+def put(deed: Deed, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Index briefings that are not in the index: their rows, with body and title as `spaced` returns them."""
+    deed.connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", rows)
 
 
 def spaced(text: str) -> str:

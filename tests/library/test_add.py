@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from reeread.model.annotation import AnchorState, Passage
 from reeread.model.briefing import Briefing
 from reeread.model.errors import SourceError, StoreError
 from reeread.model.span import Span
+from reeread.store.deed import Deed
 
 Write = Callable[..., str]
 
@@ -202,6 +204,44 @@ def test_another_reading_of_the_same_bytes_is_a_new_version(lib: Library, write:
     assert [first.status, same.status, other.status] == ["added", "unchanged", "added"]
     assert first.briefing and other.briefing and first.briefing.id == other.briefing.id
     assert "Gr÷" in reading.article(lib, other.briefing.id).body
+
+
+def test_many_new_sources_are_deeds_of_their_own(lib: Library, write: Write) -> None:
+    """Written at once, each is in its place, in its stack, found by its words, and taken back by one undo."""
+    from reeread.library.searching import search
+
+    sources = [write(f"Number{number} was signed.", f"{number}.txt") for number in range(5)]
+    outcomes = list(add(lib, sources, stack="Monday"))
+    assert [outcome.status for outcome in outcomes] == ["added"] * 5
+    listed = reading.briefings(lib)
+    assert [outcome.briefing for outcome in outcomes] == list(listed)
+    assert [briefing.source for briefing in listed] == [f"{number}.txt" for number in range(5)]
+    assert {briefing.stacks for briefing in listed} == {("Monday",)}
+    assert [one.briefing for one in search(lib, "number3")] == [listed[3].id]
+    assert len({event.transaction for event in history.events(lib)}) == 5
+    history.undo(lib)
+    assert reading.briefings(lib) == listed[:4]
+    assert history.undo(lib) and history.redo(lib)
+
+
+def test_one_that_cannot_be_kept_does_not_take_the_others_with_it(
+    lib: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a batch fails as a whole, each of its sources is tried by itself."""
+    from reeread.store import versions
+
+    whole = versions.add
+
+    def fragile(deed: Deed, new: list[tuple[str, versions.Prepared]], *more: Any) -> list[str]:
+        ids = whole(deed, new, *more)
+        if any(source == "1.txt" for source, _ in new):
+            raise StoreError("It cannot be kept.")
+        return ids
+
+    monkeypatch.setattr(versions, "add", fragile)
+    outcomes = list(add(lib, [write(f"Number {number}.", f"{number}.txt") for number in range(3)]))
+    assert [outcome.status for outcome in outcomes] == ["added", "failed", "added"]
+    assert [briefing.source for briefing in reading.briefings(lib)] == ["0.txt", "2.txt"]
 
 
 def levy_path(lib: Library) -> str:
