@@ -46,6 +46,8 @@ class Desk(Widget):
     annotations: reactive[tuple[Annotation, ...]] = reactive(())
     highlights: reactive[tuple[Highlight, ...]] = reactive(())
     codebook: reactive[tuple[Tag, ...]] = reactive(())
+    author: reactive[str] = reactive("")
+    """Who reads."""
     passage: reactive[Passage | None] = reactive(None)
     """What is under the reader's cursor."""
 
@@ -75,6 +77,7 @@ class Desk(Widget):
         self._said_at: Passage | None = None
         self._starts: list[int] = []
         self._perusal: Perusal | None = None
+        self.set_reactive(Desk.author, library.author)
         self.set_reactive(Desk.briefings, reading.briefings(library))
         self.set_reactive(Desk.codebook, codebook.tags(library))
         self.watch_briefings()
@@ -209,12 +212,18 @@ class Desk(Widget):
         self.key_count = f"{keys:,} of {len(self._starts):,}" if self._starts else f"{keys:,}"
         self._say_place()
 
-    def tell(self, passage: Passage, annotations: Sequence[Annotation], highlight: Highlight | None) -> None:
+    def tell(
+        self,
+        passage: Passage,
+        annotations: Sequence[Annotation],
+        highlight: Highlight | None,
+        chosen: Annotation | None = None,
+    ) -> None:
         """Say what is under the cursor; what was said of another passage is over."""
         if passage != self._said_at:
             self.message = ""
         self.passage = passage
-        self.words = passage_words(annotations, highlight, self.library.author)
+        self.words = passage_words(annotations, highlight, self.library.author, chosen)
         self._say_place()
         if self._perusal is not None and self._perusal.calls_for(passage.span.start):
             self._read_on()
@@ -224,7 +233,7 @@ class Desk(Widget):
         """Say what is under the cursor now, unless it is late and of the article before."""
         change.stop()
         if change.passage.briefing == self.opened:
-            self.tell(change.passage, change.annotations, change.highlight)
+            self.tell(change.passage, change.annotations, change.highlight, change.chosen)
 
     def action_furniture(self) -> None:
         """Show page junk, or fold it again."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from reeread.messages import CopyRequested, FindRequested, PassageChanged
+from reeread.messages import CopyRequested, FindRequested, MatchChanged, PassageChanged
 from reeread.model.annotation import Passage
 from reeread.model.errors import ReereadError
 from reeread.screens.reading.desk import Desk
@@ -22,6 +22,8 @@ class Finding(Desk):
     ]
 
     _matches = 0
+    """How many are known."""
+    _all_found = True
 
     def action_find(self) -> None:
         """Open the bar that finds in the article."""
@@ -45,7 +47,8 @@ class Finding(Desk):
         except ReereadError as error:
             self._matches, self.found = 0, line(error.what)
         else:
-            self.found = match_words(self.reader.match_number, self._matches) if request.pattern else ""
+            self._all_found = self.reader.found_all
+            self.found = self._match_words() if request.pattern else ""
         if request.done:
             self.reader.focus()
 
@@ -53,7 +56,19 @@ class Finding(Desk):
     def _count_match(self) -> None:
         """Say in the find bar which match the cursor stands on now."""
         if self._matches:
-            self.found = match_words(self.reader.match_number, self._matches)
+            self.found = self._match_words()
+
+    @on(MatchChanged)
+    def _count_on(self, change: MatchChanged) -> None:
+        """Say in the find bar how many matches are known by now."""
+        change.stop()
+        if self.query("#find"):
+            self._matches, self._all_found = change.count, change.complete
+            self.found = self._match_words()
+
+    def _match_words(self) -> str:
+        """Return which match of how many shows."""
+        return match_words(self.reader.match_number, self._matches, complete=self._all_found)
 
     def close_find(self) -> bool:
         """Put the find bar away and forget its matches; return whether there was one."""

@@ -8,9 +8,25 @@ from reeread.model.extraction import Decision, Highlight
 from reeread.text.display import line
 
 
-def passage_words(annotations: Sequence[Annotation], highlight: Highlight | None, author: str) -> str:
-    """Return what is known of a passage: tags given, what was suggested and by which words, likelihood, note."""
-    parts = [_given(annotations, author)]
+def passage_words(
+    annotations: Sequence[Annotation],
+    highlight: Highlight | None,
+    author: str,
+    chosen: Annotation | None = None,
+) -> str:
+    """Return what is known of a passage: tags given, what was suggested and by which words, likelihood, note.
+
+    Where there is more than one annotation, it says how many, or which of them was chosen and only its tags
+    and note.
+    """
+    parts = []
+    if chosen is not None and chosen in annotations:
+        if len(annotations) > 1:
+            parts.append(f"{annotations.index(chosen) + 1} of {len(annotations)} here")
+        annotations = (chosen,)
+    elif len(annotations) > 1:
+        parts.append(f"{len(annotations)} here")
+    parts.append(_given(annotations, author))
     if highlight is not None:
         given = {tag for mark in annotations for tag in mark.tags}
         parts.append(_suggested(highlight, given))
@@ -37,11 +53,15 @@ def place_words(offset: int, starts: Sequence[int], length: int) -> str:
     return f"sentence {max(1, bisect_right(starts, offset))} of {len(starts)} {share}"
 
 
-def match_words(match: int, found: int) -> str:
-    """Return which match of how many shows, e.g. "match 3 of 12"; match 0 is none of them."""
+def match_words(match: int, found: int, *, complete: bool = True) -> str:
+    """Return which match of how many shows, e.g. "match 3 of 12"; match 0 is none of them.
+
+    While not all of the article has been looked at, an ellipsis follows.
+    """
+    more = "" if complete else " …"
     if not found:
-        return "no match"
-    return f"match {match:,} of {found:,}" if match else number(found, "match", "matches")
+        return "no match" if complete else "looking …"
+    return (f"match {match:,} of {found:,}" if match else number(found, "match", "matches")) + more
 
 
 def counts_words(briefings: int, passages: int) -> str:

@@ -27,6 +27,11 @@ class Finding(Bordering):
         matches, match = self.scene.matches, self.scene.match
         return matches.index(match.start) + 1 if matches is not None and match is not None else 0
 
+    @property
+    def found_all(self) -> bool:
+        """Return whether the whole article has been looked at."""
+        return self.scene.matches is None or self.scene.matches.complete
+
     def find(self, pattern: str, *, regex: bool = False) -> int:
         """Light every match, stand on the first from the cursor on and return how many are known so far.
 
