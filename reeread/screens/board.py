@@ -38,9 +38,9 @@ class Board(Screen[Result | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "undo", id="undo"),
+        Binding("u", "undo", "undo", id="undo", show=False),
         Binding("ctrl+r", "redo", "redo", id="redo", show=False),
-        Binding("escape", "back", "back", id="back", key_display="esc"),
+        Binding("escape", "back", "back", id="back", key_display="esc", show=False),
         Binding("question_mark", "help", "keys", id="help"),
     ]
     NAME = ""

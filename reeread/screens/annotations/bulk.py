@@ -24,7 +24,7 @@ class Bulk(Board[Any]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "retag", "retag", id="annotations.retag"),
         Binding("d", "delete", "delete", id="annotations.delete"),
-        Binding("e", "export", "export shown", id="annotations.export"),
+        Binding("e", "export", "export", id="annotations.export"),
     ]
 
     codebook: tuple[Tag, ...] = ()

@@ -48,6 +48,7 @@ class CodebookScreen(Board[None]):
         yield TableHead(COLUMNS, id="head")
         yield TagTable(id=self.MAIN)
         yield Static("", id="tag", markup=False)
+        yield Static("", id="free-keys", markup=False)
 
     @classmethod
     def places(cls, keymap: Keymap) -> tuple[Place, ...]:
@@ -91,12 +92,13 @@ class CodebookScreen(Board[None]):
         tag = self.table.here
         free = " ".join(codebook.free_keys(self.library))
         keys = Content.assemble(("Free keys  ", "$foreground-muted"), free)
+        self.query_one("#free-keys", Static).update(keys)
         if tag is None:
-            self.query_one("#tag", Static).update(keys)
+            self.query_one("#tag", Static).update("")
             self.words = ""
             return
         meaning = safe(tag.meaning).strip() or "Nobody has said yet what this tag means: m does."
-        self.query_one("#tag", Static).update(Content(meaning) + "\n" + keys)
+        self.query_one("#tag", Static).update(Content(meaning))
         uses = self.table.uses.get(tag.name, 0)
         key = f"key {line(tag.key)}" if tag.key else "no key"
         retired = " · retired" if tag.retired else ""

@@ -52,7 +52,7 @@ class TagDialog(Chooser[Picked]):
         ),
     ]
     NAME = "Tag the passage"
-    KEYS = "enter on or off   tab several   1–9 used last   ctrl+t codebook   escape back"
+    KEYS = "enter on or off   tab several   1–9 recent   ctrl+t codebook   escape"
     PLACEHOLDER = "a tag’s name or meaning, or a new name"
 
     def __init__(

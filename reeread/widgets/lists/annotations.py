@@ -46,7 +46,7 @@ class AnnotationTable(Table):
     COLUMNS = COLUMNS
     COMPONENT_CLASSES: ClassVar[set[str]] = {"annotations--state"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "read there", id="list.choose", key_display="enter"),
+        Binding("enter", "choose", "read", id="list.choose", key_display="enter"),
     ]
 
     annotations: reactive[AnnotationRows | None] = reactive(None)

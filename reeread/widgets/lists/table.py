@@ -74,7 +74,7 @@ class Table(Cards):
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "mark", id="table.mark"),
-        Binding("A", "mark_all", "mark all shown", id="table.mark_all"),
+        Binding("A", "mark_all", "mark all shown", id="table.mark_all", show=False),
     ]
 
     marked: reactive[frozenset[str]] = reactive(frozenset())
