@@ -174,3 +174,30 @@ class BarChosen(Message):
         self.bar = bar
         self.part = part
         super().__init__()
+
+
+class TriageRequested(Message):
+    """The reader wants briefings in the next state: new, later, done."""
+
+    def __init__(self, briefings: tuple[str, ...]) -> None:
+        self.briefings = briefings
+        """Their ids."""
+        super().__init__()
+
+
+class StackRequested(Message):
+    """The reader wants briefings gathered in a stack."""
+
+    def __init__(self, briefings: tuple[str, ...]) -> None:
+        self.briefings = briefings
+        """Their ids."""
+        super().__init__()
+
+
+class ListShown(Message):
+    """The list of briefings shows others now, or in another order."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        """Which, in which order, and how many, safe to show."""
+        super().__init__()

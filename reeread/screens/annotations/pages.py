@@ -3,7 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from reeread.library import Library, listing
+from reeread.library import Library
+from reeread.library.listing import page
 from reeread.model.annotation import Annotation
 
 _PAGE = 100
@@ -24,7 +25,7 @@ class Pages:
         number = index // _PAGE
         if number not in self._pages:
             ids = self.ids[number * _PAGE : (number + 1) * _PAGE]
-            self._pages[number] = {one.id: one for one in listing.page(self._library, ids)}
+            self._pages[number] = {one.id: one for one in page(self._library, ids)}
             while len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)

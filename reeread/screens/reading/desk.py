@@ -20,7 +20,7 @@ from reeread.model.extraction import Highlight
 from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.screens.memory import Places
-from reeread.screens.reading.marks import with_count, with_decisions
+from reeread.screens.reading.marks import with_counts, with_decisions
 from reeread.screens.reading.perusal import Perusal, is_long
 from reeread.screens.reading.words import counts_words, passage_words, place_words
 from reeread.text.display import line
@@ -195,10 +195,11 @@ class Desk(Widget):
         self.counts = counts_words(len(self.briefings), sum(one.annotations for one in self.briefings))
 
     def watch_annotations(self) -> None:
-        """Keep the number beside the open briefing right."""
-        count = len(self.annotations)
-        if any(one.id == self.opened and one.annotations != count for one in self.briefings):
-            self.briefings = with_count(self.briefings, self.opened, count)
+        """Keep the numbers of the open briefing right in the list."""
+        if self.opened:
+            briefings = with_counts(self.briefings, self.opened, self.annotations, self.codebook)
+            if briefings != self.briefings:
+                self.briefings = briefings
 
     def watch_article(self) -> None:
         """Name the article; its sentences are not counted yet."""

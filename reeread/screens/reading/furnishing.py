@@ -38,7 +38,7 @@ async def furnish(screen: ReadingScreen) -> None:
     )
     briefings = (
         Heading("BRIEFINGS", id="briefings-heading").data_bind(count=Desk.briefing_count),
-        BriefingList(id="briefings").data_bind(Desk.briefings, Desk.opened),
+        BriefingList(id="briefings").data_bind(Desk.briefings, Desk.opened, Desk.codebook),
         Heading("TAGS HERE", id="tags-heading"),
         TagCounts(id="counts").data_bind(Desk.annotations, Desk.codebook),
     )

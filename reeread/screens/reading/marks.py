@@ -1,12 +1,14 @@
 """New values from old ones after a deed: what the screen assigns so that its widgets repaint."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reeread.model.annotation import Annotation, Passage
-from reeread.model.briefing import Briefing
+from reeread.model.briefing import Briefing, TagCount
 from reeread.model.extraction import Decision, Highlight
 from reeread.model.span import Span
+from reeread.model.tag import Tag
 
 
 def with_annotation(
@@ -36,6 +38,13 @@ def with_decisions(highlights: Sequence[Highlight], stored: Sequence[Highlight])
     )
 
 
-def with_count(briefings: Sequence[Briefing], briefing: str, annotations: int) -> tuple[Briefing, ...]:
-    """Return the briefings with the number of annotations of one changed."""
-    return tuple(replace(one, annotations=annotations) if one.id == briefing else one for one in briefings)
+def with_counts(
+    briefings: Sequence[Briefing], briefing: str, annotations: Sequence[Annotation], codebook: Sequence[Tag]
+) -> tuple[Briefing, ...]:
+    """Return the briefings with the numbers of annotations and tags of one as they are now."""
+    borne = Counter(tag for mark in annotations for tag in mark.tags)
+    tags = tuple(TagCount(tag.name, borne[tag.name]) for tag in codebook if borne[tag.name])
+    return tuple(
+        replace(one, annotations=len(annotations), tags=tags) if one.id == briefing else one
+        for one in briefings
+    )

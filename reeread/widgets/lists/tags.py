@@ -100,7 +100,7 @@ class TagTable(Table):
                 number = self.uses.get(tag.name, 0)
                 return Content.styled(f"{number:,}", "" if number else quiet)
             case "color":
-                return Content.assemble(("██ ", tag.color), (tag.color, quiet))
+                return Content.styled(tag.color, quiet)
         return Content.styled(line(tag.meaning), quiet)
 
     def choose(self, index: int) -> None:
