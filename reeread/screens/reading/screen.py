@@ -14,11 +14,14 @@ from textual.screen import Screen
 from reeread.library import Library, warm_up
 from reeread.messages import JumpRequested, PaneRequested
 from reeread.screens.memory import Places
+from reeread.screens.deeds import Place
 from reeread.screens.reading.adding import Adding
+from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
+from reeread.screens.reading.triage import Sorting
 from reeread.widgets.reader import Reader
 
 PANES = ("article", "highlights", "briefings")
@@ -28,7 +31,7 @@ _OF_AN_ARTICLE = frozenset({"find", "export", "pick_tag", "furniture", "pane", "
 """What there is to do only while something is being read."""
 
 
-class ReadingScreen(Screen[None], Leaving, Marking, Finding, Adding):
+class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Adding):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 
     The article is laid out and painted first; everything around it follows at once (`furnishing`).
@@ -151,9 +154,14 @@ class ReadingScreen(Screen[None], Leaving, Marking, Finding, Adding):
     def action_help(self) -> None:
         """Show every key."""
         from reeread.screens.dialogs.keys import KeysDialog
+
+        self.app.push_screen(KeysDialog(self.key_places()))
+
+    def key_places(self) -> tuple[Place, ...]:
+        """Return every key that works here by the place where it does."""
         from reeread.screens.reading.furnishing import key_places
 
-        self.app.push_screen(KeysDialog(key_places(self)))
+        return key_places(self)
 
     # What is under the cursor
 
