@@ -38,6 +38,25 @@ BILLION = 1e9
         ("two hundred and fifty people", "two hundred and fifty people", 250, 250, "people"),
         ("50 or more workers", "50 or more workers", 50, None, "workers"),
         ("必要な鉱物の90%が", "90%", 90, 90, "%"),
+        ("it cost 15 dollars and 15 cents", "15 dollars and 15 cents", 15.15, 15.15, "USD"),
+        (
+            "it cost thirteen dollars forty-five cents",
+            "thirteen dollars forty-five cents",
+            13.45,
+            13.45,
+            "USD",
+        ),
+        ("it rose to 17 USD 25.", "17 USD 25", 17.25, 17.25, "USD"),
+        ("a card of USD115.5 each", "USD115.5", 115.5, 115.5, "USD"),
+        ("Mex$ 10 million forward", "Mex$ 10 million", 10e6, 10e6, "MXN"),
+        ("hk $ 10.05 billion", "hk $ 10.05 billion", 10.05e9, 10.05e9, "HKD"),
+        ("losses of 30 MUSD again", "30 MUSD", 30e6, 30e6, "USD"),
+        ("they lost 75 USD million.", "75 USD million", 75e6, 75e6, "USD"),
+        ("three quarters of a billion dollars", "three quarters of a billion dollars", 75e7, 75e7, "USD"),
+        ("a 12-cent dividend", "12-cent", 12, 12, "cents"),
+        ("some 12,34,567 rupees", "some 12,34,567 rupees", 1234567, 1234567, "INR"),
+        ("per cent of 210", "per cent of 210", 210, 210, "%"),
+        ("it cost $5 million.", "$5 million", 5e6, 5e6, "USD"),
         ("投資は5500億ドル", "5500億ドル", 550 * BILLION, 550 * BILLION, "USD"),
     ],
 )
@@ -50,6 +69,14 @@ def test_a_figure_is_an_interval_in_base_units(
     assert found[0].low == pytest.approx(low)
     assert found[0].high == pytest.approx(high)
     assert text[found[0].start : found[0].end] == quote
+
+
+def test_a_sign_belongs_to_the_number_that_it_stands_close_to() -> None:
+    """Two amounts in a row do not take each other's signs, and a whole number of things is no number of cents."""
+    assert [f.text for f in figures("$ 20,000.00 $ 37,305.97")] == ["$ 20,000.00", "$ 37,305.97"]
+    assert [f.text for f in figures("10 $ 30 $")] == ["10 $", "30 $"]
+    assert [f.text for f in figures("rmb 10 usd 20")] == ["rmb 10", "usd 20"]
+    assert [f.text for f in figures("it took 15 dollars and 50 people")] == ["15 dollars", "50 people"]
 
 
 @pytest.mark.parametrize(
