@@ -65,6 +65,8 @@ class Pattern:
         if place == len(elements):
             return at
         element = elements[place]
+        if element.gap and place + 1 == len(elements):
+            return self._farthest(words, at, element.gap)
         if element.gap:
             for skipped in range(element.gap + 1):
                 end = self._match(words, at + skipped, place + 1)
@@ -78,6 +80,13 @@ class Pattern:
             if end >= 0:
                 return end
         return self._match(words, at, place + 1) if element.optional else -1
+
+    def _farthest(self, words: Sequence[Word], at: int, gap: int) -> int:
+        """Return the index after a gap that ends the pattern: it takes what it can, to a mark or the end."""
+        end = at
+        while end < min(len(words), at + gap) and "cut" not in words[end].classes:
+            end += 1
+        return end
 
 
 def pattern(line: str) -> Pattern:
