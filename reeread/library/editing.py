@@ -112,7 +112,7 @@ def move(lib: Library, id: str, span: Span) -> Annotation:
                 "You have an annotation on just this passage already.", next_step="Take one of the two away."
             )
         _, version_id = briefings.current(deed.connection, one.briefing)
-        anchor = tagging.anchored(lib, deed, version_id, span)
+        anchor = tagging.fields(tagging.anchored(lib, deed, version_id, span))
         fields = {
             "version": numbers.number(deed.connection, version_id),
             **anchor,

@@ -1,17 +1,18 @@
 """Marks on passages: tags and notes."""
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reeread.library.library import Library
-from reeread.model.annotation import AnchorState, Annotation, Passage
+from reeread.model.annotation import Anchor, AnchorState, Annotation, Passage
 from reeread.model.asked import Asked
 from reeread.model.errors import NotFound, UsageError
 from reeread.model.span import Span
 from reeread.store import annotations as rows
 from reeread.store import briefings as rows_of_briefings
-from reeread.store import codebook, numbers
+from reeread.store import codebook
 from reeread.store.deed import Deed
 
 
@@ -99,15 +100,14 @@ def toggle(lib: Library, passage: Passage, tag: str) -> Annotation | None:
     """
     with lib.store.deed("tag", lib.author) as deed:
         current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
-        if current is None or tag not in current.tags:
-            usable(deed, (tag,))
-        if current is None:
-            return _write(lib, deed, passage, None, (tag,), "")
-        if tag in current.tags:
+        if current is not None and tag in current.tags:
             deed.name = "untag"
             left = tuple(name for name in current.tags if name != tag)
             return _write(lib, deed, passage, current, left, current.note)
-        return _write(lib, deed, passage, current, (*current.tags, tag), current.note)
+        ids = usable(deed, (tag,))
+        if current is None:
+            return _write(lib, deed, passage, None, (tag,), "", ids)
+        return _write(lib, deed, passage, current, (*current.tags, tag), current.note, ids)
 
 
 def note(lib: Library, passage: Passage, text: str) -> Annotation | None:
@@ -141,45 +141,59 @@ def put(
     """Put tags and a note on a passage as part of a deed that may do more."""
     names = list(tags)
     current = rows.at(deed.connection, passage.briefing, passage.span, lib.author)
-    usable(deed, [name for name in names if current is None or name not in current.tags])
+    ids = usable(deed, [name for name in names if current is None or name not in current.tags])
     text = note if note is not None else current.note if current else ""
     if not names and not text and current is None:
         raise UsageError("There is neither a tag nor a note to put on the passage.")
     borne = (*(current.tags if current else ()), *names)
-    annotation = _write(lib, deed, passage, current, borne, text)
+    annotation = _write(lib, deed, passage, current, borne, text, ids)
     if annotation is None:
         raise UsageError("That would leave the passage with neither a tag nor a note.")
     return annotation
 
 
 def _write(
-    lib: Library, deed: Deed, passage: Passage, current: Annotation | None, tags: Sequence[str], note: str
+    lib: Library,
+    deed: Deed,
+    passage: Passage,
+    current: Annotation | None,
+    tags: Sequence[str],
+    note: str,
+    ids: Mapping[str, str] | None = None,
 ) -> Annotation | None:
-    """Make the author's annotation on a passage bear these tags and this note; with neither it goes."""
+    """Make the author's annotation on a passage bear these tags and this note; with neither it goes.
+
+    What it is then is not read again: half of what a tag takes is the disk, and the rest are such questions.
+    """
     storable(note)
     if not tags and not note:
         if current is not None:
             deed.change("annotation", rows, current.id, None)
         return None
-    ids = codebook.ids(deed.connection)
-    borne = [tag_id for name, tag_id in ids.items() if name in tags]
-    if current is not None:
-        changed = {"tags": borne, "note": note}
-        if borne == [ids[name] for name in current.tags] and note == current.note:
-            return current
-        deed.change("annotation", rows, current.id, {**changed, "modified": deed.at})
-    else:
-        deed.create("annotation", rows, _new(lib, deed, passage, borne, note))
-    return rows.at(deed.connection, passage.briefing, passage.span, lib.author)
+    if ids is None:
+        ids = codebook.ids(deed.connection)
+    names = tuple(name for name in ids if name in tags)
+    borne = [ids[name] for name in names]
+    if current is None:
+        anchor, state = _new(lib, deed, passage, borne, note)
+        uuid = deed.create("annotation", rows, state)
+        return Annotation(uuid, passage.briefing, anchor, names, note, lib.author, deed.at, deed.at)
+    if names == current.tags and note == current.note:
+        return current
+    deed.change("annotation", rows, current.id, {"tags": borne, "note": note, "modified": deed.at})
+    return replace(current, tags=names, note=note, modified=deed.at)
 
 
-def _new(lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: str) -> dict[str, object]:
-    _, version_id = rows_of_briefings.current(deed.connection, passage.briefing)
-    return {
+def _new(
+    lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: str
+) -> tuple[Anchor, dict[str, object]]:
+    _, version_id, number = rows_of_briefings.shown(deed.connection, passage.briefing)
+    anchor = anchored(lib, deed, version_id, passage.span)
+    return anchor, {
         "briefing": passage.briefing,
-        "version": numbers.number(deed.connection, version_id),
+        "version": number,
         "author": lib.author,
-        **anchored(lib, deed, version_id, passage.span),
+        **fields(anchor),
         "note": note,
         "state": AnchorState.ANCHORED.value,
         "created": deed.at,
@@ -188,8 +202,8 @@ def _new(lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: 
     }
 
 
-def anchored(lib: Library, deed: Deed, version_id: int, span: Span) -> dict[str, object]:
-    """Return the fields by which an annotation finds a span of a version again.
+def anchored(lib: Library, deed: Deed, version_id: int, span: Span) -> Anchor:
+    """Return how an annotation finds a span of a version again.
 
     Raises:
         UsageError: The span lies outside the body.
@@ -202,7 +216,11 @@ def anchored(lib: Library, deed: Deed, version_id: int, span: Span) -> dict[str,
             f"The passage {span.start}–{span.end} is not inside the body of {len(body)} characters.",
             next_step="Offsets count characters from 0, the end is exclusive.",
         )
-    anchor = anchors.anchor(body, span)
+    return anchors.anchor(body, span)
+
+
+def fields(anchor: Anchor) -> dict[str, object]:
+    """Return an anchor as the log writes it."""
     return {
         "start": anchor.start,
         "end": anchor.end,
@@ -225,21 +243,23 @@ def known(deed: Deed, tags: Iterable[str]) -> list[str]:
     return names
 
 
-def usable(deed: Deed, tags: Iterable[str]) -> list[str]:
-    """Return the names of tags, all of which can be put on a passage.
+def usable(deed: Deed, tags: Iterable[str]) -> dict[str, str]:
+    """Return the ids of all tags by name, in their order, if these can be put on a passage.
 
     Raises:
         NotFound: The codebook lacks one.
         UsageError: One is retired.
     """
-    names = known(deed, tags)
-    for tag in codebook.tags(deed.connection) if names else ():
-        if tag.retired and tag.name in names:
+    present = codebook.entries(deed.connection)
+    for name in tags:
+        if name not in present:
+            raise _unknown(name, present)
+        if present[name][1]:
             raise UsageError(
-                f"The tag {tag.name!r} is retired.",
-                next_step=f"Bring it back with: reeread codebook restore {shlex.quote(tag.name)}",
+                f"The tag {name!r} is retired.",
+                next_step=f"Bring it back with: reeread codebook restore {shlex.quote(name)}",
             )
-    return names
+    return {name: uuid for name, (uuid, _) in present.items()}
 
 
 def _unknown(name: str, present: Iterable[str]) -> NotFound:

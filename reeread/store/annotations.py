@@ -163,14 +163,20 @@ def state(connection: Connection, subject_id: str) -> State | None:
 
 _OWN = ("start", "end", "exact", "prefix", "suffix", "note", "state", "created", "modified")
 
+_INSERT = (
+    'INSERT INTO annotations (uuid, briefing_id, version_id, author_id, "'
+    + '", "'.join(_OWN)
+    + '") VALUES (?, ?, ?, ?'
+    + ", ?" * len(_OWN)
+    + ")"
+)
+
 
 def create(deed: Deed, subject_id: str, state: State) -> int | None:
     """Write an annotation that was not there."""
     briefing_id, version_id = numbers.row_id(deed.connection, state["briefing"], state["version"])
-    names = ", ".join(f'"{name}"' for name in _OWN)
-    deed.database.execute(
-        f"INSERT INTO annotations (uuid, briefing_id, version_id, author_id, {names})"
-        f" VALUES (?, ?, ?, ?, {_places(_OWN)})",
+    row = deed.connection.execute(
+        _INSERT,
         (
             subject_id,
             briefing_id,
@@ -179,7 +185,7 @@ def create(deed: Deed, subject_id: str, state: State) -> int | None:
             *(state[name] for name in _OWN),
         ),
     )
-    _tag(deed, subject_id, state["tags"])
+    _tag(deed, int(row.lastrowid or 0), state["tags"])
     return briefing_id
 
 
@@ -198,24 +204,22 @@ def update(deed: Deed, subject_id: str, fields: State) -> int | None:
         deed.database.execute(f"UPDATE annotations SET {names} WHERE id = ?", (*own.values(), row_id))
     if "tags" in fields:
         deed.database.execute("DELETE FROM annotation_tags WHERE annotation_id = ?", (row_id,))
-        _tag(deed, subject_id, fields["tags"])
+        _tag(deed, row_id, fields["tags"])
     return int(briefing_id)
 
 
 def delete(deed: Deed, subject_id: str) -> int | None:
     """Take an annotation away, with its tags."""
-    briefing_id: int = deed.connection.execute(
-        "SELECT briefing_id FROM annotations WHERE uuid = ?", (subject_id,)
-    ).fetchone()[0]
-    deed.database.execute("DELETE FROM annotations WHERE uuid = ?", (subject_id,))
-    return briefing_id
+    row = deed.connection.execute(
+        "DELETE FROM annotations WHERE uuid = ? RETURNING briefing_id", (subject_id,)
+    ).fetchone()
+    return int(row[0])
 
 
-def _tag(deed: Deed, subject_id: str, tags: Sequence[str]) -> None:
+def _tag(deed: Deed, row_id: int, tags: Sequence[str]) -> None:
     deed.connection.executemany(
-        "INSERT INTO annotation_tags (annotation_id, tag_id)"
-        " VALUES ((SELECT id FROM annotations WHERE uuid = ?), (SELECT id FROM tags WHERE uuid = ?))",
-        [(subject_id, tag) for tag in tags],
+        "INSERT INTO annotation_tags (annotation_id, tag_id) SELECT ?, id FROM tags WHERE uuid = ?",
+        [(row_id, tag) for tag in tags],
     )
 
 

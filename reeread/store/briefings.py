@@ -124,6 +124,22 @@ def current(connection: Connection, uuid: str) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
+def shown(connection: Connection, uuid: str) -> tuple[int, int, int]:
+    """Return the row ids of a briefing and of its present version, and that version's number.
+
+    Raises:
+        NotFound: The library holds none, or it was taken out.
+    """
+    row: tuple[int, int, int] | None = connection.execute(
+        "SELECT briefings.id, version_id, versions.number FROM briefings"
+        " JOIN versions ON versions.id = version_id WHERE uuid = ? AND removed IS NULL",
+        (uuid,),
+    ).fetchone()
+    if row is None:
+        raise NotFound(f"No briefing has the id {uuid}.", next_step="reeread list shows the ids.")
+    return row
+
+
 def uuids(connection: Connection) -> list[str]:
     """Return the ids of the briefings in the order of adding."""
     rows = connection.execute("SELECT uuid FROM briefings WHERE removed IS NULL ORDER BY id")

@@ -29,6 +29,12 @@ def ids(connection: Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT name, uuid FROM tags ORDER BY position, id").fetchall())
 
 
+def entries(connection: Connection) -> dict[str, tuple[str, bool]]:
+    """Return the id of each tag and whether it is retired, by name and in their order."""
+    rows = connection.execute("SELECT name, uuid, retired FROM tags ORDER BY position, id")
+    return {name: (uuid, bool(retired)) for name, uuid, retired in rows}
+
+
 def at_or_below(connection: Connection, asked: Iterable[str]) -> list[int]:
     """Return the row ids of the tags of these names and of those below them: "risk/supply" is below "risk"."""
     wanted = tuple(asked)

@@ -11,6 +11,8 @@ from reeread.store.ids import Ids, moment
 if TYPE_CHECKING:
     import sqlite_utils
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 State = dict[str, Any]
 """A thing as the log writes it: plain values by field."""
 
@@ -157,6 +159,4 @@ class Deed:
 
 
 def _json(state: State | None) -> str | None:
-    if state is None:
-        return None
-    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    return None if state is None else _ENCODER.encode(state)
