@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.geometry import Region, Size
@@ -31,6 +31,14 @@ _SLICE = 0.006  # seconds of measuring between two looks at the keyboard
 _PAUSE = 0.04
 _REST = 0.3  # seconds without a change on the screen before measuring goes on
 _WHEEL = 3  # rows
+
+
+class _Eye(NamedTuple):
+    """Where the eye rests: an offset, and the row of the screen that it was on when the reader last moved."""
+
+    unit: Span | None
+    offset: int
+    row: int
 
 
 class Canvas(ScrollView, can_focus=True):
@@ -202,6 +210,11 @@ class Canvas(ScrollView, can_focus=True):
         self._show_from(top)
 
     def _show_from(self, top: Place) -> None:
+        """Put a row at the top because the reader moves: from now on the eye rests elsewhere."""
+        self._eye = None
+        self._put(top)
+
+    def _put(self, top: Place) -> None:
         """Put a row at the top, or as near as the end of the article allows, and repaint if that changes it."""
         view, before = self._view, self._shown
         if view is None:
@@ -233,7 +246,7 @@ class Canvas(ScrollView, can_focus=True):
         self.scene.marks = marked(article.marks if article else ())
         self._flow = Flow(article.body, article.blocks, unfolded=self.furniture) if article else None
         self._view = View(self._flow, self._text_width) if self._flow else None
-        self._shown = []
+        self._shown, self._eye = [], None
         self._top = self._view.first if self._view else Place(0, 0, 0)
         self._place_notes()
         self._begin_anew(None)
@@ -243,7 +256,7 @@ class Canvas(ScrollView, can_focus=True):
         """Show or fold the page junk; the sentence under the cursor stays where it is."""
         if self.article is None or self._flow is None or self._flow.unfolded == furniture:
             return
-        kept = self._kept()
+        kept, self._eye = self._kept(), None
         self._flow = Flow(self.article.body, self.article.blocks, unfolded=furniture)
         self._view = View(self._flow, self._text_width)
         self._place_notes()
@@ -259,6 +272,7 @@ class Canvas(ScrollView, can_focus=True):
         self.scene.lanes = lanes(self.scene.annotations.items, LETTERS)
         kept = self._kept()
         if self._place_notes():
+            self._eye = None
             self._stay(kept)
 
     def watch_highlights(self, highlights: tuple[Highlight, ...]) -> None:
@@ -285,7 +299,10 @@ class Canvas(ScrollView, can_focus=True):
     def _fit(self) -> None:
         if self._view is None or self._flow is None or not self._height:
             return
-        kept = self._kept()
+        # Of several changes of size in a row each keeps what the first found, so that none of them drifts.
+        if self._eye is None or self._eye.unit != self.scene.unit:
+            self._eye = self._kept()
+        kept = self._eye
         if self._view.width != self._text_width:
             self._view = View(self._flow, self._text_width)
             self._place_notes()
@@ -301,35 +318,34 @@ class Canvas(ScrollView, can_focus=True):
         self._view.annotate(Spans(notes))
         return True
 
-    def _begin_anew(self, kept: tuple[int, int] | None) -> None:
+    def _begin_anew(self, kept: _Eye | None) -> None:
         """Show a view of which nothing is measured yet, and begin to measure it."""
         if self._view is not None and self._height:
             self._stay(kept)
         self._refining = self._view.refining(self._top.section) if self._view else None
         self._resume()
 
-    def _kept(self) -> tuple[int, int] | None:
-        """Return an offset and the row of the screen that it should stay on: the cursor's, else the topmost."""
+    def _kept(self) -> _Eye | None:
+        """Return what is to stay on its row: the sentence under the cursor, else what is topmost."""
         unit, first = self.scene.unit, None
         for y, line in enumerate(self._shown):
             if line.kind is not LineKind.TEXT:
                 continue
             if first is None:
-                first = (line.span.start, y)
+                first = _Eye(unit, line.span.start, y)
             if unit is not None and unit.overlaps(line.span):
-                return max(unit.start, line.span.start), y
+                return _Eye(unit, max(unit.start, line.span.start), y)
         return first
 
-    def _stay(self, kept: tuple[int, int] | None) -> None:
-        """Show the kept offset on its row again; without one, what stood at the top."""
+    def _stay(self, eye: _Eye | None) -> None:
+        """Show what the eye rests on where it was; without it, what stood at the top."""
         if self._view is None:
             return
         self._shown = []
-        if kept is None:
-            self._show_from(self._top)
-            return
-        offset, y = kept
-        self._show_from(self._view.move(self._view.place(offset), -min(y, max(0, self._height - 1))))
+        if eye is None:
+            self._put(self._top)
+        else:
+            self._put(self._view.move(self._view.place(eye.offset), -min(eye.row, max(0, self._height - 1))))
 
     # Measuring when there is time
 
