@@ -65,9 +65,12 @@ def own_keys(screen: ReadingScreen) -> Keymap:
     together = [(*tagging(screen.codebook), *pane, *everywhere) for pane in panes]
     if asked.keymap:
         from reeread.screens.boards import BOARDS  # needed for settings only
+        from reeread.screens.compare import CompareScreen, Side
 
         app = declared(type(screen.app), {})
         together.extend((*place.deeds, *app) for board in BOARDS for place in board.places({}))
+        beside = (*declared(Reader, {}), *declared(Side, {}), *declared(CompareScreen, {}))
+        together.append((*tagging(screen.codebook), *beside, *app))
     remapped = checked(asked, together)
     screen.app.set_keymap(remapped.keymap)
     for complaint in remapped.complaints:

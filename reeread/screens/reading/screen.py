@@ -17,6 +17,7 @@ from reeread.screens.memory import Places
 from reeread.screens.deeds import Place
 from reeread.screens.reading.adding import Adding
 from reeread.screens.reading.beyond import Beyond
+from reeread.screens.reading.comparing import Comparing
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.leaving import Leaving
@@ -27,11 +28,11 @@ from reeread.widgets.reader import Reader
 PANES = ("article", "highlights", "briefings")
 """In the order in which tab moves on."""
 
-_OF_AN_ARTICLE = frozenset({"find", "export", "pick_tag", "furniture", "pane", "search"})
+_OF_AN_ARTICLE = frozenset({"find", "export", "pick_tag", "furniture", "pane", "search", "compare"})
 """What there is to do only while something is being read."""
 
 
-class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Adding):
+class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Adding, Comparing):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 
     The article is laid out and painted first; everything around it follows at once (`furnishing`).

@@ -1,0 +1,118 @@
+"""The dialog that puts a briefing beside another: those that share most with it first."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from reeread.library import Library, claiming
+from reeread.library.claiming import Shared
+from reeread.model.briefing import Briefing
+from reeread.model.errors import ReereadError
+from reeread.screens.dialogs.chooser import Chooser, Row
+from reeread.text.display import line
+
+_COMPARED = 200
+"""Briefings that are compared at most; those added last come first."""
+_STEP = 20
+"""Briefings compared between two looks at the list."""
+_SHOWN = 200
+
+
+class BesideDialog(Chooser[str]):
+    """Briefings to choose from; how many claims each shares is counted beside the choosing.
+
+    Rows move only as long as the reader has neither typed nor moved. Enter before all are counted waits for the
+    best; a second enter takes what stands first.
+    """
+
+    NAME = "Beside which?"
+    KEYS = "↑↓ move   enter put beside   escape back"
+    PLACEHOLDER = "words of a title"
+
+    def __init__(self, library: Library, briefing: str, others: Sequence[Briefing]) -> None:
+        super().__init__()
+        self._library = library
+        self._briefing = briefing
+        self._others = others
+        self._shared: dict[str, Shared] = {}
+        self._order = [one.id for one in others]
+        self._counting, self._waiting = True, False
+
+    def on_mount(self) -> None:
+        """List the briefings and begin to compare them."""
+        super().on_mount()
+        self.run_worker(self._count, thread=True)
+
+    def typed(self, text: str) -> None:
+        """List the briefings whose title, byline or source hold every word typed."""
+        words = text.casefold().split()
+        by_id = {one.id: one for one in self._others}
+        fitting = [by_id[id] for id in self._order if _fits(by_id[id], words)]
+        said = "Comparing…" if self._counting else f"{len(fitting):,} of {len(self._others):,}"
+        self.show_rows([Row(self._row(one), one.id) for one in fitting[:_SHOWN]], said)
+
+    @property
+    def untouched(self) -> bool:
+        """Return whether the reader has neither typed nor moved."""
+        return not self.query_one(Input).value and not self.highlighted
+
+    def _count(self) -> None:
+        """Count in a thread what each briefing shares."""
+        worker = get_current_worker()
+        ids = [one.id for one in reversed(self._others) if one.characters <= claiming.LONGEST][:_COMPARED]
+        counted: dict[str, Shared] = {}
+        try:
+            for one in claiming.shared(self._library, self._briefing, ids):
+                if worker.is_cancelled:
+                    return
+                counted[one.briefing] = one
+                if not len(counted) % _STEP:
+                    self.app.call_from_thread(self._take, dict(counted), done=False)
+        except ReereadError:
+            pass  # one that was removed meanwhile: the others are in the list all the same
+        if not worker.is_cancelled and self.is_attached:
+            self.app.call_from_thread(self._take, counted, done=True)
+
+    def _take(self, counted: dict[str, Shared], *, done: bool) -> None:
+        """Show what is known by now; choose, if the reader waits for that."""
+        self._shared, self._counting = counted, not done
+        at = self.highlighted
+        if self.untouched:
+            self._order.sort(key=lambda id: -counted[id].count if id in counted else 0)
+        self.typed(self.query_one(Input).value)
+        if at:
+            self.action_move(at)
+        if done and self._waiting and self.rows:
+            self.dismiss(self.rows[0].choice)
+
+    @on(Input.Submitted)
+    def _wait(self, event: Input.Submitted) -> None:
+        """Wait for the best if the reader asks for it before it is known."""
+        if self._counting and self.untouched and not self._waiting:
+            event.prevent_default().stop()
+            self._waiting = True
+
+    def _row(self, briefing: Briefing) -> Content:
+        """Return a briefing with what it shares."""
+        one = self._shared.get(briefing.id)
+        facts = f"{one.count:>4} shared" if one is not None and one.count else " " * 11
+        signs = "  ".join(
+            f"{sign} {count}"
+            for sign, count in (("≠", one.conflict), ("≈", one.tension))
+            if count
+        ) if one is not None else ""  # fmt: skip
+        derived = "(derived) " if briefing.title_derived else ""
+        return Content.assemble(
+            (f"{facts}  {signs:<10}", "$foreground-muted"),
+            (derived, "$foreground-muted"),
+            line(briefing.title),
+        )
+
+
+def _fits(briefing: Briefing, words: Sequence[str]) -> bool:
+    """Return whether a briefing holds every word in its title, byline or source."""
+    held = f"{briefing.title} {briefing.byline} {briefing.source}".casefold()
+    return all(word in held for word in words)

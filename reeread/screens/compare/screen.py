@@ -1,0 +1,382 @@
+"""The screen of articles side by side: which passages belong together, and the way through them."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType, Keymap
+from textual.containers import Container, Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reeread import places as shipped_places
+from reeread.library import Library, claiming, reading
+from reeread.messages import ModeChanged
+from reeread.model.claim import Claim
+from reeread.model.errors import ReereadError
+from reeread.model.span import Span
+from reeread.screens.compare.side import Side
+from reeread.screens.compare.stops import Stop, linked, stop_at, stop_beyond, stops
+from reeread.screens.compare.words import claim_words, partner_words, shared_words
+from reeread.screens.deeds import Place, declared, tagging
+from reeread.screens.hints import hints
+from reeread.screens.memory import Places
+from reeread.text.display import line
+from reeread.widgets.claimline import ClaimLine
+from reeread.widgets.find import FindBar
+from reeread.widgets.keyline import KeyHint, KeyLine
+from reeread.widgets.reader import Reader
+from reeread.widgets.status import StatusLine
+
+MOST = 3
+"""Articles that have room side by side."""
+_BESIDE = 50
+"""Columns that an article needs; where there are fewer, articles stand one below the other."""
+_BELOW = 6
+"""Rows that an article needs; where there are fewer, only the one in focus shows."""
+_LINES = 3
+"""Rows above and below the articles."""
+
+
+class CompareScreen(Screen[str]):
+    """Two or three articles, each with its own cursor; hands back the id of the one to read on."""
+
+    CSS_PATH = shipped_places.shipped("styles") / "compare.tcss"
+    AUTO_FOCUS = "Reader"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right_parenthesis", "claim(1)", "next claim", id="next_claim"),
+        Binding("left_parenthesis", "claim(-1)", "previous claim", id="previous_claim", show=False),
+        Binding("tab,ctrl+right,ctrl+down", "side(1)", "next article", id="next_article", key_display="tab"),
+        Binding(
+            "shift+tab,ctrl+left,ctrl+up", "side(-1)", "previous article", id="previous_article", show=False
+        ),
+        Binding("equals_sign", "together", "scroll together", id="together"),
+        Binding("vertical_line", "compare", "compare", id="compare"),
+        Binding("ctrl+w", "put_away", "put this article away", id="put_away", show=False),
+        Binding("escape", "back", "back", id="back", key_display="esc"),
+        Binding("question_mark", "help", "keys", id="help"),
+    ]
+
+    words: reactive[str] = reactive("")
+    """What is under the cursor."""
+    place: reactive[str] = reactive("")
+    """Where the cursor is."""
+    message: reactive[str] = reactive("")
+    """What just happened."""
+    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    """The keys that work now."""
+    stop: reactive[Stop | None] = reactive(None)
+    """The shared passage that the reader stands on."""
+    together: reactive[bool] = reactive(False)
+    """Whether the other articles follow to the partners of what the reader stands on."""
+
+    def __init__(self, library: Library, places: Places, briefings: Sequence[str], keymap: Keymap) -> None:
+        super().__init__()
+        self.library = library
+        self.places = places
+        self.keymap = keymap
+        self._briefings = tuple(briefings)
+        self._compared: tuple[str, ...] = ()
+        """The ids that the claims are of; empty while they are not known."""
+        self._claims: tuple[Claim, ...] = ()
+        self._stops: dict[str, tuple[Stop, ...]] = {}
+        self._new: set[Side] = set()
+        """Sides that came since the claims were known: these may still move to a partner by themselves."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the claim above, the articles, and the lines below."""
+        yield ClaimLine(id="claim")
+        with Container(id="sides"):
+            for briefing in self._briefings:
+                yield Side(self.library, self.places, briefing)
+        with Vertical(id="compare-foot"):
+            yield StatusLine().data_bind(CompareScreen.words, CompareScreen.place, CompareScreen.message)
+            yield KeyLine().data_bind(CompareScreen.hints)
+        yield Static("Articles side by side need 40 columns and 10 rows.", id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow what happens on each side."""
+        for side in self.sides:
+            self._follow(side)
+
+    # The sides
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Return the articles in the order in which they stand."""
+        return tuple(self.query(Side))
+
+    @property
+    def side(self) -> Side:
+        """Return the article that has the keys, or had them last."""
+        return next((side for side in self.sides if side.has_class("-here")), self.sides[0])
+
+    @property
+    def reader(self) -> Reader:
+        """Return the reader that has the keys."""
+        return self.side.reader
+
+    def _follow(self, side: Side) -> None:
+        """Hear of what changes on a side."""
+        self._new.add(side)
+        self.watch(side, "article", self._compare, init=False)
+        self.watch(side, "passage", lambda: self._moved(side), init=False)
+        self.watch(side, "annotations", lambda: self._marked(side), init=False)
+        for said in ("words", "place", "message"):
+            self.watch(side, said, self._say, init=False)
+        self._arrange()
+        self._compare()
+
+    def _arrange(self) -> None:
+        """Put the articles beside or below each other, as there is room."""
+        count, (width, height) = len(self.sides), self.app.size
+        below = width < count * _BESIDE
+        self.set_class(below, "-below")
+        self.set_class(below and height < _LINES + count * _BELOW, "-alone")
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Arrange the articles anew."""
+        self._arrange()
+
+    def on_descendant_focus(self) -> None:
+        """Let the claims, the words and the keys be those of the article in focus."""
+        focused = self.focused
+        for side in self.sides:
+            side.set_class(focused is not None and side in focused.ancestors, "-here")
+        self._stand()
+        self._say()
+        self.show_keys()
+
+    def action_side(self, by: int) -> None:
+        """Move on to another article."""
+        sides = self.sides
+        sides[(sides.index(self.side) + by) % len(sides)].reader.focus()
+
+    async def action_put_away(self) -> None:
+        """Put the article in focus away; with only one left, go back to reading that one."""
+        side, rest = self.side, [one for one in self.sides if one is not self.side]
+        rest[0].reader.focus()
+        if len(rest) < 2:
+            self.dismiss(rest[0].opened)
+            return
+        await side.remove()
+        self._arrange()
+        self._compare()
+
+    def action_back(self) -> None:
+        """Put the find bar away, else go back to reading the article in focus."""
+        if self.side.close_find():
+            return
+        self.dismiss(self.side.opened)
+
+    def action_compare(self) -> None:
+        """Let the reader choose one article more."""
+        from reeread.screens.compare.choosing import BesideDialog
+
+        shown = {side.opened for side in self.sides}
+        others = [one for one in reading.briefings(self.library) if one.id not in shown]
+        if len(self.sides) == MOST or not others:
+            self.side.say(
+                f"{MOST} articles is all there is room for. {self.side.key_for('put_away')} puts one away."
+                if others
+                else "There is no other briefing."
+            )
+            return
+
+        def chosen(briefing: str | None) -> None:
+            if briefing is not None:
+                self.call_later(self._put_beside, briefing)
+
+        self.app.push_screen(BesideDialog(self.library, self.side.opened, others), chosen)
+
+    async def _put_beside(self, briefing: str) -> None:
+        """Show one article more."""
+        side = Side(self.library, self.places, briefing)
+        await self.query_one("#sides").mount(side)
+        self._follow(side)
+
+    @on(Side.LibraryChanged)
+    def _read_anew(self, changed: Side.LibraryChanged) -> None:
+        """Let every side show what an undo has changed; an article that is gone takes its side with it."""
+        changed.stop()
+        known = {one.id for one in reading.briefings(self.library)}
+        if gone := [side for side in self.sides if side.opened not in known]:
+            rest = [side for side in self.sides if side not in gone]
+            self.dismiss(rest[0].opened if rest else "")
+            return
+        for side in self.sides:
+            side.read_anew()
+
+    def _marked(self, side: Side) -> None:
+        """Show annotations wherever the same article is open."""
+        for other in self.sides:
+            if other is not side and other.opened == side.opened and side.opened:
+                other.annotations = side.annotations
+
+    # The claims
+
+    def _compare(self) -> None:
+        """Look beside the reading for what the articles share."""
+        ids = tuple(side.opened for side in self.sides)
+        if not all(ids) or ids == self._compared:
+            return
+        self._compared, self._claims, self._stops = (), (), {}
+        self._link()
+        self.run_worker(partial(self._find_claims, ids), thread=True, exclusive=True, group="comparing")
+
+    def _find_claims(self, ids: tuple[str, ...]) -> None:
+        """Find the claims in a thread and hand them over."""
+        try:
+            claims = claiming.claims(self.library, ids)
+        except ReereadError as error:
+            self.app.call_from_thread(self.notify, line(str(error)), severity="error", markup=False)
+            return
+        if self.is_attached:
+            self.app.call_from_thread(self._take, ids, claims)
+
+    def _take(self, ids: tuple[str, ...], claims: tuple[Claim, ...]) -> None:
+        """Mark the claims, unless other articles are open by now."""
+        if ids != tuple(side.opened for side in self.sides):
+            return
+        self._compared, self._claims = ids, claims
+        self._stops = {id: stops(claims, id) for id in ids}
+        self._stand()
+        self._link()
+        for side in self._new - {self.side}:
+            self._bring(side)
+        self._new.clear()
+
+    def _moved(self, side: Side) -> None:
+        """Remember the place, and light the partners of the passage that the reader has moved to."""
+        side.leave()
+        self.side.leave()  # the last one is where reading goes on another day
+        if side is self.side:
+            before = self.stop
+            self._stand()
+            if self.together and self.stop is not None and self.stop != before:
+                self._bring_all()
+
+    def _stand(self) -> None:
+        """Find out on which shared passage the reader stands."""
+        side, passage = self.side, self.side.passage
+        places = self._stops.get(side.opened, ())
+        if passage is None or passage.briefing != side.opened:
+            self.stop = None
+        elif self.stop not in places or self.stop is None or not self.stop.span.overlaps(passage.span):
+            self.stop = stop_at(places, passage.span, self.stop.claim if self.stop else None)
+        self._link()
+
+    def _link(self) -> None:
+        """Mark shared passages on every side, and light the partners of the present one."""
+        claim = self.stop.claim if self.stop else None
+        for side in self.sides:
+            lit = claim if side is not self.side else None
+            side.linked = linked(self._stops.get(side.opened, ()), lit)
+        self._say()
+
+    def action_claim(self, by: int) -> None:
+        """Move to the next shared claim of the article, or the one before, and let the others follow."""
+        side = self.side
+        places = self._stops.get(side.opened, ())
+        if side.passage is None or not self._compared:
+            return
+        found = stop_beyond(places, self.stop, side.passage.span, by)
+        if found is None:
+            where = "after" if by > 0 else "before"
+            side.say(
+                f"No shared claim {where} this one." if places else "This article shares no claims here."
+            )
+            return
+        side.message = ""
+        self.stop = found
+        _show(side, found.span)
+        self._link()
+        self._bring_all()
+
+    def action_together(self) -> None:
+        """Let the other articles follow, or leave them where they are."""
+        self.together = not self.together
+        self.side.say(
+            "The other articles follow from claim to claim."
+            if self.together
+            else "Each article scrolls by itself."
+        )
+        if self.together:
+            self._bring_all()
+
+    def _bring_all(self) -> None:
+        """Show the partners of the present passage on the other sides."""
+        for side in self.sides:
+            if side is not self.side:
+                self._bring(side)
+
+    def _bring(self, side: Side) -> None:
+        """Put the cursor of a side on the partner of the present passage, if it has one and does not show it."""
+        if self.stop is None:
+            return
+        partners = [stop.span for stop in self._stops.get(side.opened, ()) if stop.claim == self.stop.claim]
+        here = side.passage.span if side.passage else Span(0, 0)
+        if partners:
+            _show(side, next((span for span in partners if span.overlaps(here)), partners[0]))
+
+    # What is said
+
+    def _say(self) -> None:
+        """Say in words what is under the cursor, and what is claimed there."""
+        side, stop = self.side, self.stop
+        titles = {one.opened: one.title_words for one in self.sides}
+        shared = partner_words(stop, side.opened, titles) if stop else ""
+        self.words = " · ".join(part for part in (shared, side.words) if part)
+        self.place, self.message = side.place, side.message
+        head = self.query_one(ClaimLine)
+        if stop is not None:
+            claim = stop.claim
+            head.verdict, head.label, head.facts = claim.verdict.value, line(claim.label), claim_words(claim)
+            head.sign = claim.verdict.sign
+        else:
+            said = shared_words(self._claims) if self._compared else "Comparing…"
+            head.verdict = head.sign = head.facts = ""
+            head.label = said
+        places = self._stops.get(side.opened, ())
+        at = f"{places.index(stop) + 1} of {len(places)}" if stop in places else ""
+        more = f"{side.key_for('next_claim')} next" if places else ""
+        head.more = "  ".join(part for part in (at, more) if part)
+
+    @on(ModeChanged)
+    def show_keys(self) -> None:
+        """Show the keys that work now, those of this screen before those that reading has, too."""
+        typing = not isinstance(self.focused, Reader)
+        own = [deed.does for deed in declared(CompareScreen, {})]
+        tags = () if typing else self.side.codebook
+        *found, last = hints(self, tags, typing=typing)
+        found.sort(
+            key=lambda hint: -1 if hint.color else own.index(hint.does) if hint.does in own else len(own)
+        )
+        self.hints = (*found, last)
+
+    def key_places(self) -> tuple[Place, ...]:
+        """Return every key of the screen by the place where it works."""
+        keymap = self.keymap
+        reader = (*tagging(self.side.codebook), *declared(Reader, keymap), *declared(Side, keymap))
+        return (
+            Place("articles", declared(CompareScreen, keymap)),
+            Place("article", reader, "Side.-here Reader"),
+            Place("find bar", declared(FindBar, keymap), "Side.-here FindBar"),
+            Place("everywhere", declared(type(self.app), keymap)),
+        )
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from reeread.screens.dialogs.keys import KeysDialog
+
+        self.app.push_screen(KeysDialog(self.key_places()))
+
+
+def _show(side: Side, span: Span) -> None:
+    """Put the cursor of a side on the sentence that a passage begins in."""
+    side.reader.show(Span(span.start, span.start))
