@@ -12,12 +12,23 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from reeread.library import Library, codebook, history, reading, removing, suggesting, tagging
+from reeread.library import (
+    Library,
+    codebook,
+    editing,
+    history,
+    reading,
+    removing,
+    stacking,
+    suggesting,
+    tagging,
+)
 from reeread.library.adding import add
 from reeread.library.searching import search
+from reeread.library.triage import set_state
 from reeread.model.annotation import Passage
-from reeread.model.briefing import Briefing
-from reeread.model.errors import AlreadyDone, ReereadError
+from reeread.model.briefing import Briefing, Triage
+from reeread.model.errors import AlreadyDone, NotFound, ReereadError, UsageError
 from reeread.model.span import Span
 
 TEXTS = (
@@ -26,6 +37,7 @@ TEXTS = (
     "Second thoughts\n\nThe bank will review the levy. Prices could double, it said.\n",
 )
 TAGS = ("risk", "commitment", "speculation", "confirmed")
+CODEBOOK = ("merge", "remove", "retire", "restore", "order")
 
 
 def test_undo_says_what_it_took_back(lib: Library, levy: Briefing) -> None:
@@ -152,6 +164,7 @@ class Deeds(RuleBasedStateMachine):
             [(reading.article(lib, one.id), suggesting.highlights(lib, one.id)) for one in listed],
             tagging.annotations(lib),
             codebook.tags(lib),
+            stacking.stacks(lib),
             {one.briefing for one in search(lib, "levy")},
         )
 
@@ -166,6 +179,11 @@ class Deeds(RuleBasedStateMachine):
         """Return the id of one of the briefings, None if there are none."""
         listed = reading.briefings(self.lib)
         return listed[number % len(listed)].id if listed else None
+
+    def tag(self, number: int) -> str:
+        """Return the name of one of the tags."""
+        present = codebook.tags(self.lib)
+        return present[number % len(present)].name
 
     @rule(
         text=st.sampled_from(TEXTS),
@@ -183,9 +201,8 @@ class Deeds(RuleBasedStateMachine):
     def toggle(self, number: int, start: int, tag: str) -> None:
         """Press a tag's key on a passage."""
         if briefing := self.briefing(number):
-            names = {one.position: one.name for one in codebook.tags(self.lib)}
-            name = names[TAGS.index(tag) + 1]
-            tagging.toggle(self.lib, Passage(briefing, Span(start // 5, 30)), name)
+            with suppress(UsageError):  # retired
+                tagging.toggle(self.lib, Passage(briefing, Span(start // 5, 30)), self.tag(TAGS.index(tag)))
             self.done()
 
     @rule(number=st.integers(0, 3), text=st.sampled_from(["", "A note.\r\n\0"]))
@@ -209,14 +226,77 @@ class Deeds(RuleBasedStateMachine):
                 suggesting.dismiss(self.lib, briefing, sentences[which % len(sentences)])
             self.done()
 
-    @rule(name=st.sampled_from(["actor", "source"]), new=st.sampled_from(["risk", "danger"]))
+    @rule(name=st.sampled_from(["actor", "risk/supply"]), new=st.sampled_from(["risk", "danger"]))
     def edit_codebook(self, name: str, new: str) -> None:
         """Add a tag if it is not there, else rename the first."""
-        if name not in {tag.name for tag in codebook.tags(self.lib)}:
-            codebook.add_tag(self.lib, name)
-        else:
-            codebook.edit_tag(self.lib, codebook.tags(self.lib)[0].name, new_name=new)
+        with suppress(UsageError):  # another is called so
+            if name not in {tag.name for tag in codebook.tags(self.lib)}:
+                codebook.add_tag(self.lib, name)
+            else:
+                codebook.edit_tag(self.lib, self.tag(0), new_name=new)
         self.done()
+
+    @rule(one=st.integers(0, 5), other=st.integers(0, 5), deed=st.sampled_from(CODEBOOK))
+    def change_codebook(self, one: int, other: int, deed: str) -> None:
+        """Merge, remove, retire, restore or order tags, while three are left."""
+        name, into = self.tag(one), self.tag(other)
+        with suppress(UsageError):  # itself, or retired
+            if deed in {"merge", "remove"} and len(codebook.tags(self.lib)) <= 3:
+                return
+            if deed == "merge":
+                codebook.merge(self.lib, name, into)
+            elif deed == "remove":
+                codebook.remove_tag(self.lib, name, force=True)
+            elif deed == "retire":
+                codebook.retire(self.lib, name)
+            elif deed == "restore":
+                codebook.restore(self.lib, name)
+            else:
+                codebook.reorder(self.lib, [name, into])
+        self.done()
+
+    @rule(one=st.integers(0, 5), other=st.integers(0, 5), number=st.integers(0, 5), start=st.integers(0, 3))
+    def edit(self, one: int, other: int, number: int, start: int) -> None:
+        """Retag all annotations, note on one and move it."""
+        found = tagging.annotations(self.lib)
+        if not found:
+            return
+        annotation = found[number % len(found)]
+        with suppress(UsageError):  # retired
+            ids = [mark.id for mark in found]
+            editing.retag(self.lib, ids, add=[self.tag(one)], remove=[self.tag(other)])
+        self.done()
+        with suppress(UsageError, NotFound):  # gone by the retagging, or one stands there
+            editing.move(self.lib, annotation.id, Span(start, 20))
+        self.done()
+
+    @rule(number=st.integers(0, 5))
+    def delete(self, number: int) -> None:
+        """Delete some annotations."""
+        editing.delete(self.lib, [one.id for one in tagging.annotations(self.lib)[number:]])
+        self.done()
+
+    @rule(name=st.sampled_from(["x", "y"]), deed=st.sampled_from(["gather", "take out", "rename", "remove"]))
+    def stack(self, name: str, deed: str) -> None:
+        """Gather briefings in a stack, or change stacks."""
+        listed = [one.id for one in reading.briefings(self.lib)]
+        with suppress(NotFound, UsageError):  # no such stack, or the other is there
+            if deed == "gather":
+                stacking.gather(self.lib, listed, name)
+            elif deed == "take out":
+                stacking.take_out(self.lib, listed[:1], name)
+            elif deed == "rename":
+                stacking.rename(self.lib, name, "y")
+            else:
+                stacking.remove(self.lib, name)
+        self.done()
+
+    @rule(number=st.integers(0, 3), state=st.sampled_from(Triage))
+    def triage(self, number: int, state: Triage) -> None:
+        """Mark a briefing as new, later or done."""
+        if briefing := self.briefing(number):
+            set_state(self.lib, briefing, state)
+            self.done()
 
     @rule(number=st.integers(0, 3))
     def remove(self, number: int) -> None:
