@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from reeread.model.body import Block, BlockKind
 from reeread.text.graphemes import snap
+from reeread.text.sentences import sentences
 
 PIECE = 4096
 """Code points after which a block is cut into another piece."""
@@ -15,11 +16,7 @@ _SECTION = 256  # blocks in a section
 _PARTS = 64  # pieces of one long block in a section
 _LARGE = 1 << 20  # code points above which a section is looked at block by block
 _WINDOW = 512  # code points before the aim in which a good place for a cut is sought
-_GOOD_CUTS = (
-    re.compile(r"\n"),
-    re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][」』）”’]*\s*"),
-    re.compile(r"\s+"),
-)
+_LINE, _SPACE = re.compile(r"\n"), re.compile(r"\s+")
 _TIGHT = {
     (BlockKind.TITLE, BlockKind.BYLINE),
     (BlockKind.TITLE, BlockKind.DATELINE),
@@ -110,6 +107,12 @@ class Flow:
     def block_at(self, offset: int) -> Block:
         """Return the block that holds the offset, the nearest before it, or the first; there must be one."""
         return self.blocks[max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)]
+
+    def cuts(self, block: Block, start: int, end: int) -> list[int]:
+        """Return where pieces of a block begin that begin after the start and before the end."""
+        first, last = (start - block.start) // PIECE, (end - block.start) // PIECE + 1
+        cuts = (_cut(self.body, block, piece) for piece in range(first, min(last, _count(block)) + 1))
+        return [at for at in cuts if start < at < end]
 
     def piece(self, section: int, index: int) -> Piece:
         """Return one piece."""
@@ -217,9 +220,11 @@ def _cut(body: str, block: Block, piece: int) -> int:
     if piece >= _count(block):
         return block.end
     aim = block.start + piece * PIECE
-    window = body[aim - _WINDOW : aim]
-    for good in _GOOD_CUTS:
-        if ends := [found.end() for found in good.finditer(window)]:
-            at = aim - _WINDOW + ends[-1]
-            return at if at < aim or not body[at].isspace() else snap(body, at)
-    return snap(body, aim)
+    window = Block(BlockKind.PARAGRAPH, aim - _WINDOW, aim)
+    lines = [found.end() for found in _LINE.finditer(body, window.start, window.end)]
+    starts = lines or [sentence.start for sentence in sentences(body, window)[1:]]
+    starts = starts or [found.end() for found in _SPACE.finditer(body, window.start, window.end)]
+    if not starts:
+        return snap(body, aim)
+    at = starts[-1]
+    return at if at < aim or not body[at].isspace() else snap(body, at)

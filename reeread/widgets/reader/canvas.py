@@ -85,6 +85,7 @@ class Canvas(ScrollView, can_focus=True):
         self._rest_until = 0.0
         self._drawn: Region | None = None
         self._fitted: Size | None = None
+        self._eye: _Eye | None = None
 
     def on_mount(self) -> None:
         """Prepare to measure when there is nothing else to do."""

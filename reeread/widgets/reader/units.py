@@ -2,10 +2,14 @@
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
+from reeread.model.body import Block, BlockKind
 from reeread.model.span import Span
-from reeread.text.flow import Flow
+from reeread.text.flow import PIECE, Flow
 from reeread.text.sentences import sentences
+
+_WINDOW, _AROUND = 16 * PIECE, 2 * PIECE
 
 
 class Units:
@@ -14,6 +18,7 @@ class Units:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.of = lru_cache(maxsize=512)(self._of)
+        self._in = lru_cache(maxsize=16)(self._in_window)
 
     def at(self, offset: int) -> Span | None:
         """Return the unit that holds the offset, else the last one before it, else the first, or None."""
@@ -98,10 +103,35 @@ class Units:
         return None
 
     def _of(self, section: int, index: int) -> tuple[Span, ...]:
-        """Return the units of one piece."""
+        """Return the units that begin in one piece."""
         piece = self.flow.piece(section, index)
         if piece.folded:
             return ()
-        if piece.kind.value == "furniture":
+        if piece.kind is BlockKind.FURNITURE:
             return (Span(piece.start, piece.end),)
-        return tuple(sentences(self.flow.body, piece.block))
+        block = self.flow.block_at(piece.start)
+        if piece.start <= block.start and block.end <= piece.end:
+            return tuple(sentences(self.flow.body, piece.block))
+        first, last = ((at - block.start) // _WINDOW for at in (piece.start, piece.end - 1))
+        units = (unit for window in range(first, last + 1) for unit in self._in(block, window))
+        return tuple(unit for unit in units if piece.start <= unit.start < piece.end)
+
+    def _in_window(self, block: Block, number: int) -> tuple[Span, ...]:
+        """Return the units that begin in a window of a long block: what stands around tells where they do.
+
+        A sentence that is longer than a piece, as in scripts without full stops, is a unit for each of its pieces.
+        """
+        start = block.start + number * _WINDOW
+        end = min(start + _WINDOW, block.end)
+        around = Block(
+            block.kind, max(block.start, start - _AROUND), min(end + _AROUND, block.end), block.level
+        )
+        found: list[Span] = []
+        for sentence in sentences(self.flow.body, around):
+            cut_off = sentence.start == around.start > block.start
+            if len(sentence) > PIECE:
+                edges = [sentence.start, *self.flow.cuts(block, sentence.start, sentence.end), sentence.end]
+                found.extend(Span(*pair) for pair in pairwise(edges[cut_off:]))
+            elif not cut_off:
+                found.append(sentence)
+        return tuple(unit for unit in found if start <= unit.start < end)
