@@ -8,7 +8,7 @@ from reeread.model.annotation import AnchorState
 from reeread.model.briefing import Briefing
 from reeread.model.tag import Tag
 
-_WORD = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))|(\w+):(?=\s|$)')
+_WORD = re.compile(r'(\w+):(?=\s|$)|(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
 NAMES = ("tag", "author", "briefing", "state", "stack", "since")
 """What can stand before a colon; any other word is looked for in passages and notes."""
 
@@ -25,7 +25,7 @@ class Words:
         """Return what was typed, taken apart; names with spaces stand in quotation marks."""
         asked: dict[str, tuple[str, ...]] = {}
         rest: list[str] = []
-        for name, quoted, word, bare in _WORD.findall(typed.replace("“", '"').replace("”", '"')):
+        for bare, name, quoted, word in _WORD.findall(typed.replace("“", '"').replace("”", '"')):
             value = quoted or word
             if name in NAMES:
                 asked[name] = (*asked.get(name, ()), value)

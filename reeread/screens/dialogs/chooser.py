@@ -46,11 +46,15 @@ class Chooser(Dialog[Choice]):
 
     def parts(self) -> Iterator[Widget]:
         """Return the field, the list, and the line that says how many there are."""
-        yield Input(placeholder=self.PLACEHOLDER, id="chooser-typed")
+        yield self.field()
         choices = OptionList(id="chooser-list", markup=False)
         choices.can_focus = False
         yield choices
         yield Static("", id="chooser-said", markup=False)
+
+    def field(self) -> Input:
+        """Return the field in which one types."""
+        return Input(placeholder=self.PLACEHOLDER, id="chooser-typed")
 
     def on_mount(self) -> None:
         """Show everything at first."""

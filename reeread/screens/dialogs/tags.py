@@ -33,6 +33,15 @@ class _Choice:
     new: bool = False
 
 
+class _Field(Input):
+    """A field that leaves digits to the dialog while it is empty."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether the field takes a key for itself."""
+        digit = character is not None and character in "123456789"
+        return not (digit and not self.value) and super().check_consume_key(key, character)
+
+
 class TagDialog(Chooser[Picked]):
     """Type to filter; enter puts the tag on or takes it off, tab does so and stays for more.
 
@@ -75,6 +84,10 @@ class TagDialog(Chooser[Picked]):
         self._codebook = [tag for tag in tags if not tag.retired or tag.name in self._given | self._some]
         known = {tag.name for tag in self._codebook}
         self._recent = [name for name in listing.recent_tags(self._library) if name in known][:_RECENT]
+
+    def field(self) -> Input:
+        """Return the field in which one types."""
+        return _Field(placeholder=self.PLACEHOLDER, id="chooser-typed")
 
     # What is listed
 
