@@ -93,8 +93,10 @@ def _with_marks(
             pieces.append((last, 0, -first, end))  # and of two that end together the shorter
     text: list[str] = []
     at = block.start
-    for offset, _, _, words in sorted(pieces):
-        text += (_without(body, Span(at, offset), left_out), words)
+    for offset, begins, _, words in sorted(pieces):
+        before = _without(body, Span(at, offset), left_out)
+        kept = before if begins else before.rstrip()  # white space at the end of a passage stands behind it
+        text += (kept, words, before[len(kept) :])
         at = offset
     text.append(_without(body, Span(at, block.end), left_out))
     return " ".join("".join(text).split())

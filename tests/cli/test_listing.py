@@ -120,3 +120,46 @@ def test_an_unknown_id_is_said(ids: list[str], call: Call) -> None:
     """An id that nothing has ends with exit code 1 and the command that lists them."""
     called = call("show", "zzzz")
     assert called.code == 1 and "reeread list" in called.err
+
+
+def test_the_list_is_filtered_and_sorted(ids: list[str], call: Call) -> None:
+    """By tag, words and state; what fits nothing says so, on an empty and on a full library."""
+    assert call("tag", ids[2], "--quote", "However", "--as", "risk").code in (0, 1)
+    assert [row["id"] for row in call("list", "--text", "FORGE alliance", "--json").rows] == [ids[4]]
+    assert call("list", "--sort", "published", "--json").rows[0]["id"] == ids[2]
+    assert len(call("list", "--state", "new", "--json").rows) == 5
+    nothing = call("list", "--state", "done")
+    assert (nothing.out, "No briefing is like that" in nothing.err) == ("", True)
+    assert call("list", "--state", "lost").code == 2
+
+
+def test_a_missing_library_is_named_in_the_advice(call: Call, tmp_path: Path) -> None:
+    """Who names a library that is not there is told how to make just that one."""
+    called = call("--db", tmp_path / "my lib.db", "list")
+    assert called.code == 1
+    assert f"reeread --db '{tmp_path / 'my lib.db'}' add FILE" in called.err
+    assert "--db" not in call("annotations").err
+
+
+def test_plain_says_everything_in_words(ids: list[str], call: Call) -> None:
+    """Headings, tags and notes are words on lines of text; page furniture and boxes are not there."""
+    quote = "For Japan and the U.S., that creates a strategic vulnerability"
+    assert (
+        call("tag", ids[2], "--quote", quote, "--as", "risk", "--as", "speculation", "--note", "If.").code
+        == 0
+    )
+    assert (
+        call("tag", ids[2], "--quote", "Japan and the U.S.,", "--as", "confirmed", "--author", "bob").code
+        == 0
+    )
+    out = call("show", ids[2], "--plain").out
+    assert out.startswith("Title: Japan’s $550 Billion Investment")
+    assert "\nBy: Christopher Stanley\nPublished: 2025-10-29\n" in out
+    assert "\nMarked: 2 passages: risk 1, speculation 1, confirmed 1\n" in out
+    assert "\nHeading level 2: Why rare earths matter\n" in out
+    assert (
+        "[risk, speculation by tester] For [confirmed by bob] Japan and the U.S., [end confirmed] that creates"
+        " a strategic vulnerability [end risk, speculation. Note: If.]: if China" in out
+    )
+    assert "Leave a Reply" not in out and "furniture" not in out
+    assert call("show", ids[2], "--plain", "--json").code == 2

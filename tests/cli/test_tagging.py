@@ -1,5 +1,7 @@
 """`reeread tag`, `untag`, `annotations`, `codebook`, `undo`, `redo` and `history`."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Call
@@ -115,3 +117,54 @@ def test_the_codebook_is_listed_and_changed(ids: list[str], call: Call) -> None:
     refused = call("codebook", "add", "jump", "--key", "j")
     assert refused.code != 0 and "free" in refused.err
     assert call("codebook", "edit", "risk").code == 2
+
+
+def test_an_unknown_tag_is_told_with_the_codebook(ids: list[str], call: Call) -> None:
+    """A filter by a tag that is not there says which are, instead of finding nothing."""
+    called = call("annotations", "--tag", "rsik")
+    assert (called.code, "risk, commitment" in called.err) == (1, True)
+
+
+def test_annotations_are_searched_and_sorted(ids: list[str], call: Call) -> None:
+    """By words of quote or note, by state, in the order asked for."""
+    assert call("tag", ids[0], "--quote", ONCE, "--as", "confirmed", "--note", "Which year?").code == 0
+    assert call("tag", ids[4], "--quote", "is likely to", "--as", "speculation").code == 0
+    assert [row["exact"] for row in call("annotations", "--text", "YEAR", "--json").rows] == [ONCE]
+    assert call("annotations", "--state", "orphan", "--json").rows == []
+    assert [row["tags"] for row in call("annotations", "--sort", "tag", "--json").rows] == [
+        ["speculation"],
+        ["confirmed"],
+    ]
+
+
+def test_tags_are_merged_removed_and_retired(ids: list[str], call: Call) -> None:
+    """Each says what it did; what passages bear is removed only by force; undo brings it back."""
+    assert call("tag", ids[0], "--quote", ONCE, "--as", "risk").code == 0
+    refused = call("codebook", "remove", "risk")
+    assert (refused.code, "1 annotation in 1 briefing bears" in refused.err) == (2, True)
+    assert "1 passage" in call("codebook", "merge", "risk", "confirmed").out
+    assert [row["tags"] for row in call("annotations", "--json").rows] == [["confirmed"]]
+    assert call("codebook", "remove", "confirmed", "--force").code == 0
+    assert call("annotations", "--json").rows == []
+    assert call("undo").out.startswith("Took back removing the tag “confirmed”.")
+    assert call("codebook", "retire", "confirmed").code == 0
+    assert "confirmed (retired)" in call("codebook", "list").out
+    assert call("tag", ids[0], "--quote", "rare earth", "--start", "130", "--as", "confirmed").code == 2
+    assert call("codebook", "restore", "confirmed").code == 0
+    assert "speculation, commitment" in call("codebook", "order", "speculation").out
+    assert call("codebook", "merge", "rsik", "confirmed").code == 1
+
+
+def test_a_codebook_goes_from_library_to_library(ids: list[str], call: Call, tmp_path: Path) -> None:
+    """Exported to a file, as TOML or JSON, and imported into another library, also from standard input."""
+    assert call("codebook", "add", "sanction", "--key", "z").code == 0
+    file, other = tmp_path / "tags.JSON", tmp_path / "other.db"
+    assert call("codebook", "export", "-o", file).code == 0
+    assert file.read_text().startswith('{"tags"')
+    assert call("add", "-", "--db", other, stdin=b"One. Two.").code == 0
+    assert call("codebook", "import", file, "--db", other).out.startswith("1 added, 4 unchanged.")
+    toml = call("codebook", "export").out
+    assert toml == call("codebook", "export", "--db", other).out
+    again = call("codebook", "import", "-", "--db", other, stdin=toml.replace('"z"', '"r"').encode())
+    assert again.out == "5 unchanged.\n" and "sanction comes without its key" in again.err
+    assert call("codebook", "import", tmp_path / "none.toml").code == 1
