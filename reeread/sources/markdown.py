@@ -1,6 +1,5 @@
 """Markdown: the plain text of the parse, with blocks and inline marks as spans of it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,19 +9,18 @@ from markdown_it.token import Token
 from reeread.model.body import Block, BlockKind, Mark, MarkKind, Parsed
 from reeread.model.errors import SourceError
 from reeread.sources import plain
+from reeread.sources.addresses import is_address
 from reeread.sources.frontmatter import front_matter, with_front_matter
+from reeread.sources.told_apart import told_apart
 from reeread.text import furniture
 from reeread.text.decode import decode
 from reeread.text.oddities import oddities
-from reeread.text.patterns import patterns
 from reeread.text.structure import meta
 
 _DEEPEST = 40
 """The parser drops what is nested deeper, so such a file is read as plain text instead."""
-_TARGET = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _BULLET, _CELL, _STRUCK, _INDENT = "• ", " | ", "~~", "  "
 _MARKS = {"em": MarkKind.EMPHASIS, "strong": MarkKind.STRONG, "link": MarkKind.LINK}
-_PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE)
 
 
 class _Parser(MarkdownIt):
@@ -53,7 +51,7 @@ def parse(raw: bytes, name: str, *, encoding: str | None = None) -> Parsed:
     writer = _Writer()
     writer.write(tokens)
     body = "".join(writer.parts)
-    blocks = _told_apart(body, writer.blocks)
+    blocks = told_apart(body, writer.blocks)
     if not blocks:
         raise SourceError("nothing to import: there is no text between the marks.")
     return Parsed(
@@ -184,7 +182,7 @@ class _Writer:
                     self._text(child.content)
 
     def _mark(self, kind: MarkKind, start: int, target: str) -> None:
-        allowed = kind is not MarkKind.LINK or _TARGET.fullmatch(target)
+        allowed = kind is not MarkKind.LINK or is_address(target)
         if allowed and self.length > start:
             self.marks.append(Mark(kind, start, self.length, target))
 
@@ -198,42 +196,3 @@ class _Writer:
         if text:
             self.parts.append(text)
             self.length += len(text)
-
-
-def _told_apart(body: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks without white space around them and empty ones; title, bylines and junk told apart."""
-    found = [block for block in (_stripped(body, block) for block in blocks) if block.start < block.end]
-    texts = [body[block.start : block.end] for block in found]
-    junk = furniture.code(texts, [1] * len(texts))
-    rules = patterns()
-    for at, block in enumerate(found):
-        if block.kind is BlockKind.PARAGRAPH:
-            kind = BlockKind.FURNITURE if junk[at] else rules.kind(texts[at])
-            found[at] = replace(block, kind=kind or block.kind)
-    title = _title_at(found, texts)
-    if title is not None:
-        found[title] = replace(found[title], kind=BlockKind.TITLE)
-    if all(block.kind is BlockKind.FURNITURE for block in found):
-        found = [
-            replace(block, kind=BlockKind.PARAGRAPH) for block in found
-        ]  # hiding everything helps nobody
-    return tuple(found)
-
-
-def _title_at(blocks: Sequence[Block], texts: Sequence[str]) -> int | None:
-    """Return which heading is the title: the first of level 1, else one above all prose."""
-    for at, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING and block.level == 1:
-            return at
-    for at, block in enumerate(blocks):
-        if block.kind in _PROSE:
-            return None
-        if block.kind is BlockKind.HEADING and texts[at].strip(" :").casefold() not in patterns().sections:
-            return at
-    return None
-
-
-def _stripped(body: str, block: Block) -> Block:
-    text = body[block.start : block.end]
-    start = block.start + len(text) - len(text.lstrip())
-    return replace(block, start=start, end=max(start, block.start + len(text.rstrip())))
