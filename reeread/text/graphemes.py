@@ -8,7 +8,7 @@ from reeread.model.span import Span
 
 PLAIN = re.compile(
     "[ -~\xa0-\xa8\xaa-\xac\xaf-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
-    "\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u202f-\u203b\u203d-\u2048\u204a-\u205e\u20a0-\u20c0]*"
+    "\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u202f-\u203b\u203d-\u2048\u204a-\u205e\u20a0-\u20c0\u2190-\u2319\u2500-\u25fc\u270e]*"
 )
 """Matches text in which every code point is a character of its own, one cell wide: most Western prose."""
 
