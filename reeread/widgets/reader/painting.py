@@ -8,7 +8,7 @@ from reeread.model.body import BlockKind
 from reeread.model.span import Span
 from reeread.text import layout
 from reeread.text.display import line as one_line
-from reeread.text.graphemes import cells, graphemes, width
+from reeread.text.graphemes import cells, graphemes, plain, width
 from reeread.widgets.reader.gutter import LETTERS, likelihood, noted, signs
 from reeread.widgets.reader.palette import Look, Palette
 from reeread.widgets.reader.scene import Scene
@@ -105,6 +105,8 @@ def _fitted(text: str, room: int) -> str:
     """Return the text cut to so many cells, with an ellipsis if it had to be cut."""
     if width(text) <= room:
         return text
+    if plain(text):
+        return text[: max(0, room - 1)] + "…"
     shown, used = "", 0
     for grapheme in graphemes(text):
         used += cells(grapheme)
