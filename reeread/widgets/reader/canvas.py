@@ -253,6 +253,10 @@ class Canvas(ScrollView, can_focus=True):
         self._begin_anew(None)
         self.refresh()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the bar of the cursor in its other colour; nothing else of the style sheet asks for the focus."""
+        self.refresh()
+
     def watch_furniture(self, furniture: bool) -> None:
         """Show or fold the page junk; the sentence under the cursor stays where it is."""
         if self.article is None or self._flow is None or self._flow.unfolded == furniture:

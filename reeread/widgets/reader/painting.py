@@ -27,6 +27,7 @@ class Painter:
     """Draws rows; made anew when the look of the widget changes."""
 
     def __init__(self, widget: Widget) -> None:
+        self._widget = widget
         self._palette = Palette(widget)
 
     def strip(self, line: Line | None, scene: Scene, left: int, measure: int, total: int) -> Strip:
@@ -67,7 +68,8 @@ class Painter:
             segments.append(Segment(sign.text, palette.style(look)))
         segments.append(Segment(_NOTE if noted(span, scene) else " ", palette.component("note")))
         here = scene.unit is not None and scene.unit.overlaps(span)
-        segments.append(Segment(_BAR if here else " ", palette.component("bar")))
+        bar = "bar-focus" if self._widget.has_focus else "bar"
+        segments.append(Segment(_BAR if here else " ", palette.component(bar)))
         segments.append(Segment(" ", palette.plain))
         return segments
 

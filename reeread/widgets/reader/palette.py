@@ -12,7 +12,7 @@ UNKNOWN = "#808080"
 
 _NAMES = """
     text title heading quote byline furniture fold note likelihood suggested
-    cursor bar caret selection match match-current partner agree tension conflict chosen label
+    cursor bar bar-focus caret selection match match-current partner agree tension conflict chosen label
     cue strong emphasis code link
 """
 COMPONENTS = {f"reader--{name}" for name in _NAMES.split()}
