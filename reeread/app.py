@@ -37,6 +37,7 @@ class ReereadApp(App[None]):
         author: Who reads and tags.
         sources: Files and folders to add at once.
         state: Where theme and places are remembered; the user's own file if not given.
+        tour: Whether the tour is offered to somebody who has not taken it.
     """
 
     TITLE = "reeread"
@@ -51,9 +52,16 @@ class ReereadApp(App[None]):
     ]
 
     def __init__(
-        self, library_path: Path, author: str, sources: Sequence[str] = (), *, state: Path | None = None
+        self,
+        library_path: Path,
+        author: str,
+        sources: Sequence[str] = (),
+        *,
+        state: Path | None = None,
+        tour: bool = False,
     ) -> None:
         super().__init__()
+        self._tour = tour
         self._library_path = library_path
         self._author = author
         self._sources = tuple(sources)
@@ -63,7 +71,7 @@ class ReereadApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return first_screen(self._library_path, self._author, self._sources, self._memory)
+        return first_screen(self._library_path, self._author, self._sources, self._memory, tour=self._tour)
 
     def on_mount(self) -> None:
         """Collect garbage again, which the command put off: it costs the first paint a tenth of its time."""

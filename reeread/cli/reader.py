@@ -28,7 +28,7 @@ def read(asked: Asked, sources: tuple[str, ...]) -> int:
     gc.disable()  # until the first paint, when the app makes up for it
     from reeread.app import ReereadApp
 
-    app = ReereadApp(path, who, tuple(source for source in sources if source != "-"))
+    app = ReereadApp(path, who, tuple(source for source in sources if source != "-"), tour=True)
     app.run()
     return app.return_code or 0
 

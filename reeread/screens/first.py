@@ -11,14 +11,17 @@ from reeread.screens.memory import Memory
 from reeread.screens.reading import ReadingScreen
 
 
-def first_screen(path: Path, author: str, sources: Sequence[str], memory: Memory) -> Screen[None]:
+def first_screen(
+    path: Path, author: str, sources: Sequence[str], memory: Memory, *, tour: bool = False
+) -> Screen[None]:
     """Return the reading screen of the library, or the one that says why it cannot be opened.
 
-    A library that is not there yet is made only when something is to be added to it.
+    A library that is not there yet is made only when something is to be added to it. The tour is offered only
+    if it is asked for here, on the worked example, to somebody who did not take or leave it before.
     """
     try:
         library = Library.open(path, author, create=bool(sources))
-        return ReadingScreen(library, memory.places(path), sources)
+        return ReadingScreen(library, memory, sources, tour=tour)
     except ReereadError as error:
         from reeread.screens.trouble import TroubleScreen
 

@@ -1,4 +1,4 @@
-"""What the program remembers between two sittings, outside the library: theme and places."""
+"""What the program remembers between two sittings, outside the library: theme, measure, places, and what was measured of terminals."""
 
 import json
 import os
@@ -8,6 +8,8 @@ from typing import Any
 
 _BRIEFINGS_KEPT = 500
 """Places remembered for each library; the oldest are forgotten first."""
+NARROWEST, MEASURE, WIDEST = 60, 80, 90
+"""How wide an article's text may run at most, in cells: at least, at first, and never more than."""
 
 
 @dataclass(slots=True)
@@ -35,6 +37,12 @@ class Memory:
     path: Path
     theme: str = ""
     libraries: dict[str, Places] = field(default_factory=dict)
+    measure: int = MEASURE
+    """The widest that an article's text may run, in cells."""
+    toured: bool = False
+    """Whether the tour was taken or left."""
+    terminals: dict[str, list[str]] = field(default_factory=dict)
+    """For each terminal that was measured, the kinds of emoji that it draws in another width than it should."""
 
     @classmethod
     def read(cls, path: Path) -> "Memory":
@@ -43,6 +51,11 @@ class Memory:
         try:
             held = json.loads(path.read_text("utf-8"))
             memory.theme = str(held.get("theme", ""))
+            memory.measure = min(max(int(held.get("measure", MEASURE)), NARROWEST), WIDEST)
+            memory.toured = bool(held.get("toured", False))
+            memory.terminals = {
+                str(name): [str(kind) for kind in kinds] for name, kinds in held.get("terminals", {}).items()
+            }
             memory.libraries = {str(at): _places(one) for at, one in held.get("libraries", {}).items()}
         except (OSError, ValueError, TypeError, AttributeError):
             memory.libraries = {}
@@ -56,6 +69,9 @@ class Memory:
         """Write the file whole or not at all; a folder that cannot be written to is no reason to fail."""
         held = {
             "theme": self.theme,
+            "measure": self.measure,
+            "toured": self.toured,
+            "terminals": self.terminals,
             "libraries": {
                 at: {"briefing": one.briefing, "offsets": one.offsets} for at, one in self.libraries.items()
             },

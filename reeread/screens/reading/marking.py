@@ -11,11 +11,11 @@ from reeread.messages import AcceptRequested, DismissRequested, NoteRequested, T
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.extraction import Decision
 from reeread.screens.dialogs.picked import Picked
-from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.marks import with_annotation, with_decision
+from reeread.screens.reading.mending import Mending
 
 
-class Marking(Desk):
+class Marking(Mending):
     """What the reader's pen does; each deed says how it is taken back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,6 +1,7 @@
 """The reading screen: how its panes are laid out, reached and described."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -8,31 +9,38 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from reeread.library import Library, warm_up
-from reeread.messages import JumpRequested, PaneRequested
-from reeread.screens.memory import Places
+from reeread.messages import JumpRequested, ModeChanged, PaneRequested
+from reeread.model.errors import ReereadError
 from reeread.screens.deeds import Place
+from reeread.screens.memory import Memory
 from reeread.screens.reading.adding import Adding
 from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.comparing import Comparing
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.finding import Finding
+from reeread.screens.reading.focusing import Focusing
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
+from reeread.screens.reading.touring import Touring
 from reeread.screens.reading.triage import Sorting
 from reeread.widgets.reader import Reader
 
 PANES = ("article", "highlights", "briefings")
 """In the order in which tab moves on."""
 
-_OF_AN_ARTICLE = frozenset({"find", "export", "pick_tag", "furniture", "pane", "search", "compare"})
+_OF_AN_ARTICLE = frozenset(
+    {"find", "export", "pick_tag", "furniture", "pane", "search", "compare", "focus_mode", "tour"}
+)
 """What there is to do only while something is being read."""
 
 
-class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Adding, Comparing):
+class ReadingScreen(
+    Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Adding, Comparing, Focusing, Touring
+):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 
     The article is laid out and painted first; everything around it follows at once (`furnishing`).
@@ -48,18 +56,29 @@ class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Ad
         Binding("question_mark", "help", "keys", id="help"),
     ]
 
-    pane: reactive[str] = reactive("article")
+    pane: var[str] = var("article")
     """The pane in focus, and in a small terminal the only one."""
 
-    def __init__(self, library: Library, left: Places, sources: Sequence[str] = ()) -> None:
+    def __init__(
+        self, library: Library, memory: Memory, sources: Sequence[str] = (), *, tour: bool = False
+    ) -> None:
         super().__init__()
+        left = memory.places(library.path)
         self.lay_out(library, left)
+        self.memory = memory
+        self._tour = tour
+        self.set_reactive(Focusing.measure, memory.measure)
         self._sources = tuple(sources)
         self.keymap: Keymap = {}
         """The reader's own keys, by the names of the deeds."""
+        ids = [one.id for one in self.briefings]
+        self._first = left.briefing if left.briefing in ids else next(iter(ids), "")
+        with suppress(ReereadError):  # said once there is a place to say it
+            if self._first:
+                self.put_down(self._first)
         width, height = self.app.size
         # Classes that are there from the start need no second look at every style before the first paint.
-        self.set_class(not self.briefings, "-nothing")
+        self.set_class(self.article is None, "-nothing")
         self.add_class("-article", *self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS))
         self.add_class(*self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS))
 
@@ -69,15 +88,21 @@ class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Ad
             yield Vertical(id="briefings-pane")
             with Vertical(id="article-pane"):
                 yield Reader(id="article").data_bind(
-                    Desk.article, Desk.annotations, Desk.highlights, Desk.codebook
+                    Desk.article,
+                    Desk.annotations,
+                    Desk.highlights,
+                    Desk.codebook,
+                    Desk.author,
+                    Focusing.measure,
                 )
             yield Vertical(id="highlights-pane")
 
     def on_mount(self) -> None:
-        """Open what was read last, and leave all that can wait until it shows."""
-        ids = [one.id for one in self.briefings]
-        if ids:
-            self.open(self.places.briefing if self.places.briefing in ids else ids[0])
+        """Read on where the reader was, and leave all that can wait until it shows."""
+        if self.article is not None:
+            self.read_on()
+        elif self._first:
+            self.open(self._first)
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
@@ -92,6 +117,8 @@ class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Ad
             self.read_closely(self.article)
         if self._sources:
             self.add(self._sources)
+        elif self._tour:
+            self.welcome()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a key does something now: without an article, little does."""
@@ -118,6 +145,8 @@ class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Ad
 
     def watch_pane(self, pane: str) -> None:
         """Show the pane where only one has room."""
+        if pane != "article":
+            self.leave_alone()
         for name in PANES:
             self.set_class(name == pane, f"-{name}")
 
@@ -141,6 +170,11 @@ class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Ad
         tagging = self.article is not None and self.pane != "briefings" and not typing
         self.hints = hints(self, self.codebook if tagging else (), typing=typing)
 
+    @on(ModeChanged)
+    def _show_mode_keys(self) -> None:
+        """Show the keys that work now."""
+        self.show_keys()
+
     def watch_article(self) -> None:
         """Show what to do when there is nothing to read."""
         self.set_class(self.article is None, "-nothing")
@@ -148,8 +182,8 @@ class ReadingScreen(Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Ad
         self.show_keys()
 
     def action_back(self) -> None:
-        """Put away what is in the way: adding, the find bar, another pane."""
-        if not (self.stop_adding() or self.close_find()):
+        """Put away what is in the way: adding, the find bar, the tour, another pane."""
+        if not (self.stop_adding() or self.close_find() or self.leave_tour() or self.leave_alone()):
             self.reader.focus()
 
     def action_help(self) -> None:
