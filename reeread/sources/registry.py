@@ -30,6 +30,8 @@ _FORMATS = (
     Format("text", (".txt", ".text", ".asc", ".log"), "plain", isolated=False),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown", isolated=False),
     Format("html", (".html", ".htm", ".xhtml", ".xht"), "html"),
+    Format("docx", (".docx", ".docm", ".dotx"), "docx"),
+    Format("epub", (".epub",), "epub"),
 )
 
 
