@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-_LABEL = 24
+_LABEL = 20
 """Cells that the label keeps, if it needs them, before the least important words give way."""
 
 

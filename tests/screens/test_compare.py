@@ -326,13 +326,16 @@ async def test_quitting_remembers_every_place(opened: Opened) -> None:
     assert [places.offsets[one.briefing] for one in passages] == [one.span.start for one in passages]
 
 
-async def test_an_article_that_is_gone_ends_the_comparison(opened: Opened, library: Path) -> None:
-    """When an undo takes one of two articles out of the library, reading goes on with the other."""
+@pytest.mark.parametrize("keys", [("ctrl+r",), ("tab", "ctrl+r")], ids=["beside", "in-focus"])
+async def test_an_article_that_is_gone_ends_the_comparison(
+    opened: Opened, library: Path, keys: tuple[str, ...]
+) -> None:
+    """When a deed done again takes one of two articles out of the library, reading goes on with the other."""
     async with opened() as pilot:
         ids = [one.id for one in desk(pilot).briefings]
         with Library.open(library, AUTHOR) as lib:
             remove(lib, ids[2])
-        await press(pilot, "u", BESIDE, "enter", "ctrl+r")
+        await press(pilot, "u", BESIDE, "enter", *keys)
         assert pilot.app.screen is desk(pilot) and desk(pilot).opened == ids[0]
 
 

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Container, Vertical
-from textual.reactive import reactive
-from textual.screen import Screen
+from textual.reactive import var
 from textual.widgets import Static
 
 from reeread import places as shipped_places
-from reeread.library import Library, claiming, reading
+from reeread.library import Library, claiming
 from reeread.messages import ModeChanged
 from reeread.model.claim import Claim
 from reeread.model.errors import ReereadError
 from reeread.model.span import Span
 from reeread.screens.compare.side import Side
+from reeread.screens.compare.sides import Sides
 from reeread.screens.compare.stops import Stop, linked, stop_at, stop_beyond, stops
 from reeread.screens.compare.words import claim_words, partner_words, shared_words
 from reeread.screens.deeds import Place, declared, tagging
@@ -31,17 +31,8 @@ from reeread.widgets.keyline import KeyHint, KeyLine
 from reeread.widgets.reader import Reader
 from reeread.widgets.status import StatusLine
 
-MOST = 3
-"""Articles that have room side by side."""
-_BESIDE = 50
-"""Columns that an article needs; where there are fewer, articles stand one below the other."""
-_BELOW = 6
-"""Rows that an article needs; where there are fewer, only the one in focus shows."""
-_LINES = 3
-"""Rows above and below the articles."""
 
-
-class CompareScreen(Screen[str]):
+class CompareScreen(Sides):
     """Two or three articles, each with its own cursor; hands back the id of the one to read on."""
 
     CSS_PATH = shipped_places.shipped("styles") / "compare.tcss"
@@ -51,36 +42,26 @@ class CompareScreen(Screen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right_parenthesis", "claim(1)", "next claim", id="next_claim"),
         Binding("left_parenthesis", "claim(-1)", "previous claim", id="previous_claim", show=False),
-        Binding("tab,ctrl+right,ctrl+down", "side(1)", "next article", id="next_article", key_display="tab"),
-        Binding(
-            "shift+tab,ctrl+left,ctrl+up", "side(-1)", "previous article", id="previous_article", show=False
-        ),
         Binding("equals_sign", "together", "scroll together", id="together"),
-        Binding("vertical_line", "compare", "compare", id="compare"),
-        Binding("ctrl+w", "put_away", "put this article away", id="put_away", show=False),
-        Binding("escape", "back", "back", id="back", key_display="esc"),
         Binding("question_mark", "help", "keys", id="help"),
     ]
 
-    words: reactive[str] = reactive("")
+    words: var[str] = var("")
     """What is under the cursor."""
-    place: reactive[str] = reactive("")
+    place: var[str] = var("")
     """Where the cursor is."""
-    message: reactive[str] = reactive("")
+    message: var[str] = var("")
     """What just happened."""
-    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    hints: var[tuple[KeyHint, ...]] = var(())
     """The keys that work now."""
-    stop: reactive[Stop | None] = reactive(None)
+    stop: var[Stop | None] = var(None)
     """The shared passage that the reader stands on."""
-    together: reactive[bool] = reactive(False)
+    together: var[bool] = var(False)
     """Whether the other articles follow to the partners of what the reader stands on."""
 
     def __init__(self, library: Library, places: Places, briefings: Sequence[str], keymap: Keymap) -> None:
-        super().__init__()
-        self.library = library
-        self.places = places
+        super().__init__(library, places, briefings)
         self.keymap = keymap
-        self._briefings = tuple(briefings)
         self._compared: tuple[str, ...] = ()
         """The ids that the claims are of; empty while they are not known."""
         self._claims: tuple[Claim, ...] = ()
@@ -92,135 +73,33 @@ class CompareScreen(Screen[str]):
         """Lay out the claim above, the articles, and the lines below."""
         yield ClaimLine(id="claim")
         with Container(id="sides"):
-            for briefing in self._briefings:
+            for briefing in self.briefings:
                 yield Side(self.library, self.places, briefing)
         with Vertical(id="compare-foot"):
             yield StatusLine().data_bind(CompareScreen.words, CompareScreen.place, CompareScreen.message)
             yield KeyLine().data_bind(CompareScreen.hints)
         yield Static("Articles side by side need 40 columns and 10 rows.", id="too-small", markup=False)
 
-    def on_mount(self) -> None:
-        """Follow what happens on each side."""
-        for side in self.sides:
-            self._follow(side)
+    # The claims
 
-    # The sides
-
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """Return the articles in the order in which they stand."""
-        return tuple(self.query(Side))
-
-    @property
-    def side(self) -> Side:
-        """Return the article that has the keys, or had them last."""
-        return next((side for side in self.sides if side.has_class("-here")), self.sides[0])
-
-    @property
-    def reader(self) -> Reader:
-        """Return the reader that has the keys."""
-        return self.side.reader
-
-    def _follow(self, side: Side) -> None:
-        """Hear of what changes on a side."""
+    def follow(self, side: Side) -> None:
+        """Hear of what changes on a side, too."""
+        super().follow(side)
         self._new.add(side)
-        self.watch(side, "article", self._compare, init=False)
+        self.watch(side, "article", self.regroup, init=False)
         self.watch(side, "passage", lambda: self._moved(side), init=False)
-        self.watch(side, "annotations", lambda: self._marked(side), init=False)
         for said in ("words", "place", "message"):
             self.watch(side, said, self._say, init=False)
-        self._arrange()
-        self._compare()
-
-    def _arrange(self) -> None:
-        """Put the articles beside or below each other, as there is room."""
-        count, (width, height) = len(self.sides), self.app.size
-        below = width < count * _BESIDE
-        self.set_class(below, "-below")
-        self.set_class(below and height < _LINES + count * _BELOW, "-alone")
-
-    def on_resize(self, _: events.Resize) -> None:
-        """Arrange the articles anew."""
-        self._arrange()
+        self.regroup()
 
     def on_descendant_focus(self) -> None:
-        """Let the claims, the words and the keys be those of the article in focus."""
-        focused = self.focused
-        for side in self.sides:
-            side.set_class(focused is not None and side in focused.ancestors, "-here")
+        """Let claims, words and keys be those of the article in focus."""
+        self.mark_focus()
         self._stand()
         self._say()
         self.show_keys()
 
-    def action_side(self, by: int) -> None:
-        """Move on to another article."""
-        sides = self.sides
-        sides[(sides.index(self.side) + by) % len(sides)].reader.focus()
-
-    async def action_put_away(self) -> None:
-        """Put the article in focus away; with only one left, go back to reading that one."""
-        side, rest = self.side, [one for one in self.sides if one is not self.side]
-        rest[0].reader.focus()
-        if len(rest) < 2:
-            self.dismiss(rest[0].opened)
-            return
-        await side.remove()
-        self._arrange()
-        self._compare()
-
-    def action_back(self) -> None:
-        """Put the find bar away, else go back to reading the article in focus."""
-        if self.side.close_find():
-            return
-        self.dismiss(self.side.opened)
-
-    def action_compare(self) -> None:
-        """Let the reader choose one article more."""
-        from reeread.screens.compare.choosing import BesideDialog
-
-        shown = {side.opened for side in self.sides}
-        others = [one for one in reading.briefings(self.library) if one.id not in shown]
-        if len(self.sides) == MOST or not others:
-            self.side.say(
-                f"{MOST} articles is all there is room for. {self.side.key_for('put_away')} puts one away."
-                if others
-                else "There is no other briefing."
-            )
-            return
-
-        def chosen(briefing: str | None) -> None:
-            if briefing is not None:
-                self.call_later(self._put_beside, briefing)
-
-        self.app.push_screen(BesideDialog(self.library, self.side.opened, others), chosen)
-
-    async def _put_beside(self, briefing: str) -> None:
-        """Show one article more."""
-        side = Side(self.library, self.places, briefing)
-        await self.query_one("#sides").mount(side)
-        self._follow(side)
-
-    @on(Side.LibraryChanged)
-    def _read_anew(self, changed: Side.LibraryChanged) -> None:
-        """Let every side show what an undo has changed; an article that is gone takes its side with it."""
-        changed.stop()
-        known = {one.id for one in reading.briefings(self.library)}
-        if gone := [side for side in self.sides if side.opened not in known]:
-            rest = [side for side in self.sides if side not in gone]
-            self.dismiss(rest[0].opened if rest else "")
-            return
-        for side in self.sides:
-            side.read_anew()
-
-    def _marked(self, side: Side) -> None:
-        """Show annotations wherever the same article is open."""
-        for other in self.sides:
-            if other is not side and other.opened == side.opened and side.opened:
-                other.annotations = side.annotations
-
-    # The claims
-
-    def _compare(self) -> None:
+    def regroup(self) -> None:
         """Look beside the reading for what the articles share."""
         ids = tuple(side.opened for side in self.sides)
         if not all(ids) or ids == self._compared:

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widget import Widget
 
 from reeread.library import Library
@@ -22,8 +22,8 @@ class Side(Vertical, Leaving, Marking, Finding):
     class LibraryChanged(Message):
         """An undo may have touched anything, on other sides, too."""
 
-    linked: reactive[tuple[Linked, ...]] = reactive(())
-    derived: reactive[bool] = reactive(False)
+    linked: var[tuple[Linked, ...]] = var(())
+    derived: var[bool] = var(False)
     """Whether the title is not the article's own."""
 
     def __init__(self, library: Library, places: Places, briefing: str) -> None:
@@ -58,8 +58,7 @@ class Side(Vertical, Leaving, Marking, Finding):
         return True
 
     def renew(self) -> None:
-        """Read everything anew, and say that other sides should, too."""
-        self.read_anew()
+        """Ask for every side to be read anew: this article may not even be there any more."""
         self.post_message(self.LibraryChanged())
 
     def read_anew(self) -> None:
