@@ -15,6 +15,7 @@ from build_example import AUTHOR, LIBRARY, ROOT
 from textual.binding import Binding
 
 from reeread.app import ReereadApp
+from reeread.screens.compare import CompareScreen
 from reeread.screens.deeds import Place, declared
 from reeread.screens.dialogs.chooser import Chooser
 from reeread.screens.dialogs.export import ExportDialog
@@ -65,6 +66,7 @@ async def _keys_page() -> str:
             assert isinstance(screen, ReadingScreen)
             places = (
                 *key_places(screen),
+                Place("articles side by side", declared(CompareScreen, {})),
                 Place("lists to choose from", declared(Chooser, {})),
                 Place("note", declared(NoteDialog, {})),
                 Place("export", declared(ExportDialog, {})),
