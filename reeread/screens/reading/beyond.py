@@ -20,6 +20,15 @@ class Beyond(Desk):
     keymap: Keymap
     """The reader's own keys, by the names of the deeds."""
 
+    def show_keys(self) -> None:
+        """Show the keys that work now."""
+        raise NotImplementedError
+
+    def watch_codebook(self) -> None:
+        """Show the keys that the tags have now."""
+        if self.is_furnished:
+            self.show_keys()
+
     def action_annotations(self) -> None:
         """Show all annotations of the library."""
         from reeread.screens.annotations import AnnotationsScreen
