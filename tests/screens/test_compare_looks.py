@@ -20,7 +20,6 @@ from reeread.widgets.reader import Reader
             WIDE, ("vertical_line", "enter", "right_parenthesis", "right_parenthesis"), id="two-wide"
         ),
         pytest.param(SMALL, ("vertical_line", "enter", "right_parenthesis", "tab", "f"), id="two-at-80"),
-        pytest.param(SMALL, ("vertical_line",), id="beside-which-at-80"),
     ],
 )
 def test_compare(
@@ -31,7 +30,7 @@ def test_compare(
     size: tuple[int, int],
     pressed: tuple[str, ...],
 ) -> None:
-    """Two articles, and the dialog that puts one beside another, look as they did when somebody last looked."""
+    """Two articles side by side look as they did when somebody last looked at them."""
     monkeypatch.setattr(claiming, "claims", few_claims.claims)
     monkeypatch.setattr(claiming, "shared", few_claims.shared)
 
