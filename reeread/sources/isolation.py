@@ -128,7 +128,9 @@ class _Child:
         if self._late or code == -getattr(signal, "SIGXCPU", 0):
             seconds = limits.WAITING if self._late else limits.SECONDS
             return SourceError(f"took more than {seconds} seconds to read, and was given up.")
-        return SourceError("made its parser crash; nothing of it was kept.")
+        return SourceError(
+            f"made its parser crash, or would take more than {limits.MEMORY // 2**20} MB of memory."
+        )
 
     def end(self) -> None:
         """End the process."""

@@ -30,8 +30,13 @@ _FORMATS = (
     Format("text", (".txt", ".text", ".asc", ".log"), "plain", isolated=False),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown", isolated=False),
     Format("html", (".html", ".htm", ".xhtml", ".xht"), "html"),
+    Format("pdf", (".pdf",), "pdf"),
     Format("docx", (".docx", ".docm", ".dotx"), "docx"),
     Format("epub", (".epub",), "epub"),
+    Format("mhtml", (".mht", ".mhtml"), "mhtml"),
+    Format("mail", (".eml",), "mail"),
+    Format("mbox", (".mbox", ".mbx"), "mbox", several=True),
+    Format("feed", (".rss", ".atom", ".rdf"), "feed", several=True),
 )
 
 
