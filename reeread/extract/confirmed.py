@@ -6,6 +6,7 @@ from reeread.extract.sentence import Sentence
 from reeread.extract.words import BASE, PARTICIPLE, PAST
 
 THRESHOLD = 1.0
+_BULLETS = ("•", "-", "–", "*", "·", ".")
 
 
 def confirmed(reading: Reading) -> list[Evidence]:
@@ -55,11 +56,15 @@ def _is_directive(reading: Reading) -> bool:
     word, following = s.words[first], s.low(first + 1)
     if word.low in ("let", "please") or (word.low in ("do", "don't") and following in ("not", "n't")):
         return True
-    if not word.forms & BASE or word.forms & (PAST | PARTICIPLE) or "closed" in word.classes:
+    past = word.forms & (PAST | PARTICIPLE) and not (first and s.low(first - 1) in _BULLETS)
+    if not word.forms & BASE or past or "closed" in word.classes:
         return False
     mains = [c for c in reading.clauses if c.main < 0]
     objects = (
-        s.has(first + 1, "determiner") or s.has(first + 1, "subordinator") or following in ("to", "up", "out")
+        s.has(first + 1, "determiner")
+        or s.has(first + 1, "subordinator")
+        or following in ("to", "up", "out")
+        or s.capitals[min(first + 1, len(s) - 1)]
     )
     return not mains or (objects and mains[0].predicate.start > first + 1 and mains[0].predicate.link != "")
 
@@ -138,6 +143,8 @@ def _present(reading: Reading, clause: Clause, figure: bool) -> tuple[float, str
     if p.lemma == "say" or (p.lemma == "stand" and s.low(p.end) == "ready"):
         return (1.0 if p.lemma == "say" else 0.3), "confirmed.state"
     score = 0.8
+    if "analytic_verb" in classes and not (p.passive or p.negated or figure):
+        return 0.6, "confirmed.state"
     if p.passive or p.progressive or p.negated or p.lemma in ("refuse", "decline", "fail"):
         score = 1.1
     elif "state_verb" in classes:

@@ -185,6 +185,8 @@ def is_present(s: Sentence, at: int, before: list[Predicate]) -> bool:
             return False
         if before[-1].tense != "present" or before[-1].modal or word.forms & THIRD == 0:
             return False
+        if previous.low in ("and", "or") and sum(s.low(i) == "," for i in range(before[-1].end, at)) > 1:
+            return False  # the last of a list: "details on prices, dates, or plans to invest"
         return _complement(s, at)
     if previous.low == "that" and before and before[-1].end == back:
         return False

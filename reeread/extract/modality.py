@@ -97,6 +97,9 @@ def _clause(s: Sentence, p: Predicate, who: Who) -> Clause:
         return will(s, p, who)
     if p.modal:
         return Clause(p, _modal(s, p, who), who)
+    if p.to and any(s.low(i) == "yet" for i in p.adverbs):  # "are yet to be settled": it has not happened
+        p.negated = True
+        return Clause(p, Mode.FACT, who)
     if p.to:
         return Clause(p, _is_to(s, p, who), who)
     classes = s.classes(p.lemma)
@@ -136,7 +139,7 @@ def _modal(s: Sentence, p: Predicate, who: Who) -> Mode:
         return Mode.WISH
     if p.modal == "could" and p.negated and not excluded:
         return Mode.FACT
-    if p.modal == "could" and "sense_verb" in classes and not p.passive:
+    if p.modal == "could" and "sense_verb" in classes and not p.passive and who in (Who.ACTOR, Who.PRONOUN):
         return Mode.FACT if s.low(p.end) not in ("a", "another", "more", "further") else Mode.POSSIBLE
     if p.modal == "may" and "may_allow" in classes and p.tense != "perfect" and not p.negated:
         plain = all(s.low(i) in ("only", "also", "now", "still") for i in p.adverbs)

@@ -30,6 +30,7 @@ from reeread.model.extraction import Cue, Figure, Highlight, Likelihood, Suggest
 from reeread.text.sentences import sentences
 
 SILENT = frozenset((BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.DATELINE))
+_ASKING = ("how", "whether", "why", "what")
 _LEAD_IN = 25  # words: a shorter line ending in a colon announces and states nothing
 # Speculation goes first: it marks the hedged clauses that the others must not count.
 _RULES: tuple[tuple[str, Callable[[Reading], list[Evidence]], float], ...] = (
@@ -120,9 +121,11 @@ def _read(
     reading = read(s)
     who = speaker(s, [clause.predicate for clause in reading.clauses], last)
     tags: tuple[Suggestion, ...] = ()
-    if not is_silent(text, len(lows)):
+    if not is_question(text) and not _is_fragment(reading):
         tags = suggestions(reading, start)
-        if learned is not None:
+        if is_silent(text, len(lows)):
+            tags = tuple(tag for tag in tags if tag.tag == "speculation")
+        elif learned is not None:
             tags = second(learned, reading, tags, start)
     return _Draft(start, text, kind, tags, found, who, likelihood(text)), terms
 
@@ -130,6 +133,14 @@ def _read(
 def is_silent(text: str, words: int) -> bool:
     """Return whether a sentence states nothing: a question, or a short line that only leads in."""
     return is_question(text) or (words < _LEAD_IN and text.rstrip().endswith((":", ";")))
+
+
+def _is_fragment(reading: Reading) -> bool:
+    """Return whether the sentence is what is asked and no more, as in a list: "how the costs are shared"."""
+    first = next((word.low for word in reading.sentence.words if word.low[0].isalpha()), "")
+    if first not in _ASKING:
+        return False
+    return len(reading.clauses) < 2 or all(clause.main >= 0 for clause in reading.clauses)
 
 
 def read(s: Sentence) -> Reading:

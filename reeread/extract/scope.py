@@ -1,11 +1,13 @@
 """What takes the force from a cue: negation within the clause, questions, and whose words they are."""
 
 import re
+from collections.abc import Iterator
 
 from reeread.extract.sentence import Sentence
 
 _QUOTES = re.compile(r"[\"“„«][^\"”»“]*[\"”»“]?|(?<![^\W\d_])[‘][^’]*(?:’(?=[^\w]|$)|$)")
 _REACH = 6
+_DASHES = ("—", "–")
 _TURNING = frozenset(
     (
         "fail", "refuse", "decline", "lack", "stop", "avoid", "reject", "deny", "withhold", "miss",
@@ -54,11 +56,25 @@ def negated(s: Sentence, at: int, reach: int = _REACH) -> bool:
     return False
 
 
+def _before(s: Sentence, at: int, reach: int) -> Iterator[int]:
+    """Yield the tokens before a place, nearest first, without what stands between two dashes."""
+    here = at - 1
+    while here >= 0 and reach:
+        if s.low(here) in _DASHES:
+            opening = next((i for i in range(here - 1, max(-1, here - 9), -1) if s.low(i) in _DASHES), here)
+            here = opening - 1 if opening < here else here
+        if here < 0:
+            return
+        yield here
+        here -= 1
+        reach -= 1
+
+
 def turned_away(s: Sentence, at: int) -> bool:
     """Return whether a commitment word here is missing, refused, asked for or only awaited."""
     if negated(s, at, 7):
         return True
-    for here in range(at - 1, max(-1, at - 9), -1):
+    for here in _before(s, at, 8):
         word = s.words[here]
         if "cut" in word.classes or word.low in ("but", "which"):
             return False

@@ -25,6 +25,8 @@ def speaker(s: Sentence, found: list[Predicate], last: str | None) -> str | None
             continue
         if p.passive:
             continue
+        if place and _tells_of_deeds(s, found[place - 1], p):
+            continue
         name = _named(s, p, found[place - 1].end if place else 0)
         if name.lower() in ("he", "she", "they"):
             return last if last and _is_person(last) else None
@@ -79,6 +81,12 @@ def _named(s: Sentence, p: Predicate, begin: int) -> str:
     if s.has(start, "adverb") and start < p.subject:
         start += 1
     return _trimmed(s.slice(start, min(stop, p.start)))
+
+
+def _tells_of_deeds(s: Sentence, before: Predicate, p: Predicate) -> bool:
+    """Return whether the verb only joins a deed: "signed the treaty and confirmed the date"."""
+    joined = p.link == "and" and p.subject == before.subject and "report" not in s.classes(before.lemma)
+    return joined and "saying" not in s.classes(before.lemma) and s.has(p.end, "determiner")
 
 
 def _is_inverted(s: Sentence, p: Predicate) -> bool:

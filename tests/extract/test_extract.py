@@ -111,6 +111,19 @@ def test_a_foreign_sentence_among_english_ones_gets_no_tags() -> None:
     assert [bool(highlight.tags) for highlight in read(body)] == [True, False, True]
 
 
+@pytest.mark.parametrize("text", ["how the losses and the risk are shared", "whether the harvest was lost"])
+def test_a_fragment_that_only_asks_gets_no_tags(text: str) -> None:
+    """A list item that names an open question states nothing."""
+    (found,) = (h for h in read(f"The draft leaves open\n\n- {text}\n") if text in h.text)
+    assert found.tags == ()
+
+
+def test_a_line_that_leads_in_can_only_leave_something_open() -> None:
+    """Before its list a line with a hedge is speculation; it confirms nothing."""
+    (found, *_) = read("The ministry, which probably fears the vote, has three aims:\n\n- to wait\n")
+    assert {tag.tag for tag in found.tags} == {"speculation"}
+
+
 def test_addresses_hold_no_cues() -> None:
     """The words of a URL suggest nothing."""
     (found,) = read("The notes are kept at https://example.org/war-risk-may-kill-90-people/ for readers.")

@@ -39,7 +39,15 @@ def test_a_pronoun_stands_for_the_speaker_before() -> None:
     assert who("He said that work would begin.") is None
 
 
-@pytest.mark.parametrize("text", ["The river rose.", "It was said to be closed.", "Prices may rise."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The river rose.",
+        "It was said to be closed.",
+        "Prices may rise.",
+        "The two leaders signed a treaty and confirmed the date of the summit.",
+    ],
+)
 def test_a_sentence_without_a_speaker_has_none(text: str) -> None:
     """Plain statements and sayings without a sayer belong to nobody."""
     assert who(text) is None

@@ -26,6 +26,10 @@ def tags(text: str) -> set[str]:
         "Campaigners call for a pledge to close the mine.",
         "Two men were accused of plotting to commit a crime.",
         "The will of the founder was read on Monday.",
+        "Until Norway—or any other buyer—commits to fixed volumes, the mine stays a sketch.",
+        "The note fails to give details on prices, on dates, or plans to open the books.",
+        "The terms are yet to be settled.",
+        "The vote is likely to be close.",
     ],
 )
 def test_missing_and_refused_commitments_are_none(text: str) -> None:
@@ -161,3 +165,32 @@ def test_a_hedged_and_an_established_clause_give_both_tags() -> None:
 def test_a_hedge_governs_the_clause_below_it() -> None:
     """What is only thought or inferred is not confirmed."""
     assert tags("The ledger hints that tolls brought in more than fees did.") == {"speculation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty cements the island’s turn to the west.",
+        "The choice signals a colder tone.",
+        "This is clearly meant as a warning to rivals.",
+    ],
+)
+def test_what_an_event_is_said_to_mean_is_not_confirmed(text: str) -> None:
+    """Analysis told in the present, without a figure, is a reading and no fact."""
+    assert "confirmed" not in tags(text)
+
+
+def test_the_same_verbs_with_a_figure_state_a_fact() -> None:
+    """A figure makes the present tense of an analytic verb checkable."""
+    assert "confirmed" in tags("The survey reveals 40 gaps in the fence.")
+
+
+def test_an_event_that_could_follow_is_no_ability() -> None:
+    """Verbs of sensing need somebody who senses: an escalation that could follow is a possibility."""
+    assert "speculation" in tags("A wider embargo could follow.")
+    assert "speculation" not in tags("He could see the harbour from his window.")
+
+
+def test_relief_covers_what_stands_behind_it() -> None:
+    """What somebody is shielded from is no risk of the sentence."""
+    assert "risk" not in tags("The fund shields growers from violent coercion.")
