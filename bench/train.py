@@ -3,8 +3,8 @@
     train.py [GOLD] [--part all|seen] [--words-only] [-o FILE]
 
 GOLD holds training_tags.jsonl beside the folder training/ (tests/data/gold by default). A third of its documents, those
-whose name's SHA-256 is divisible by three, was not read by the rules' writer: "--part seen" leaves them out, so that
-`extraction.py` can score on them; the shipped weights are trained on all. Needs scikit-learn (the group "train").
+whose name's SHA-256 is divisible by three, was not read while the rules were written: "--part seen" leaves them out, so
+that `extraction.py` can score on them; the shipped weights are trained on all. Needs scikit-learn (the group "train").
 
 The rules know the documents that they were written with better than they will know others. So each sentence is learned
 several times, its verdicts disturbed at random: as many live ones dropped and false ones added as on texts that the
@@ -92,18 +92,24 @@ def examples(gold: Path, part: str, words_only: bool) -> Iterator[Example]:
                     ),
                     None,
                 )
-                s = Sentence(body[span.start : span.end], lexicon("en"))
-                if row is None or is_silent(s.text, len(s)):
-                    continue
-                reading = read(s)
-                given = () if words_only else suggestions(reading)
-                found: dict[str, float] = {}
-                for name, value in text_features(reading):
-                    if not words_only or name[0] in TEXT_FAMILIES:
-                        found[name] = found.get(name, 0.0) + value
-                yield Example(
-                    document, frozenset(row["tags"]), frozenset(row.get("unsure", ())), given, found
-                )
+                if row is not None:
+                    example = example_of(document, body[span.start : span.end], row, words_only)
+                    if example is not None:
+                        yield example
+
+
+def example_of(document: str, text: str, row: dict, words_only: bool) -> Example | None:
+    """Return a labelled sentence with its features, None when the rules leave it aside."""
+    s = Sentence(text, lexicon("en"))
+    if is_silent(text, len(s)):
+        return None
+    reading = read(s)
+    given = () if words_only else suggestions(reading)
+    found: dict[str, float] = {}
+    for name, value in text_features(reading):
+        if not words_only or name[0] in TEXT_FAMILIES:
+            found[name] = found.get(name, 0.0) + value
+    return Example(document, frozenset(row["tags"]), frozenset(row.get("unsure", ())), given, found)
 
 
 def disturbed(example: Example, chance: random.Random) -> Example:
@@ -214,7 +220,7 @@ def main() -> None:
     documents = len({example.document for example in found})
     about = {
         "method": METHOD,
-        "trained": f"{len(found)} sentences of {documents} briefings ({args.part}) of {args.gold.name}/training",
+        "trained": f"{len(found)} sentences of {documents} briefings ({args.part} of {args.gold.name}/training)",
         **margins(found, args.words_only),
     }
     places, models = fitted(found, args.words_only)
