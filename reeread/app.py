@@ -1,6 +1,7 @@
 """The program on the screen: stylesheet, themes, first screen."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -8,6 +9,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
@@ -15,11 +17,12 @@ from textual.theme import BUILTIN_THEMES
 from reeread import places
 from reeread.screens.first import first_screen
 from reeread.screens.memory import Memory
-from reeread.screens.themes import DARK, LIGHT
+from reeread.screens.terminals import Narrow, emoji_setting, wrong_emoji
+from reeread.screens.themes import CONTRAST, DARK, LIGHT
 
 # Known before an app is made, ours are in the stylesheet from its first reading on: a second one costs the first
 # paint a tenth of its time.
-BUILTIN_THEMES.update({theme.name: theme for theme in (DARK, LIGHT)})
+BUILTIN_THEMES.update({theme.name: theme for theme in (DARK, LIGHT, CONTRAST)})
 
 
 def _deeds() -> type[Provider]:
@@ -60,7 +63,8 @@ class ReereadApp(App[None]):
         state: Path | None = None,
         tour: bool = False,
     ) -> None:
-        super().__init__()
+        # Without colours there are no greys in their place: what differs, differs in weight, line or sign.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._tour = tour
         self._library_path = library_path
         self._author = author
@@ -68,6 +72,14 @@ class ReereadApp(App[None]):
         self._memory = Memory.read(state or places.state_file())
         if self._memory.theme in self.available_themes:
             self.theme = self._memory.theme
+        self._narrow = Narrow(
+            wrong_emoji(emoji_setting(places.config_file()), self._memory.terminals, os.environ)
+        )
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every row goes through last."""
+        filters = super().get_line_filters()
+        return (*filters, self._narrow) if self._narrow.enabled else filters
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""

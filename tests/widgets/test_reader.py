@@ -1,6 +1,7 @@
 """The reader as it is seen: rows, gutter, folding, notes, colours."""
 
 import pytest
+from rich.color import ColorSystem
 from textual.color import Color
 
 from reeread.model.body import BlockKind, Mark, MarkKind
@@ -13,6 +14,7 @@ from tests.widgets.reader_host import (
     article,
     highlight,
     prose,
+    span_of,
 )
 
 MIXED = article(
@@ -174,16 +176,41 @@ async def test_passages_are_tinted_by_their_tag_and_the_sentence_is_lifted() -> 
             assert abs(ground.brightness - ink.brightness) > 0.5
 
 
-async def test_without_colour_the_sentence_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """NO_COLOR leaves letters, underlines and reverse."""
+async def test_without_colour_weight_and_line_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR leaves letters, a bar and bold for the sentence, slant for a passage, reverse for a selection."""
     monkeypatch.setenv("NO_COLOR", "1")
-    shown = article("First one. Second one.")
+    shown = article("First one. Second one. Third one.")
     app = Host(shown, annotations=(annotation(shown, "Second one.", "confirmed"),))
     async with app.run_test(size=(80, 4)) as pilot:
         await pilot.pause()
-        assert app.look("First one.").reverse
-        assert not app.look("Second one.").reverse
-        assert app.gutters()[0].strip("▎ ") == "F"
+        assert app.look("First one.").bold and not app.look("First one.").reverse
+        assert app.look("Second one.").italic and not app.look("Second one.").bold
+        assert app.gutters()[0].strip() == "F ▎"
+        app.reader.select(span_of(shown, "Third one."))
+        assert app.look("Third one.").reverse
+
+
+@pytest.mark.parametrize("colors", ["ansi-dark", "ansi-light", "standard"])
+async def test_the_terminals_own_colours_have_no_grounds(
+    colors: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the terminal's own colours, or sixteen, tags are inks of their hue and nothing rests on a ground."""
+    shown = article("First one. Second one. Third one. Fourth one.")
+    marks = (annotation(shown, "Second one.", "confirmed"), annotation(shown, "Third one.", "commitment"))
+    app = Host(shown, annotations=marks)
+    async with app.run_test(size=(80, 4)) as pilot:
+        if colors == "standard":
+            monkeypatch.setattr(Host, "is_headless", False)
+            app.console._color_system = ColorSystem.STANDARD
+            app.reader.notify_style_update()
+        else:
+            app.theme = colors
+        await pilot.pause()
+        looks = [app.look(each) for each in ("First one.", "Second one.", "Third one.", "Fourth one.")]
+        assert len({look.bgcolor for look in looks}) == 1
+        assert [bool(look.bold) for look in looks] == [True, False, False, False]
+        names = [look.color.name.removeprefix("bright_") for look in looks[1:3]]
+        assert names == ["green", "cyan"]
 
 
 async def test_inline_marks_have_looks_of_their_own() -> None:

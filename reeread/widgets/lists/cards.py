@@ -5,10 +5,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 _KEPT = 512
@@ -80,6 +81,15 @@ class Cards(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, self.count() * self.ROWS)
         self.refresh()
 
+    def repaint(self, index: int) -> None:
+        """Paint one card anew, and nothing else."""
+        self._painted.pop(index, None)
+        area = self.scrollable_content_region
+        y = self.gutter.top + index * self.ROWS - self.scroll_offset.y
+        rows = Region(self.gutter.left, y, area.width, self.ROWS)
+        if shown := rows.intersection(Region(self.gutter.left, self.gutter.top, area.width, area.height)):
+            self.refresh(shown)
+
     def on_resize(self) -> None:
         """Make the cards anew for the width."""
         self.renew()
@@ -92,9 +102,8 @@ class Cards(ScrollView, can_focus=True):
 
     def watch_index(self, old: int, new: int) -> None:
         """Repaint the two cards concerned and keep the cursor in sight."""
-        self._painted.pop(old, None)
-        self._painted.pop(new, None)
-        self.refresh()
+        self.repaint(old)
+        self.repaint(new)
         self.reveal()
 
     def watch_has_focus(self, focused: bool) -> None:
@@ -141,6 +150,8 @@ class Cards(ScrollView, can_focus=True):
     def _strip(self, line: Content, width: int, *classes: str) -> Strip:
         """Return a line as a strip of exactly the width."""
         style = self.get_visual_style(*classes) if classes else self.visual_style
+        if any(self.get_component_styles(name).text_style.reverse for name in classes):
+            style += Style(reverse=True)  # which Textual leaves out
         line = line.truncate(width, ellipsis=True, pad=True)
         strips = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width)

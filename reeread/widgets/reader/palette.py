@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
@@ -19,7 +20,26 @@ COMPONENTS = {f"reader--{name}" for name in _NAMES.split()}
 """The component classes that the style sheet gives colours and attributes to."""
 
 _TINT, _TINT_LIFTED = 0.22, 0.34  # how much of a tag's colour goes into the background
-_ON_TOP = frozenset({"selection", "match", "match-current", "partner", "caret", "label", "chosen"})
+_GREY = 64
+"""A colour whose parts differ by less has no hue that an eye would name."""
+_FEW = frozenset({"standard", "windows"})
+_HUES = (
+    (0.09, "red"),
+    (0.2, "yellow"),
+    (0.47, "green"),
+    (0.6, "cyan"),
+    (0.72, "blue"),
+    (0.95, "magenta"),
+    (2.0, "red"),
+)
+"""Up to which hue a colour goes by which name, so that the palette's usual ones stay apart."""
+_FLAT = {
+    "match": Style(reverse=True),
+    "match-current": Style(reverse=True, bold=True, underline=True),
+    "partner": Style(bold=True, underline=True),
+    "caret": Style(reverse=False, underline=True, bold=True),
+}
+"""What lies on top where grounds are all alike; anything else is reversed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,10 @@ class Palette:
         self._widget = widget
         self._background, self._color = widget.background_colors[1], widget.colors[1]
         self._monochrome = widget.app.no_color
+        few = not widget.app.is_headless and widget.app.console.color_system in _FEW
+        self._flat = self._monochrome or few or self._background.ansi is not None
+        """Whether nothing can be told by the ground: without colours, with sixteen, and with the terminal's own."""
+        self._dark = widget.app.current_theme.dark
         self.style = lru_cache(maxsize=2048)(self._style)
         self.plain = Style.from_color(self._color.rich_color, self._background.rich_color)
         """Of cells without text."""
@@ -58,20 +82,33 @@ class Palette:
         background, color, attributes = self._background, self._color, Style()
         for name in (look.kind, *look.classes, *(("cursor",) if look.lifted else ())):
             background, color, attributes = self._laid_over(name, background, color, attributes)
-        if look.colors and not self._monochrome:
-            tint = _mixed(look.colors)
-            if background.ansi is None:
-                background = background.blend(tint, _TINT_LIFTED if look.lifted else _TINT)
-            else:  # the terminal's own colours cannot be mixed with
-                color = tint
+        if look.colors:
+            if self._monochrome:
+                attributes += Style(italic=True)
+            elif self._flat:
+                color = _mixed(look.colors)
+            else:
+                background = background.blend(_mixed(look.colors), _TINT_LIFTED if look.lifted else _TINT)
+        if look.lifted and self._flat:
+            attributes += Style(bold=True)
         if look.sign:
             color, attributes = self._legible(Color.parse(look.sign)), attributes + Style(bold=True)
         if look.over:
             background, color, attributes = self._laid_over(look.over, background, color, attributes)
-        if (self._monochrome or background.ansi is not None) and look.lifted != (look.over in _ON_TOP):
-            attributes += Style(reverse=True)
-        shown = color if color.ansi is not None or background.ansi is not None else background + color
-        return Style.from_color(shown.rich_color, background.rich_color) + attributes
+            if self._flat:
+                attributes += _FLAT.get(look.over, Style(reverse=True))
+        if self._flat:
+            return Style.from_color(self._ink(color), background.rich_color) + attributes
+        return Style.from_color((background + color).rich_color, background.rich_color) + attributes
+
+    def _ink(self, color: Color) -> RichColor:
+        """Return a colour as one of the terminal's own, if it has a hue."""
+        hue, lightness, _ = color.hsl
+        if color.ansi is not None or max(color.rgb) - min(color.rgb) < _GREY:
+            own = color.ansi is None and self._background.ansi is not None
+            return RichColor.parse("default") if own else color.rich_color
+        name = next(name for most, name in _HUES if hue < most)
+        return RichColor.parse(f"bright_{name}" if self._dark and lightness > 0.55 else name)
 
     def _legible(self, sign: Color) -> Color:
         """Return the colour of a tag as ink: on a light background nearer to the colour of the text."""
@@ -84,10 +121,10 @@ class Palette:
     ) -> tuple[Color, Color, Style]:
         """Return the colours and attributes with a component class laid over them."""
         styles = self._widget.get_component_styles(f"reader--{name}")
-        if styles.has_rule("background") and background.ansi is None:
+        if styles.has_rule("background") and not self._flat:
             background = background + styles.background
-        if styles.has_rule("auto_color") and styles.auto_color and background.ansi is None:
-            color = background.get_contrast_text(styles.color.a)
+        if styles.has_rule("auto_color") and styles.auto_color:
+            color = color if self._flat else background.get_contrast_text(styles.color.a)
         elif styles.has_rule("color"):
             color = styles.color
         return background, color, attributes + styles.text_style
