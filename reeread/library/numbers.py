@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 
 from reeread.library import tagging
@@ -103,10 +104,11 @@ def _sentences(lib: Library, briefing: str, passages: Iterable[Annotation]) -> l
     from reeread.text.sentences import sentences
 
     text = article(lib, briefing)
+    split = cache(lambda block: sentences(text.body, block))  # many passages can stand in one long block
     found = []
     for one in passages:
         blocks = (block for block in text.blocks if block.span.overlaps(one.span))
-        touched = (span for block in blocks for span in sentences(text.body, block))
+        touched = (span for block in blocks for span in split(block))
         found.append("\n".join(span.within(text.body) for span in touched if span.overlaps(one.span)))
     return found
 

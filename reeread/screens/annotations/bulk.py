@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from reeread.library import codebook, editing, listing
 from reeread.library.editing import Changed
 from reeread.model.errors import ReereadError
-from reeread.model.tag import Tag
 from reeread.screens.board import Board
 from reeread.screens.dialogs.picked import Picked
 from reeread.screens.dialogs.tags import TagDialog
@@ -26,8 +25,6 @@ class Bulk(Board[Any]):
         Binding("d", "delete", "delete", id="annotations.delete"),
         Binding("e", "export", "export", id="annotations.export"),
     ]
-
-    codebook: tuple[Tag, ...] = ()
 
     @property
     def table(self) -> AnnotationTable:

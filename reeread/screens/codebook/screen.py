@@ -69,17 +69,28 @@ class CodebookScreen(Board[None]):
         """Read the codebook anew."""
         tags = codebook.tags(self.library)
         self._twigs: tuple[Twig, ...] = tree(tags)
-        used: Counter[str] = Counter()
-        for briefing in reading.briefings(self.library):
-            used.update(dict(briefing.tags))
+        self.run_worker(self._count, thread=True, exclusive=True, group="counting")
         here = self.table.here
-        self.table.uses = used
         self.table.entries = self._twigs
         if here is not None:
             self._go_to(here.name)
         retired = sum(tag.retired for tag in tags)
         self.counts = f"{len(tags) - retired:,} tags" + (f"   {retired:,} retired" if retired else "")
         self._show_here()
+
+    def _count(self) -> None:
+        """Count in a thread what bears the tags."""
+        used: Counter[str] = Counter()
+        for briefing in reading.briefings(self.library):
+            used.update(dict(briefing.tags))
+        if self.is_attached:
+            self.app.call_from_thread(self._counted, used)
+
+    def _counted(self, used: Counter[str]) -> None:
+        """Show the numbers."""
+        if self.is_attached:
+            self.table.uses = used
+            self._show_here()
 
     def _go_to(self, name: str) -> None:
         """Put the cursor on a tag."""

@@ -1,9 +1,10 @@
 """The charts: numbers of the library as bars."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from reeread.model.briefing import Briefing, TagCount, Triage
-from reeread.model.numbers import Band, BriefingNumbers, Numbers
+from reeread.model.numbers import Band, Numbers
 from reeread.model.tag import Tag
 from reeread.widgets.lists.bars import Bar, Chart, Segment
 
@@ -11,24 +12,27 @@ NOTHING = "Nothing is tagged yet."
 
 
 def charts(
-    numbers: Numbers, codebook: Sequence[Tag], briefings: Sequence[Briefing], offsets: Mapping[str, int]
+    numbers: Numbers | None,
+    codebook: Sequence[Tag],
+    briefings: Sequence[Briefing],
+    offsets: Mapping[str, int],
 ) -> tuple[Chart, ...]:
     """Return all charts.
 
     Args:
-        numbers: What was marked.
+        numbers: What was marked by whom and how likely it is; None while that is still counted.
         codebook: The tags with their letters and colours.
         briefings: What there is to read.
         offsets: Where in each briefing the reader was last, in code points of the body.
     """
     tags = {tag.name: tag for tag in codebook}
-    people = (_authors(numbers, tags),) if len(numbers.authors) > 1 else ()
+    people = (_authors(numbers, tags),) if numbers and len(numbers.authors) > 1 else ()
     return (
-        _tags(numbers, tags),
-        _by_briefing(numbers, tags),
+        _tags(briefings, codebook, tags),
+        _by_briefing(briefings, tags),
+        _versus(briefings, codebook),
+        _likelihood(numbers.bands if numbers else ()),
         *people,
-        _versus(numbers, codebook),
-        _likelihood(numbers.bands),
         _progress(briefings, offsets),
     )
 
@@ -53,19 +57,20 @@ def _segments(counts: Iterable[TagCount], tags: Mapping[str, Tag]) -> tuple[Segm
     )
 
 
-def _tags(numbers: Numbers, tags: Mapping[str, Tag]) -> Chart:
+def _tags(briefings: Iterable[Briefing], codebook: Iterable[Tag], tags: Mapping[str, Tag]) -> Chart:
+    borne: Counter[str] = Counter()
+    for briefing in briefings:
+        borne.update(dict(briefing.tags))
     bars = tuple(
-        Bar(one.tag, one.tag, _segments((one,), tags))
-        for one in numbers.tags
-        if one.number or not tags[one.tag].retired
+        Bar(tag.name, tag.name, _segments((TagCount(tag.name, borne[tag.name]),), tags))
+        for tag in codebook
+        if borne[tag.name] or not tag.retired
     )
     return Chart("tags", "TAGS", bars, "The codebook is empty.")
 
 
-def _by_briefing(numbers: Numbers, tags: Mapping[str, Tag]) -> Chart:
-    bars = tuple(
-        Bar(one.briefing, one.title, _segments(one.tags, tags)) for one in numbers.briefings if one.tags
-    )
+def _by_briefing(briefings: Iterable[Briefing], tags: Mapping[str, Tag]) -> Chart:
+    bars = tuple(Bar(one.id, one.title, _segments(one.tags, tags)) for one in briefings if one.tags)
     return Chart("briefings", "TAGS BY BRIEFING", bars, NOTHING)
 
 
@@ -74,19 +79,21 @@ def _authors(numbers: Numbers, tags: Mapping[str, Tag]) -> Chart:
     return Chart("authors", "TAGS BY AUTHOR", bars, NOTHING)
 
 
-def _versus(numbers: Numbers, codebook: Sequence[Tag]) -> Chart:
-    speculation, confirmed = named(codebook, "speculation"), named(codebook, "confirmed")
-    if speculation is None or confirmed is None:
+def _versus(briefings: Iterable[Briefing], codebook: Sequence[Tag]) -> Chart:
+    sides = named(codebook, "speculation"), named(codebook, "confirmed")
+    if sides[0] is None or sides[1] is None:
         return Chart("versus", "SPECULATION AGAINST CONFIRMED", (), "The codebook has not both tags.")
-
-    def bar(one: BriefingNumbers) -> Bar:
-        sides = ((speculation, one.speculation), (confirmed, one.confirmed))
-        segments = tuple(Segment(tag.name, tag.name, n, tag.letter, tag.color) for tag, n in sides)
-        return Bar(one.briefing, one.title, segments, f"{one.speculation:,} : {one.confirmed:,}")
-
-    bars = tuple(bar(one) for one in numbers.briefings if one.speculation or one.confirmed)
-    name = f"{speculation.name.upper()} AGAINST {confirmed.name.upper()}"
-    return Chart("versus", name, bars, NOTHING, versus=True)
+    bars = []
+    for one in briefings:
+        borne = dict(one.tags)
+        segments = tuple(
+            Segment(tag.name, tag.name, borne.get(tag.name, 0), tag.letter, tag.color) for tag in sides if tag
+        )
+        if any(segment.number for segment in segments):
+            value = " : ".join(f"{segment.number:,}" for segment in segments)
+            bars.append(Bar(one.id, one.title, segments, value))
+    name = f"{sides[0].name.upper()} AGAINST {sides[1].name.upper()}"
+    return Chart("versus", name, tuple(bars), NOTHING, versus=True)
 
 
 def _likelihood(bands: Iterable[Band]) -> Chart:
@@ -94,7 +101,7 @@ def _likelihood(bands: Iterable[Band]) -> Chart:
         Bar(band.name, f"{band.name}{f'  {band.low}–{band.high}%' if band.high else ''}", (_band(band),))
         for band in bands
     )
-    return Chart("likelihood", "HOW LIKELY THE SPECULATION IS", bars)
+    return Chart("likelihood", "HOW LIKELY THE SPECULATION IS", bars, "Counting …")
 
 
 def _band(band: Band) -> Segment:

@@ -1,12 +1,13 @@
 """What was marked and read, as bars; each leads to its passages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType, Keymap
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from reeread.library import Library, codebook, reading
 from reeread.library.numbers import numbers
@@ -21,6 +22,7 @@ from reeread.screens.board import Board
 from reeread.screens.deeds import Place, declared
 from reeread.screens.memory import Places
 from reeread.screens.numbers.charts import charts, progress
+from reeread.screens.reading.words import number
 from reeread.text.display import line
 from reeread.widgets.lists.bars import BarList
 
@@ -63,27 +65,32 @@ class NumbersScreen(Board[Passage]):
         self.run_worker(self._count, thread=True, exclusive=True, group="counting")
 
     def _count(self) -> None:
-        """Count in a thread."""
+        """Count in a thread: what is quick comes first, then what the passages must be read for."""
+        worker, call = get_current_worker(), self.app.call_from_thread
         try:
-            counted, tags = numbers(self.library), codebook.tags(self.library)
-            briefings = reading.briefings(self.library)
+            tags, briefings = codebook.tags(self.library), reading.briefings(self.library)
+            call(self._take, None, tags, briefings)
+            counted = numbers(self.library)
         except ReereadError as error:
-            self.app.call_from_thread(partial(self.notify, line(str(error)), severity="error", markup=False))
+            call(partial(self.notify, line(str(error)), severity="error", markup=False))
         else:
-            self.app.call_from_thread(self._take, counted, tags, briefings)
+            if not worker.is_cancelled and self.is_attached:
+                call(self._take, counted, tags, briefings)
 
-    def _take(self, counted: Numbers, tags: tuple[Tag, ...], briefings: tuple[Briefing, ...]) -> None:
+    def _take(self, counted: Numbers | None, tags: Sequence[Tag], briefings: Sequence[Briefing]) -> None:
         """Draw the bars."""
         if not self.is_attached:
             return
         self._numbers = counted
         self._briefings = {one.id: one for one in briefings}
         self.bars.charts = charts(counted, tags, briefings, self._places.offsets)
-        left = sum(one.minutes * (100 - progress(one, self._places.offsets)) for one in briefings) / 100
-        self.counts = (
-            f"{len(briefings):,} briefings   {counted.annotations:,} passages   {counted.notes:,} notes"
-            f"   {round(left):,} min to read"
-        )
+        offsets = self._places.offsets
+        left = sum(one.minutes * (100 - progress(one, offsets)) for one in briefings) / 100
+        parts = [number(len(briefings), "briefing")]
+        parts.append(number(sum(one.annotations for one in briefings), "passage"))
+        if counted is not None:
+            parts.append(number(counted.notes, "note"))
+        self.counts = "   ".join((*parts, f"{round(left):,} min to read"))
         self._show_here()
 
     def _show_here(self) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType, Keymap
 
 from reeread.model.annotation import Passage
+from reeread.model.event import Event
 from reeread.screens.reading.desk import Desk
 
 
@@ -20,6 +21,9 @@ class Beyond(Desk):
     keymap: Keymap
     """The reader's own keys, by the names of the deeds."""
 
+    _last_deed: tuple[Event, ...] = ()
+    """The deed that was the last when a screen was opened."""
+
     def show_keys(self) -> None:
         """Show the keys that work now."""
         raise NotImplementedError
@@ -33,25 +37,37 @@ class Beyond(Desk):
         """Show all annotations of the library."""
         from reeread.screens.annotations import AnnotationsScreen
 
+        self._set_off()
         self.app.push_screen(AnnotationsScreen(self.library, self.keymap), self._come_back)
 
     def action_numbers(self) -> None:
         """Show what was marked, at a glance."""
         from reeread.screens.numbers import NumbersScreen
 
-        self.leave()
+        self._set_off()
         self.app.push_screen(NumbersScreen(self.library, self.keymap, self.places), self._come_back)
 
     def action_codebook(self) -> None:
         """Show the codebook."""
         from reeread.screens.codebook import CodebookScreen
 
+        self._set_off()
         self.app.push_screen(CodebookScreen(self.library, self.keymap), self._come_back)
+
+    def _set_off(self) -> None:
+        """Remember where the reader is, and what was done last."""
+        from reeread.library import history
+
+        self.leave()
+        self._last_deed = history.events(self.library, limit=1)
 
     def _come_back(self, passage: Passage | None) -> None:
         """Show what was changed meanwhile, and read on at the passage that was chosen."""
+        from reeread.library import history
+
         with self.failures_shown():
-            self.renew()
+            if history.events(self.library, limit=1) != self._last_deed:
+                self.renew()
         if passage is not None:
             self.open(passage.briefing, passage.span)
             self.reader.focus()
