@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -48,15 +48,15 @@ class Board(Screen[Result | None]):
     MAIN = ""
     """The id of the widget that has the keys."""
 
-    counts: reactive[str] = reactive("")
+    counts: var[str] = var("")
     """What the title says at the right."""
-    words: reactive[str] = reactive("")
+    words: var[str] = var("")
     """What is under the cursor."""
-    place: reactive[str] = reactive("")
+    place: var[str] = var("")
     """What the line below says at the right."""
-    message: reactive[str] = reactive("")
+    message: var[str] = var("")
     """What just happened."""
-    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    hints: var[tuple[KeyHint, ...]] = var(())
     """The keys that work now."""
 
     def __init__(self, library: Library, keymap: Keymap | None = None) -> None:

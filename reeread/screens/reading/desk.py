@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -39,34 +39,34 @@ class Desk(Widget):
         Binding("H", "furniture", "show page furniture", id="furniture", show=False),
     ]
 
-    briefings: reactive[tuple[Briefing, ...]] = reactive(())
-    article: reactive[Article | None] = reactive(None)
-    opened: reactive[str] = reactive("")
+    briefings: var[tuple[Briefing, ...]] = var(())
+    article: var[Article | None] = var(None)
+    opened: var[str] = var("")
     """The id of the open briefing, empty for none."""
-    annotations: reactive[tuple[Annotation, ...]] = reactive(())
-    highlights: reactive[tuple[Highlight, ...]] = reactive(())
-    codebook: reactive[tuple[Tag, ...]] = reactive(())
-    author: reactive[str] = reactive("")
+    annotations: var[tuple[Annotation, ...]] = var(())
+    highlights: var[tuple[Highlight, ...]] = var(())
+    codebook: var[tuple[Tag, ...]] = var(())
+    author: var[str] = var("")
     """Who reads."""
-    passage: reactive[Passage | None] = reactive(None)
+    passage: var[Passage | None] = var(None)
     """What is under the reader's cursor."""
 
     # The same in words, for the lines above and below
-    title_words: reactive[str] = reactive("")
-    counts: reactive[str] = reactive("")
-    briefing_count: reactive[str] = reactive("")
-    key_count: reactive[str] = reactive("")
-    words: reactive[str] = reactive("")
+    title_words: var[str] = var("")
+    counts: var[str] = var("")
+    briefing_count: var[str] = var("")
+    key_count: var[str] = var("")
+    words: var[str] = var("")
     """What is under the cursor."""
-    place: reactive[str] = reactive("")
+    place: var[str] = var("")
     """Where the cursor is."""
-    message: reactive[str] = reactive("")
+    message: var[str] = var("")
     """What just happened."""
-    found: reactive[str] = reactive("")
+    found: var[str] = var("")
     """What the find bar says of its matches."""
-    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    hints: var[tuple[KeyHint, ...]] = var(())
     """The keys that work now."""
-    narrow: reactive[bool] = reactive(False)
+    narrow: var[bool] = var(False)
     """Whether only one pane has room."""
 
     def lay_out(self, library: Library, places: Places) -> None:

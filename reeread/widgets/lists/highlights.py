@@ -1,6 +1,6 @@
 """The key sentences of the article, each with what was suggested and what became of it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import ClassVar
 
 from textual import events
@@ -32,11 +32,11 @@ class HighlightList(Cards):
         Binding("m", "note", "note", id="highlights.note", show=False),
     ]
 
-    briefing: reactive[str] = reactive("")
+    briefing: reactive[str] = reactive("", repaint=False)
     highlights: reactive[tuple[Highlight, ...]] = reactive(())
-    annotations: reactive[tuple[Annotation, ...]] = reactive(())
+    annotations: reactive[tuple[Annotation, ...]] = reactive((), repaint=False)
     codebook: reactive[tuple[Tag, ...]] = reactive(())
-    passage: reactive[Passage | None] = reactive(None)
+    passage: reactive[Passage | None] = reactive(None, repaint=False)
     """Where the reader's cursor is."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -51,9 +51,12 @@ class HighlightList(Cards):
         self.renew()
         self.watch_passage(self.passage)
 
-    def watch_annotations(self) -> None:
-        """Show which highlights bear tags by now."""
-        self.renew()
+    def watch_annotations(self, old: tuple[Annotation, ...], new: tuple[Annotation, ...]) -> None:
+        """Show which highlights bear tags by now; those that bear the same as before are not painted again."""
+        for mark in {*old} ^ {*new}:
+            first = max(0, bisect_right(self._starts, mark.span.start) - 1)
+            for index in range(first, bisect_left(self._starts, mark.span.end)):
+                self.repaint(index)
 
     def watch_codebook(self) -> None:
         """Show the tags as they are called and painted now."""
