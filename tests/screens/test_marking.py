@@ -66,6 +66,10 @@ async def test_accepting_tags_as_suggested(opened: Opened) -> None:
         accepted = next(one for one in desk(pilot).highlights if one.span == suggested.span)
         assert accepted.decision is Decision.ACCEPTED
         assert desk(pilot).message.startswith("Accepted as ")
+        await press(pilot, "a")
+        assert desk(pilot).message == "Already accepted."
+        await press(pilot, "u")
+        assert desk(pilot).annotations == ()
 
 
 async def test_dismissing_twice_takes_the_refusal_back(opened: Opened) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from reeread.library import suggesting, tagging
 from reeread.messages import AcceptRequested, DismissRequested, NoteRequested, TagRequested
 from reeread.model.annotation import Annotation, Passage
+from reeread.model.errors import AlreadyDone
 from reeread.model.extraction import Decision
 from reeread.screens.dialogs.picked import Picked
 from reeread.screens.reading.marks import with_annotation, with_decision
@@ -69,7 +70,12 @@ class Marking(Mending):
             return
         with self.failures_shown():
             passage = Passage(self.opened, request.highlight.span)
-            self._marked(passage, suggesting.accept(self.library, self.opened, request.highlight))
+            try:
+                accepted = suggesting.accept(self.library, self.opened, request.highlight)
+            except AlreadyDone as error:
+                self.say(str(error))
+                return
+            self._marked(passage, accepted)
             self.highlights = with_decision(self.highlights, request.highlight.span, Decision.ACCEPTED)
             tags = ", ".join(one.tag for one in request.highlight.tags)
             self.say(f"Accepted as {tags}. {self._undoes()}")
