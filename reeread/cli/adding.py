@@ -17,10 +17,16 @@ from reeread.model.errors import NotFound
     "add",
     cls=Command,
     writes=True,
-    examples=("reeread add report.txt notes/", "reeread add --stack today - < report.txt"),
+    examples=(
+        "reeread add report.txt notes/",
+        "reeread add --stack today - < report.txt",
+    ),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--stack", metavar="NAME", help="Put the briefings on this stack.")
+@click.option(
+    "--allow-private", is_flag=True, help="Fetch addresses on private networks and this machine too."
+)
 @source_options
 @click.pass_context
 def add_command(
@@ -30,8 +36,12 @@ def add_command(
     encoding: str | None,
     format: str | None,
     max_size: int,
+    allow_private: bool,
 ) -> None:
-    """Add files, folders and standard input (-) to the library.
+    """Add files, folders, web addresses and standard input (-) to the library.
+
+    Text, Markdown, HTML, MHTML, PDF, DOCX, EPUB, mail, mailboxes and feeds are read; each message of a mailbox and each
+    entry of a feed becomes a briefing.
 
     A source that fails is said so and never stops the rest; then the exit code is 1.
     """
@@ -41,9 +51,18 @@ def add_command(
     with library(ctx, create=True) as lib:
         names = expand(sources)
         if not names:
-            raise NotFound("there are no documents here.", ", ".join(sources), "Text and Markdown are read.")
+            raise NotFound(
+                "there are no documents here.", ", ".join(sources), "reeread add --help says what is read."
+            )
         outcomes = add(
-            lib, names, encoding=encoding, format=format, max_size=max_size, stack=stack, stdin=stdin
+            lib,
+            names,
+            encoding=encoding,
+            format=format,
+            max_size=max_size,
+            stack=stack,
+            stdin=stdin,
+            private=allow_private,
         )
         counts = _tell(outcomes, len(names))
     _sum_up(counts)

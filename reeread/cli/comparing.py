@@ -29,17 +29,21 @@ def compare_command(
     from reeread.export.rows import claim_row
     from reeread.extract.claims import Document, compare
     from reeread.sources.files import load
-    from reeread.sources.registry import parse
+    from reeread.sources.registry import parse_all
 
     read, failed = [], False
     for source in documents(paths):
         try:
-            parsed = parse(load(source, max_size=max_size), source, format=format, encoding=encoding)
+            raw = load(source, max_size=max_size)
+            for part in parse_all(raw, source, format=format, encoding=encoding):
+                if part.parsed is not None:
+                    read.append(Document(part.named(source), part.parsed.body, part.parsed.blocks))
+                elif part.error is not None:
+                    failure.told(part.error)
+                    failed = True
         except (ReereadError, OSError) as error:
             failure.told(error)
             failed = True
-        else:
-            read.append(Document(source, parsed.body, parsed.blocks))
     for claim in compare(read):
         output.json_line(claim_row(claim))
     ctx.exit(failed)

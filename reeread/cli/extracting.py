@@ -7,7 +7,7 @@ import click
 from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.source_options import documents, source_options
-from reeread.model.errors import ReereadError
+from reeread.model.errors import ReereadError, SourceError
 
 
 @click.command(
@@ -43,21 +43,27 @@ def extract_command(
     failed = False
     for source in documents(paths or ("-",)):
         try:
-            _print(source, encoding, format, max_size, learned)
+            failed |= _print(source, encoding, format, max_size, learned)
         except (ReereadError, OSError) as error:
             failure.told(error)
             failed = True
     ctx.exit(failed)
 
 
-def _print(source: str, encoding: str | None, format: str | None, max_size: int, learned: bool) -> None:
-    """Print the sentences of one file."""
+def _print(source: str, encoding: str | None, format: str | None, max_size: int, learned: bool) -> bool:
+    """Print the sentences of one file, of each briefing in it, and return whether one of them failed."""
+    failed = False
     from reeread.export.rows import highlight_row
     from reeread.extract import extract
     from reeread.sources.files import load
-    from reeread.sources.registry import parse
+    from reeread.sources.registry import parse_all
 
-    parsed = parse(load(source, max_size=max_size), source, format=format, encoding=encoding)
-    start = {"source": source, "title": parsed.meta.title}
-    for highlight in extract(parsed.body, parsed.blocks, learned=learned):
-        output.json_line(start | highlight_row(highlight))
+    for part in parse_all(load(source, max_size=max_size), source, format=format, encoding=encoding):
+        if part.parsed is None:
+            failed = True
+            failure.told(part.error or SourceError("nothing to import.", part.named(source)))
+            continue
+        start = {"source": part.named(source), "title": part.parsed.meta.title}
+        for highlight in extract(part.parsed.body, part.parsed.blocks, learned=learned):
+            output.json_line(start | highlight_row(highlight))
+    return failed

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reeread.library import stacking
 from reeread.library.library import Library
+from reeread.model.body import Parsed
 from reeread.model.briefing import Briefing, Triage
 from reeread.model.errors import ReereadError, SourceError, StoreError
 from reeread.store import briefings, numbers, revising, versions
@@ -50,6 +51,7 @@ class _Wanted:
     max_size: int
     stack: str | None
     stdin: bytes | None
+    private: bool = False
 
     @property
     def as_ever(self) -> bool:
@@ -96,8 +98,9 @@ def add(
     max_size: int | None = None,
     stack: str | None = None,
     stdin: bytes | None = None,
+    private: bool = False,
 ) -> Iterator[Outcome]:
-    """Add files, folders and "-", and yield what became of each, in order.
+    """Add files, folders, addresses and "-", and yield what became of each, in order.
 
     One that fails is yielded as failed, and the rest go on. Each is kept or lost as a whole. The same bytes
     again change nothing; a file that was added before and has other bytes now becomes a new version of its
@@ -105,17 +108,19 @@ def add(
 
     Args:
         lib: The library.
-        sources: Paths; "-" is standard input.
+        sources: Paths and addresses of http or https; "-" is standard input. A mailbox or a feed holds several
+            briefings: what became of each is yielded under the source's name with "#" and what tells it apart.
         encoding: How the bytes are to be decoded, whatever they look like.
-        format: "text" or "markdown", whatever the name says.
+        format: One of `sources.formats()`, whatever the name says.
         max_size: In bytes; larger sources are refused. The importers' own limit by default.
         stack: The name of a stack to put them in, which is made if there is none.
         stdin: What "-" holds; read from standard input if None.
+        private: Whether addresses on private networks and this machine are fetched.
     """
     from reeread.sources import files
 
     limit = files.DEFAULT_MAX_SIZE if max_size is None else max_size
-    wanted = _Wanted(encoding, format, limit, None if stack is None else stacking.name(stack), stdin)
+    wanted = _Wanted(encoding, format, limit, None if stack is None else stacking.name(stack), stdin, private)
     named = _named(sources)
     first = list(islice(named, 2))
     with ExitStack() as bulk:
@@ -148,15 +153,12 @@ def _batches(
         if isinstance(source, Outcome):
             batch.append(source)
             continue
-        try:
-            one = _read(lib, source, wanted)
+        for one in _every(lib, source, wanted):
             size += len(one.raw) if isinstance(one, _Read) else 0
-        except ReereadError as error:
-            one = Outcome(source, "failed", error=error)
-        batch.append(one)
-        if len(batch) >= BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
-            yield batch
-            batch, size, since = [], 0, time.monotonic()
+            batch.append(one)
+            if len(batch) >= BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
+                yield batch
+                batch, size, since = [], 0, time.monotonic()
     if batch:
         yield batch
 
@@ -205,46 +207,61 @@ def _new(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[Ou
     ]
 
 
-def _read(lib: Library, source: str, wanted: _Wanted) -> _Read | Outcome:
-    """Return a source with its sentences, or what becomes of it if the library has its bytes."""
-    from reeread.sources import files
-
-    if source == STDIN and wanted.stdin is not None:
-        raw = wanted.stdin
-        if len(raw) > wanted.max_size:
-            raise SourceError(f"It is larger than {wanted.max_size} bytes.", source, "Raise --max-size.")
-    else:
-        raw = files.load(source, max_size=wanted.max_size)
-    digest = hashlib.sha256(raw).digest()
-    if wanted.as_ever:
-        with lib.store.reading() as connection:
-            known = briefings.of_bytes(connection, digest)
-            if known and not known[1]:
-                return _Read(source, raw, digest)
-            if known:
-                briefing = briefings.one(connection, known[0])
-                if wanted.stack is None or wanted.stack in briefing.stacks:
-                    return Outcome(source, "unchanged", briefing)
-                return _Read(source, raw, digest)
-    return _Read(source, raw, digest, _prepared(source, raw, wanted))
-
-
-def _prepared(source: str, raw: bytes, wanted: _Wanted) -> versions.Prepared:
-    """Return a source parsed and extracted; whatever goes wrong in reading it concerns this source only."""
+def _every(lib: Library, source: str, wanted: _Wanted) -> Iterator[_Read | Outcome]:
+    """Yield the briefings of a source with their sentences, or what becomes of them; most sources are one."""
     from reeread import sources
-    from reeread.extract import METHOD, extract
 
     try:
-        parsed = sources.parse(raw, source, format=wanted.format, encoding=wanted.encoding)
-        return versions.prepared(parsed, raw, extract(parsed.body, parsed.blocks), METHOD)
-    except ReereadError:
-        raise
-    except Exception as error:
-        raise SourceError(
+        loaded = sources.opened(source, max_size=wanted.max_size, private=wanted.private, stdin=wanted.stdin)
+        format = wanted.format or loaded.format
+        encoding = wanted.encoding or loaded.encoding
+        if not sources.format_for(loaded.raw, source, format).several:
+            one = _known(lib, source, loaded.raw, wanted)
+            if one is None:
+                parsed = sources.parse(loaded.raw, source, format=format, encoding=encoding)
+                one = _prepared(source, loaded.raw, parsed)
+            yield one
+            return
+        for part in sources.parse_all(loaded.raw, source, format=format, encoding=encoding):
+            name = part.named(source)
+            if part.parsed is None:
+                yield Outcome(name, "failed", error=part.error)
+                continue
+            raw = part.parsed.raw
+            yield _known(lib, name, raw, wanted) or _prepared(name, raw, part.parsed)
+    except ReereadError as error:
+        yield Outcome(source, "failed", error=error)
+    except Exception as error:  # whatever goes wrong in reading a source concerns this source only
+        fault = SourceError(
             f"It cannot be read ({type(error).__name__}: {error}).",
             source,
             "This is a fault of reeread: please report it with the file.",
-        ) from error
+        )
+        yield Outcome(source, "failed", error=fault)
+
+
+def _known(lib: Library, source: str, raw: bytes, wanted: _Wanted) -> _Read | Outcome | None:
+    """Return what becomes of bytes that the library has; None if they are to be read."""
+    if not wanted.as_ever:
+        return None
+    digest = hashlib.sha256(raw).digest()
+    with lib.store.reading() as connection:
+        known = briefings.of_bytes(connection, digest)
+        if not known:
+            return None
+        if known[1]:
+            briefing = briefings.one(connection, known[0])
+            if wanted.stack is None or wanted.stack in briefing.stacks:
+                return Outcome(source, "unchanged", briefing)
+        return _Read(source, raw, digest)
+
+
+def _prepared(source: str, raw: bytes, parsed: Parsed) -> _Read:
+    """Return a source with its sentences."""
+    from reeread.extract import METHOD, extract
+
+    prepared = versions.prepared(parsed, raw, extract(parsed.body, parsed.blocks), METHOD)
+    return _Read(source, raw, hashlib.sha256(raw).digest(), prepared)
 
 
 def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:

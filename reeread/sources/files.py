@@ -4,15 +4,28 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from reeread.model.errors import SourceError
+from reeread.sources.addresses import is_web
 from reeread.sources.registry import format_of
 
 DEFAULT_MAX_SIZE = 64 * 2**20
 """Bytes."""
 STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A source as it came."""
+
+    raw: bytes
+    format: str | None = None
+    """What whoever sent it says that it is; None for files, whose names say it."""
+    encoding: str | None = None
+    """What whoever sent it says of its charset, if that is true."""
 
 
 def walk(path: Path) -> Iterator[Path]:
@@ -56,6 +69,32 @@ def load(source: str, *, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"cannot be read: {reason}.", source) from error
+
+
+def opened(
+    source: str, *, max_size: int = DEFAULT_MAX_SIZE, private: bool = False, stdin: bytes | None = None
+) -> Loaded:
+    """Return the bytes of a file, of standard input for "-", or of an address of http or https.
+
+    Args:
+        source: As a person named it.
+        max_size: In bytes.
+        private: Whether addresses on private networks and this machine are allowed.
+        stdin: What standard input held, if it was read already.
+
+    Raises:
+        SourceError: It cannot be had, or is too large.
+    """
+    if source == STDIN and stdin is not None:
+        if len(stdin) > max_size:
+            raise _too_large(source, max_size, None)
+        return Loaded(stdin)
+    if not is_web(source):
+        return Loaded(load(source, max_size=max_size))
+    from reeread.sources.urls import fetch
+
+    found = fetch(source, max_size=max_size, private=private)
+    return Loaded(found.raw, found.format, found.encoding)
 
 
 def _limited(file: BinaryIO, source: str, max_size: int) -> bytes:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from reeread.model.body import Parsed
 from reeread.model.errors import SourceError
 
+_KEPT_APART = {ord("%"): "%25", ord("/"): "%2F", ord("\\"): "%5C", 0: "%00"}
+"""A key is no path, whoever wrote it: it must not lead to the place of another source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -17,4 +20,4 @@ class Part:
 
     def named(self, source: str) -> str:
         """Return what the part is called: the source, with its key behind a "#" if it is one of several."""
-        return f"{source}#{self.key}" if self.key else source
+        return f"{source}#{self.key.translate(_KEPT_APART)}" if self.key else source

@@ -77,7 +77,7 @@ def parse_all(
     else plain text. Raises UsageError for a format that is not known, SourceError if the source as a whole cannot be
     read.
     """
-    chosen = _chosen(raw, name, format)
+    chosen = format_for(raw, name, format)
     try:
         for part in _read(chosen, raw, name, encoding):
             if part.error is None:
@@ -88,7 +88,8 @@ def parse_all(
         raise _placed(error, name) from error
 
 
-def _chosen(raw: bytes, name: str, wish: str | None) -> Format:
+def format_for(raw: bytes, name: str, wish: str | None = None) -> Format:
+    """Return the format that `parse_all` reads a source as. Raises UsageError for one that is not known."""
     known = formats()
     if wish is not None:
         if wish not in known:
