@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reeread.model.errors import LibraryMissing, StoreError
-from reeread.store import engine, highlights, migrations, opening
+from reeread.store import codebook, engine, highlights, migrations, opening
 from reeread.store.store import Store
 
 
@@ -225,6 +225,26 @@ def test_a_library_of_the_first_format_keeps_its_highlights(path: Path) -> None:
         ("One", None, 0.5),
         (" Two", "Ann", 0.5),
     ]
+
+
+def test_tags_of_the_second_format_know_their_first_names(path: Path) -> None:
+    """A renamed tag still receives its suggestions; one that took its old name since does not."""
+    old = Store.open(path, create=True, steps=migrations.steps()[:2])
+    with old.deed("codebook edit", "ann") as deed:
+        tag = {"key": "", "color": "", "meaning": "", "position": 1}
+        for number, name in enumerate(("peril", "commitment", "risk"), start=1):
+            deed.insert("tags", {**tag, "uuid": str(number), "name": name})
+        deed.log("tag", "1", None, {"name": "risk"}, {"name": "danger"})
+        deed.log("tag", "1", None, {"name": "danger"}, {"name": "peril"})
+    old.close()
+    store = Store.open(path)
+    with store.reading() as connection:
+        assert {tag.name: tag.origins for tag in codebook.tags(connection)} == {
+            "peril": ("risk",),
+            "commitment": ("commitment",),
+            "risk": (),
+        }
+    store.close()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(made: Path, steps: list[Path]) -> None:
