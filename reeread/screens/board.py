@@ -24,6 +24,8 @@ from reeread.widgets.title import TitleLine
 
 Result = TypeVar("Result")
 
+_AWAY = ("escape", "question_mark")
+
 _TOO_SMALL = "reeread needs at least 40 columns and 10 rows. Make the window larger, or the letters smaller."
 
 
@@ -40,7 +42,7 @@ class Board(Screen[Result | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("ctrl+r", "redo", "redo", id="redo", show=False),
-        Binding("escape", "back", "back", id="back", key_display="esc", show=False),
+        Binding("escape", "back", "back", id="back", key_display="esc"),
         Binding("question_mark", "help", "keys", id="help"),
     ]
     NAME = ""
@@ -104,9 +106,11 @@ class Board(Screen[Result | None]):
         self.show_keys()
 
     def show_keys(self) -> None:
-        """Show the keys that work now."""
+        """Show the keys that work now, those that lead away last."""
         typing = self.focused is not None and self.focused.id != self.MAIN
-        self.hints = hints(self, (), typing=typing)
+        found = hints(self, (), typing=typing)
+        away = [one for one in found if one.press in _AWAY]
+        self.hints = (*(one for one in found if one not in away), *away)
 
     # What is said
 

@@ -1,5 +1,6 @@
 """A library with annotations of two people, for the screens beside the reading."""
 
+import itertools
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -11,8 +12,12 @@ from reeread.screens.board import Board
 
 
 def marked(path: Path, author: str = "ana", *, words: tuple[str, ...] = ("China",)) -> None:
-    """Tag the first places of words in each briefing as risk and confirmed, the second with a note."""
-    with Library.open(path, author) as lib:
+    """Tag the first places of words in each briefing as risk and confirmed, the second with a note.
+
+    Times are always the same, so that pictures are, too.
+    """
+    seconds = itertools.count(1_770_000_000)
+    with Library.open(path, author, clock=lambda: next(seconds)) as lib:
         for briefing in reading.briefings(lib):
             for word in words:
                 spans = tagging.occurrences(lib, briefing.id, word)

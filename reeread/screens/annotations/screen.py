@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from reeread.library import Library, codebook, listing, reading
 from reeread.messages import JumpRequested, SortRequested
@@ -20,7 +19,7 @@ from reeread.model.asked import Asked
 from reeread.model.errors import ReereadError
 from reeread.screens.annotations.bulk import Bulk
 from reeread.screens.annotations.pages import Pages
-from reeread.screens.annotations.words import Known, Words, wanted
+from reeread.screens.annotations.words import Known, Wanted, Words, wanted
 from reeread.screens.board import Board
 from reeread.screens.deeds import Place, declared
 from reeread.text.display import line, safe
@@ -70,6 +69,9 @@ class AnnotationsScreen(Bulk, Board[Passage]):
         self._briefing = briefing
         self._named = named
         self._all = 0
+        self._known: Known | None = None
+        """What the filter can name; None until it is read."""
+        self._looking = self._outdated = False
 
     def parts(self) -> Iterator[Widget]:
         """Return the filter line, the table and what is under its cursor."""
@@ -105,50 +107,76 @@ class AnnotationsScreen(Bulk, Board[Passage]):
     # What is shown
 
     def renew(self) -> None:
-        """Read everything anew, and stay where the cursor is."""
-        self.codebook = codebook.tags(self.library)
-        briefings = reading.briefings(self.library)
-        self._known = Known(self.codebook, listing.authors(self.library), briefings)
-        self.table.codebook = self.codebook
-        self.table.titles = {one.id: one.title for one in briefings}
-        self._all = sum(one.annotations for one in briefings)
-        self.look()
+        """Read everything anew, beside the screen, and stay where the cursor is."""
+        self._known = None
+        self._look_again()
 
     def look(self) -> None:
         """Look for what the filter asks for, beside the typing."""
-        asked = wanted(Words.of(self._typed), self._known)
-        if asked.unknown:
-            self.workers.cancel_group(self, "looking")
-            self._show((), asked.unknown)
-            return
-        full = Asked(
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look now, or as soon as the search that is under way is over: two at a time would slow each other."""
+        self._outdated = True
+        if not self._looking:
+            self._looking, self._outdated = True, False
+            look = partial(self._look, self._known, self._typed, self.sort, self.backwards)
+            self.run_worker(look, thread=True, group="looking")
+
+    def _look(self, known: Known | None, typed: str, sort: str, backwards: bool) -> None:
+        """Look in a thread."""
+        ids: Sequence[str] = ()
+        try:
+            known = known or Known(
+                codebook.tags(self.library), listing.authors(self.library), reading.briefings(self.library)
+            )
+            asked = wanted(Words.of(typed), known)
+            said = asked.unknown
+            if not said:
+                ids = listing.ids(self.library, self._asked(asked, sort, backwards))
+            if self._only is not None:
+                ids = tuple(one for one in ids if one in self._only)
+        except ReereadError as error:
+            said = str(error)
+        if self.is_attached:
+            self.app.call_from_thread(self._looked, known, ids, said)
+
+    def _asked(self, asked: Wanted, sort: str, backwards: bool) -> Asked:
+        """Return what the library is asked for."""
+        return Asked(
             tags=asked.tags,
             authors=asked.authors,
             briefings=(self._briefing,) if self._briefing else asked.briefings,
             states=asked.states,
             since=asked.since,
             text=asked.text,
-            sort=self.sort,
-            backwards=self.backwards,
+            sort=sort,
+            backwards=backwards,
         )
-        self.run_worker(partial(self._look, full), thread=True, exclusive=True, group="looking")
 
-    def _look(self, asked: Asked) -> None:
-        """Look in a thread; a search that was overtaken is forgotten."""
-        worker = get_current_worker()
-        try:
-            ids, said = listing.ids(self.library, asked), ""
-        except ReereadError as error:
-            ids, said = (), str(error)
-        if self._only is not None:
-            ids = tuple(one for one in ids if one in self._only)
-        if not worker.is_cancelled and self.is_attached:
-            self.app.call_from_thread(self._show, ids, said)
+    def _looked(self, known: Known | None, ids: Sequence[str], said: str) -> None:
+        """Show what was found, unless something else is asked for by now."""
+        self._looking = False
+        if not self.is_attached:
+            return
+        if self._outdated:
+            self._look_again()
+        elif known is not None:
+            if known is not self._known:
+                self._know(known)
+            self._show(ids, said)
+        else:
+            self.notify(line(said), severity="error", markup=False)
+
+    def _know(self, known: Known) -> None:
+        """Take over what the library has that a filter can name."""
+        self._known = known
+        self.table.codebook = tuple(known.tags)
+        self.table.titles = {one.id: one.title for one in known.briefings}
+        self._all = sum(one.annotations for one in known.briefings)
 
     def _show(self, ids: Sequence[str], said: str) -> None:
         """Show what was found."""
-        if not self.is_attached:
-            return
         table = self.table
         table.empty = said or (
             "No annotation is like that. Empty the filter to see all."
@@ -157,8 +185,8 @@ class AnnotationsScreen(Bulk, Board[Passage]):
         )
         before = table.here.id if table.here else ""
         table.annotations = Pages(self.library, ids)
-        if before and table.index < len(ids) and ids[table.index] != before and before in ids:
-            table.index = ids.index(before)
+        if table.index < len(ids) and ids[table.index] != before:
+            table.index = ids.index(before) if before in ids else 0
         self._count()
         self._show_here()
 

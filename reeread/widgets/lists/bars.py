@@ -82,10 +82,10 @@ class BarList(Cards):
 
     ROWS = 1
     GAP = 0
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bars--name", "bars--here"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bars--name", "bars--here", "bars--other"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "its passages", id="list.choose", key_display="enter"),
-        Binding("l,right", "segment(1)", "next part of the bar", id="bars.next", show=False),
+        Binding("l,right", "segment(1)", "next part", id="bars.next"),
         Binding("h,left", "segment(-1)", "previous part", id="bars.previous", show=False),
         Binding(
             "tab,right_square_bracket", "chart(1)", "next chart", id="bars.next_chart", key_display="tab"
@@ -173,7 +173,7 @@ class BarList(Cards):
     def _stacked(self, chart: Chart, bar: Bar, room: int, here: int) -> Content:
         """Return the segments one after the other."""
         parts = [
-            self._drawn(segment, self._cells(segment.number, chart.scale, room), at == here)
+            self._drawn(segment, self._cells(segment.number, chart.scale, room), at, here)
             for at, segment in enumerate(bar.segments)
         ]
         drawn = Content("").join(parts)
@@ -186,23 +186,33 @@ class BarList(Cards):
         """Return the first segment left of the axis, its letter outside, and the second right of it."""
         half = (room - 1) // 2
         sides = [self._cells(segment.number, chart.scale, half) for segment in bar.segments[:2]]
-        left = self._drawn(bar.segments[0], sides[0], here == 0, mirrored=True)
-        right = self._drawn(bar.segments[1], sides[1], here == 1, mirrored=False, outside=True)
+        left = self._drawn(bar.segments[0], sides[0], 0, here)
+        right = self._drawn(bar.segments[1], sides[1], 1, here, letter_last=True)
         axis = Content.styled(_AXIS, self._style("cards--quiet"))
         return Content(" " * (half - left.cell_length)) + left + axis + right
 
     def _drawn(
-        self, segment: Segment, cells: int, here: bool, *, mirrored: bool = False, outside: bool = False
+        self, segment: Segment, cells: int, at: int, here: int, *, letter_last: bool = False
     ) -> Content:
-        """Return a segment: its letter and blocks; the letter last where it is to stand outside."""
+        """Return a segment: its letter and blocks.
+
+        Args:
+            segment: What is drawn.
+            cells: How long it is.
+            at: Which part of its bar it is.
+            here: The part that is chosen, which stands out from the others; -1 in any bar but the cursor's.
+            letter_last: Whether the letter stands after the blocks.
+        """
         if not cells:
             return Content("")
-        letter = segment.letter[:1]
-        blocks = _BLOCK * (cells - len(letter))
-        text = blocks + letter if outside and not mirrored else letter + blocks
-        style = segment.color or self._style("cards--accent")
-        drawn = Content.styled(text, style)
-        return drawn.stylize(self._style("bars--here")) if here else drawn
+        color = segment.color or self._style("cards--accent")
+        letter = Content.styled(segment.letter[:1], color)
+        blocks = Content.styled(_BLOCK * (cells - len(segment.letter[:1])), color)
+        if at == here:
+            letter = letter.stylize(self._style("bars--here"))
+        elif here >= 0:
+            blocks = blocks.stylize(self._style("bars--other"))
+        return blocks + letter if letter_last else letter + blocks
 
     def _cells(self, number: int, scale: int, room: int) -> int:
         """Return how long a segment is: at least a cell, if it is anything."""

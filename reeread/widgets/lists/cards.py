@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 _KEPT = 512
@@ -149,6 +150,8 @@ class Cards(ScrollView, can_focus=True):
     def _strip(self, line: Content, width: int, *classes: str) -> Strip:
         """Return a line as a strip of exactly the width."""
         style = self.get_visual_style(*classes) if classes else self.visual_style
+        if any(self.get_component_styles(name).text_style.reverse for name in classes):
+            style += Style(reverse=True)  # which Textual leaves out
         line = line.truncate(width, ellipsis=True, pad=True)
         strips = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width)
