@@ -18,4 +18,5 @@ COMMANDS = {
     "redo": "history",
     "history": "history",
     "remove": "adding",
+    "doctor": "doctor",
 }

@@ -1,0 +1,62 @@
+"""Whether a library file is sound: looked at without a change to it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from reeread.store import engine, migrations, opening
+from reeread.store.failures import told
+
+_NO_RACE = (3, 51, 3)
+"""The first SQLite in which two writers of one write-ahead log cannot lose a commit (sqlite.org/wal.html)."""
+_MOST_FAULTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What was found in a library file."""
+
+    version: int
+    """Of its format."""
+    newest: int
+    """The version that this program writes."""
+    size: int
+    """In bytes."""
+    faults: tuple[str, ...]
+    """What SQLite says is wrong; empty for a sound file."""
+
+
+def condition(path: Path) -> Condition:
+    """Return in which condition a library is.
+
+    Raises:
+        LibraryMissing: There is no such file.
+        StoreError: It is no reeread library, is cut short, or cannot be read.
+    """
+    access = opening.access(path)
+    waiting = path.with_name(path.name + "-wal").exists()
+    with told(path):
+        # Nobody else is at work on it when there is no log: then not even side files need be made.
+        connection = (
+            access.connection(read_only=True)
+            if waiting
+            else engine.connect(os.fspath(path), mode="ro", immutable=True)
+        )
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_MOST_FAULTS})")]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_FAULTS)
+        except engine.sqlite.DatabaseError as error:
+            version, said, broken = 0, [str(error)], []
+        finally:
+            connection.close()
+    faults = [line for line in said if line != "ok"]
+    faults += [f"row {row[1]} of {row[0]} points to nothing in {row[2]}" for row in broken]
+    return Condition(version, len(migrations.steps()), path.stat().st_size, tuple(faults))
+
+
+def build() -> tuple[str, str, bool]:
+    """Return the version of SQLite, the package that brings it, and whether it can lose commits of two writers."""
+    version = engine.sqlite.sqlite_version
+    numbers = tuple(int(part) for part in version.split("."))
+    return version, engine.sqlite.__name__.partition(".")[0], numbers < _NO_RACE
