@@ -156,7 +156,7 @@ def _reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str, tuple[str,
     class Noted:
         return_code = 0
 
-        def __init__(self, library: Path, author: str, sources: tuple[str, ...]) -> None:
+        def __init__(self, library: Path, author: str, sources: tuple[str, ...], *, tour: bool) -> None:
             opened.append((library, author, sources))
 
         def run(self) -> None:
