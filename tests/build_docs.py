@@ -15,11 +15,13 @@ from build_example import AUTHOR, LIBRARY, ROOT
 from textual.binding import Binding
 
 from reeread.app import ReereadApp
+from reeread.screens.boards import BOARDS
 from reeread.screens.compare import CompareScreen
 from reeread.screens.deeds import Place, declared
 from reeread.screens.dialogs.chooser import Chooser
 from reeread.screens.dialogs.export import ExportDialog
 from reeread.screens.dialogs.note import NoteDialog
+from reeread.screens.dialogs.tags import TagDialog
 from reeread.screens.reading import ReadingScreen
 from reeread.screens.reading.furnishing import key_places
 
@@ -67,6 +69,8 @@ async def _keys_page() -> str:
             places = (
                 *key_places(screen),
                 Place("articles side by side", declared(CompareScreen, {})),
+                *(place for board in BOARDS for place in board.places({})),
+                Place("tag picker", declared(TagDialog, {})),
                 Place("lists to choose from", declared(Chooser, {})),
                 Place("note", declared(NoteDialog, {})),
                 Place("export", declared(ExportDialog, {})),

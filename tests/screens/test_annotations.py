@@ -8,6 +8,7 @@ from screens.boards import board, held, marked
 from screens.reading_app import SMALL, Opened, desk, press, rows, settled, shown, write
 from textual.widgets import Input
 
+from reeread import places
 from reeread.library import Library, listing
 from reeread.library.codebook import RESERVED_KEYS
 from reeread.model.annotation import AnchorState
@@ -165,6 +166,32 @@ async def test_the_reading_shows_what_was_changed_in_the_table(opened: Opened, a
         assert len(desk(pilot).annotations) == before - 1
 
 
+async def test_palette_and_help_know_the_keys_of_the_table(opened: Opened, annotated: Path) -> None:
+    """The palette does what the keys of the table do, and the help lists them with those of the program."""
+    async with opened() as pilot:
+        await press(pilot, "at", "ctrl+p")
+        await write(pilot, "sort the other")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert board(pilot).backwards
+        await press(pilot, "question_mark")
+        await write(pilot, "retag")
+        assert any("annotations" in row and " t " in row and "retag" in row for row in rows(pilot))
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, AnnotationsScreen)
+
+
+async def test_keys_of_the_table_can_be_remapped(opened: Opened, annotated: Path) -> None:
+    """A key of the settings file works on the board, and is not told to be unknown."""
+    file = places.config_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('[keys]\n"annotations.delete" = "z"\n', "utf-8")
+    async with opened() as pilot:
+        assert not pilot.app._notifications
+        await press(pilot, "at")
+        assert "z delete" in rows(pilot)[-1]
+
+
 async def test_an_empty_library_says_what_to_do(opened: Opened) -> None:
     """Without annotations the table says how there come to be some."""
     async with opened(size=SMALL) as pilot:
@@ -260,7 +287,9 @@ def test_words_of_the_filter(typed: str, field: str, value: object) -> None:
     assert getattr(asked, field) == value
 
 
-@pytest.mark.parametrize("typed", ["tag:x", "author:cat", "state:lost", "stack:May", "since:May", "briefing:zz"])
+@pytest.mark.parametrize(
+    "typed", ["tag:x", "author:cat", "state:lost", "stack:May", "since:May", "briefing:zz"]
+)
 def test_words_that_name_nothing(typed: str) -> None:
     """What is like nothing in the library is said in a sentence."""
     assert wanted(Words.of(typed), KNOWN).unknown.endswith((".", "05-31."))

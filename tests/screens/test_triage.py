@@ -98,7 +98,7 @@ async def test_the_keys_of_the_list_stand_in_the_last_line(opened: Opened) -> No
     async with opened() as pilot:
         await press(pilot, "shift+tab")
         last = rows(pilot)[-1]
-        for hint in ("enter read", "w new, later, done", "space mark", "S stack", "f which", "s sort"):
+        for hint in ("enter read", "w new, later, done", "space mark", "S stack", "f filter", "s sort"):
             assert hint in last
 
 

@@ -47,7 +47,7 @@ class AnnotationsScreen(Bulk, Board[Passage]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="annotations.filter"),
         Binding("s", "sort", "sort", id="annotations.sort"),
-        Binding("S", "reverse", "other way round", id="annotations.reverse", show=False),
+        Binding("S", "reverse", "sort the other way round", id="annotations.reverse", show=False),
     ]
 
     sort: var[str] = var("place")
@@ -238,13 +238,13 @@ class AnnotationsScreen(Bulk, Board[Passage]):
 
     def on_key(self, event: events.Key) -> None:
         """Go down from the filter line into the table."""
-        if event.key == "down" and self.focused is self.query_one(Input):
+        if event.key == "down" and isinstance(self.focused, Input):
             event.stop()
             self.table.focus()
 
     def action_back(self) -> None:
         """Leave the filter line, then the marks, then the filter, then the screen."""
-        if self.focused is self.query_one(Input):
+        if isinstance(self.focused, Input):
             self.table.focus()
         elif self.table.marked:
             self.table.marked = frozenset()

@@ -33,12 +33,12 @@ class CodebookScreen(Board[None]):
     MAIN = "tags"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="codebook.add"),
-        Binding("p", "press", "key", id="codebook.key"),
+        Binding("p", "press", "its key", id="codebook.key"),
         Binding("c", "color", "colour", id="codebook.color"),
         Binding("m", "meaning", "meaning", id="codebook.meaning"),
         Binding("M", "merge", "merge into", id="codebook.merge"),
-        Binding("left_square_bracket", "order(-1)", "up", id="codebook.up"),
-        Binding("right_square_bracket", "order(1)", "down", id="codebook.down"),
+        Binding("left_square_bracket", "order(-1)", "move up", id="codebook.up"),
+        Binding("right_square_bracket", "order(1)", "move down", id="codebook.down"),
         Binding("x", "retire", "retire or restore", id="codebook.retire"),
         Binding("d", "remove", "remove if unused", id="codebook.remove", show=False),
     ]

@@ -31,8 +31,8 @@ class BriefingList(Cards):
         Binding("w", "triage", "new, later, done", id="triage"),
         Binding("space", "mark", "mark", id="briefings.mark"),
         Binding("S", "gather", "stack", id="stack"),
-        Binding("f", "state", "which", id="briefings.state"),
-        Binding("v", "stack", "which stack", id="briefings.stack", show=False),
+        Binding("f", "state", "filter", id="briefings.state"),
+        Binding("v", "stack", "filter by stack", id="briefings.stack", show=False),
         Binding("s", "sort", "sort", id="briefings.sort"),
     ]
 
