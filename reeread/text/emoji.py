@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from reeread.text.graphemes import cells, graphemes
+from reeread.text.graphemes import cells, graphemes, width
 
 SAMPLES: dict[str, str] = {
     "wide": "🧭",
@@ -37,7 +37,7 @@ def kind(grapheme: str) -> str:
         return "joined" if _EMOJI.search(grapheme) or _PRESENTATION in grapheme else ""
     if _SKINS.search(grapheme, 1):
         return "skin"
-    if _EMOJI.match(grapheme):
+    if _EMOJI.match(grapheme) and cells(grapheme[0]) > 1:
         return "wide"
     return "presentation" if _PRESENTATION in grapheme else ""
 
@@ -59,10 +59,10 @@ def _stand_in(grapheme: str, kinds: Collection[str]) -> str:
     first = grapheme[0]
     if ord(first) in _FLAG_LETTERS:
         shown = grapheme[:2].translate(_FLAG_LETTERS)
-    elif not _EMOJI.match(first):
+    elif cells(first) < 2:
         shown = first
     elif "wide" in kinds or first == grapheme:
         shown = _MARK
     else:
-        return first
-    return shown + " " * (cells(grapheme) - len(shown))
+        shown = first
+    return shown + " " * (cells(grapheme) - width(shown))

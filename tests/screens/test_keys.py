@@ -124,7 +124,17 @@ def test_without_settings_nothing_is_remapped(tmp_path: Path) -> None:
 
 def test_the_codebook_may_not_take_keys_that_we_use() -> None:
     """Every single character that the reader or the screen binds outside selections is reserved."""
-    characters = {"slash": "/", "backslash": "\\", "question_mark": "?", "space": " "}
+    characters = {"slash": "/", "backslash": "\\", "question_mark": "?", "space": " "} | {
+        "plus": "+",
+        "minus": "-",
+        "semicolon": ";",
+        "apostrophe": "'",
+        "at": "@",
+        "number_sign": "#",
+        "less_than_sign": "<",
+        "greater_than_sign": ">",
+        "vertical_line": "|",
+    }
     for owner in (ReadingScreen, Reader):
         for deed in declared(owner, {}):
             if deed.action.split("(")[0] in ("word_end", "unit_edge", "swap", "word"):

@@ -108,6 +108,20 @@ async def test_a_drag_scrolls_at_the_edge() -> None:
         assert app.reader.scroll_y == top
 
 
+async def test_a_drag_pulls_at_the_screens_own_edge() -> None:
+    """Where nothing stands above the text, its first row is the edge, so that a drag can go up there, too."""
+    app = Host(prose(40))
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.pause()
+        app.reader.scroll_rows(20)
+        await pilot.pause()
+        await drag(pilot, app, (30, 5), (30, 0))
+        while app.reader.scroll_y > 10:
+            await pilot.pause(0.01)
+        await pilot.mouse_up(app.reader, offset=(30, 3))
+        assert "Paragraph 4" in app.passage
+
+
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     """Rows move by three, the passage stays, and nothing scrolls beyond the ends."""
     app = Host(prose(40))

@@ -52,7 +52,7 @@ class Pointing(Finding):
             self._edge_timer = self.set_interval(_EDGE, self._pull)
         elif not beyond:
             self._stop_pulling()
-            self._drag()
+        self._drag()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a drag."""
@@ -90,9 +90,14 @@ class Pointing(Finding):
         return event.x - self.gutter.left, event.y - self.gutter.top
 
     def _beyond(self) -> int:
-        """Return -1 or 1 when the pointer is above or below the text, else 0."""
-        y = self._pointer[1]
-        return -1 if y < 0 else int(y >= self._height)
+        """Return -1 or 1 when the pointer pulls at the upper or lower edge, else 0.
+
+        That is above or below the text; where the screen ends with the text, it is its first or last row.
+        """
+        y, region = self._pointer[1], self.content_region
+        first = int(region.y <= 0)
+        last = self._height - int(region.bottom >= self.screen.size.height)
+        return -1 if y < first else int(y >= last)
 
     def _pull(self) -> None:
         """Scroll by a row while the pointer stays beyond the edge, and select what comes."""
