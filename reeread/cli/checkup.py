@@ -52,9 +52,9 @@ def program() -> Iterator[Finding]:
     yield Finding(
         "reeread", State.GOOD, f"{__version__} on Python {platform.python_version()}, {sys.platform}"
     )
-    from reeread.store import checking
+    from reeread.library import checking
 
-    version, package, races = checking.build()
+    version, package, races = checking.sqlite()
     if races:
         yield Finding(
             "SQLite",
@@ -83,7 +83,7 @@ def extras() -> Iterator[Finding]:
 
 def library(path: Path) -> Iterator[Finding]:
     """Yield where the library lies and whether it is sound."""
-    from reeread.store import checking
+    from reeread.library import checking
 
     try:
         found = checking.condition(path)
