@@ -1,6 +1,8 @@
 """ZIP archives that others packed: members are read by name into memory, within limits, and never unpacked."""
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -13,6 +15,11 @@ _MOST_BYTES = 256 * 2**20
 _MOST_OF_ONE = 96 * 2**20
 _RATIO, _SMALL = 250, 2**20
 """What is larger than small may not be packed tighter than this."""
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(ValueError, OverflowError, IndexError, NotImplementedError, RuntimeError),
+)
+"""What zipfile raises for archives that do not hold together."""
 
 
 class Archive:
@@ -28,7 +35,7 @@ class Archive:
         self._kind = kind
         try:
             self._archive = zipfile.ZipFile(BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise SourceError(f"is no {kind}: it is not a readable ZIP archive.") from error
         members = self._archive.infolist()
         if len(members) > _MOST_MEMBERS:
@@ -57,14 +64,7 @@ class Archive:
         try:
             with self._archive.open(member) as file:
                 data = file.read(most + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _DAMAGE as error:
             raise SourceError(f"is damaged: “{name}” in it cannot be read.") from error
         if len(data) > most:
             raise self._swollen()

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage, Message
+from email.header import decode_header
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 
@@ -33,10 +33,10 @@ class _Found:
     attached: list[str]
 
 
-def message_of(raw: bytes) -> EmailMessage:
+def message_of(raw: bytes) -> Message:
     """Return a message. Raises SourceError if its parts are nested without end."""
     try:
-        return BytesParser(policy=policy.default.clone(max_line_length=None)).parsebytes(raw)
+        return BytesParser().parsebytes(raw)
     except RecursionError as error:
         raise _too_deep() from error
     except (MessageError, ValueError, AttributeError, IndexError) as error:
@@ -75,11 +75,9 @@ def said(message: Message) -> dict[str, str]:
 
 
 def header(message: Message, name: str) -> str:
-    """Return a header, decoded; "" if there is none or it cannot be read."""
-    try:
-        return str(message.get(name, "") or "")
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError):
-        return ""  # the parser of headers falls over some that are malformed
+    """Return a header with its encoded words decoded; "" if there is none."""
+    value = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return _words(str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def content(part: Message, encoding: str | None) -> Decoded:
@@ -116,9 +114,27 @@ def _sort(part: Message, found: _Found) -> None:
 
 def _file_name(part: Message) -> str:
     try:
-        return part.get_filename() or ""
+        return _words(part.get_filename() or "")
     except (ValueError, LookupError, TypeError, AttributeError):
         return ""
+
+
+def _words(value: str) -> str:
+    """Return a header's value decoded, as it is if that fails."""
+    try:
+        pieces = decode_header(value)
+    except (MessageError, ValueError):
+        return value
+    return "".join(_word(piece, charset) for piece, charset in pieces)
+
+
+def _word(piece: str | bytes, charset: str | None) -> str:
+    if isinstance(piece, str):
+        return piece
+    try:
+        return piece.decode(charset or "utf-8", "replace")
+    except (LookupError, ValueError):
+        return piece.decode("latin-1")
 
 
 def _text(found: _Found, encoding: str | None) -> Parsed:

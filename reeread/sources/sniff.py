@@ -1,6 +1,7 @@
 """What kind of source bytes are, for those whose name does not say."""
 
 import re
+import struct
 import zipfile
 from io import BytesIO
 
@@ -59,6 +60,6 @@ def _archive(raw: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, struct.error, ValueError, OSError, NotImplementedError):
         return None
     return next((format for name, format in _ARCHIVE if name in names), None)

@@ -85,13 +85,13 @@ def _asked(raw: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
         text = raw.decode(name)
-    except LookupError as error:
+    except UnicodeDecodeError as error:
+        raise SourceError(f"invalid {encoding} at byte {error.start}.", next_step=_WAY_OUT) from error
+    except (LookupError, ValueError) as error:
         raise SourceError(
             f"there is no encoding named {encoding!r}.",
             next_step="Try utf-8, utf-16, cp1252, cp932 or gb18030.",
         ) from error
-    except UnicodeDecodeError as error:
-        raise SourceError(f"invalid {encoding} at byte {error.start}.", next_step=_WAY_OUT) from error
     if not isinstance(text, str):
         raise SourceError(f"{encoding!r} is no text encoding.")
     return Decoded(text.removeprefix("\ufeff"), name)
@@ -107,7 +107,7 @@ def _found(raw: bytes, declared: str | None) -> Decoded:
     if declared:
         try:
             return Decoded(raw.decode(declared), codecs.lookup(declared).name)
-        except (LookupError, UnicodeError, AttributeError):
+        except (LookupError, ValueError, AttributeError):
             warnings = (f"The source says that it is {declared}, which it is not.",)
     if wide := _wide(raw):
         try:
