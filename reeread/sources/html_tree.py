@@ -84,6 +84,12 @@ class _Builder(HTMLParser):
         """Keep the text."""
         self._path[-1].children.append(data)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over "<![if …]>" and the like, which the standard library takes for the end of the world."""
+        if self.rawdata.startswith("<![", i) and not self.rawdata.startswith("<![CDATA[", i):
+            return self.rawdata.find(">", i) + 1 or -1
+        return super().parse_html_declaration(i)
+
     def unknown_decl(self, data: str) -> None:
         """Keep the text of a CDATA section."""
         if data.startswith("CDATA["):

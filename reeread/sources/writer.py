@@ -48,6 +48,8 @@ class Writer:
     """Where the block that is being written begins, None between blocks."""
     _space: bool = False
     """Whether white space waits for a word to part from the one before."""
+    _fresh: bool = False
+    """Whether a line has just begun, so that white space parts nothing."""
     _open: list[_Open] = field(default_factory=list)
 
     def begin(self, kind: BlockKind, level: int = 0, marker: str = "", *, tight: bool = False) -> None:
@@ -88,7 +90,7 @@ class Writer:
     def line_end(self) -> None:
         """Break the line inside the block."""
         if self._start is not None:
-            self._space = False
+            self._space, self._fresh = False, True
             self._append("\n")
 
     def open(self, kind: MarkKind, target: str = "") -> None:
@@ -104,9 +106,9 @@ class Writer:
     def _write(self, text: str) -> None:
         if self._start is None:
             self._begin()
-        elif self._space:
+        elif self._space and not self._fresh:
             self._append(" ")
-        self._space = False
+        self._space = self._fresh = False
         for mark in self._open:
             if mark.start is None:
                 mark.start = self.length
