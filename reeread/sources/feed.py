@@ -49,7 +49,10 @@ def parts(raw: bytes, name: str, *, encoding: str | None = None) -> Iterator[Par
     with needed("feeds", "A feed"):
         import feedparser
     headers = {"content-type": f"application/xml; charset={encoding}"} if encoding else {}
-    found = feedparser.parse(BytesIO(raw), response_headers=headers)
+    try:
+        found = feedparser.parse(BytesIO(raw), response_headers=headers)
+    except Exception as error:  # on damage its parsers fail in more ways than can be named
+        raise SourceError("is a damaged feed.") from error
     if not found.entries and not found.version:
         raise SourceError(
             "is no feed: no RSS or Atom was found in it.", next_step="Try --format html or text."

@@ -78,7 +78,12 @@ def test_a_doctype_is_refused(raw: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "said"),
-    [(b"<rss version='2.0'><channel/></rss>", "no entries"), (b"<svg/>", "no feed"), (b"x", "no feed")],
+    [
+        (b"<rss version='2.0'><channel/></rss>", "no entries"),
+        (b"<svg/>", "no feed"),
+        (b"x", "no feed"),
+        (b"<rss>&#xd800;", "feed"),
+    ],
 )
 def test_what_is_no_feed_is_refused(raw: bytes, said: str) -> None:
     """An empty feed and other XML are told apart."""
