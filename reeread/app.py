@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -84,6 +84,23 @@ class ReereadApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
         return first_screen(self._library_path, self._author, self._sources, self._memory, tour=self._tour)
+
+    def action_command_palette(self) -> None:
+        """List all commands."""
+        self._list()
+
+    def search_themes(self) -> None:
+        """List all themes."""
+        from textual.theme import ThemeProvider
+
+        self._list(providers=[ThemeProvider], placeholder="Search for themes…")
+
+    def _list(self, **what: Any) -> None:
+        """Open the palette, unless it is open."""
+        from reeread.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette", **what))
 
     def on_mount(self) -> None:
         """Collect garbage again, which the command put off: it costs the first paint a tenth of its time."""

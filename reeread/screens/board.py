@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from reeread.library import Library, history
 from reeread.model.errors import ReereadError
 from reeread.screens.deeds import Place, declared
 from reeread.screens.hints import hints
+from reeread.screens.once import Once
 from reeread.text.display import line
 from reeread.widgets.keyline import KeyHint, KeyLine
 from reeread.widgets.status import StatusLine
@@ -29,7 +29,7 @@ _AWAY = ("escape", "question_mark")
 _TOO_SMALL = "reeread needs at least 40 columns and 10 rows. Make the window larger, or the letters smaller."
 
 
-class Board(Screen[Result | None]):
+class Board(Once[Result | None]):
     """A screen that is opened from the reading and left for it by escape.
 
     A kind of board says what it holds (`parts`), which of its widgets has the keys (`MAIN`), and how it is read

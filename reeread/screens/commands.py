@@ -6,6 +6,9 @@ from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.markup import escape
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
@@ -30,14 +33,16 @@ class Deeds(Provider):
     async def discover(self) -> Hits:
         """Offer the deeds before anything is typed."""
         for command in self._deeds():
-            yield DiscoveryHit(line(command.name), command.run, help=command.about)
+            shown_name = Content(command.name)  # a string would be read as markup, here and below
+            yield DiscoveryHit(shown_name, command.run, text=command.name, help=escape(command.about))
 
     async def search(self, query: str) -> Hits:
         """Offer what fits the words typed, likeliest first."""
         matcher = self.matcher(query)
         for command in (*self._deeds(), *self._briefings()):
             if (score := matcher.match(command.name)) > 0:
-                yield Hit(score, matcher.highlight(command.name), command.run, help=command.about)
+                lit = _lit(matcher, command.name)
+                yield Hit(score, lit, command.run, text=command.name, help=escape(command.about))
 
     def _deeds(self) -> Iterator[Command]:
         """Return the deeds of the screen, each of which presses its key in its own pane."""
@@ -64,6 +69,14 @@ class Deeds(Provider):
                 yield Command(f"Open {line(one.title)}", "briefing", run)
 
 
+def _lit(matcher: Matcher, name: str) -> Content:
+    """Return a name with the letters lit that were typed."""
+    content = Content(name)
+    for at in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        content = content.stylize(matcher.match_style, at, at + 1)
+    return content
+
+
 def _press(screen: Screen[Any], key: str, widget: str) -> Any:
     """Press a key, in the widget where it works."""
     if widget and (owner := screen.query(widget)):
@@ -73,4 +86,4 @@ def _press(screen: Screen[Any], key: str, widget: str) -> Any:
 
 def _name(does: str) -> str:
     """Return what a key does as the name of a command."""
-    return does[:1].upper() + does[1:]
+    return line(does[:1].upper() + does[1:])

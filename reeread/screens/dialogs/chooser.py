@@ -101,9 +101,10 @@ class Chooser(Dialog[Choice]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        """Choose the row that was clicked."""
+        """Choose the row that was clicked, unless the list has changed since."""
         event.stop()
-        self.dismiss(self._rows[event.option_index].choice)
+        if event.option in self.query_one(OptionList).options:
+            self.dismiss(self._rows[event.option_index].choice)
 
     def action_move(self, by: int) -> None:
         """Move the cursor of the list, round its ends."""

@@ -11,11 +11,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reeread import places
+from reeread.screens.once import Once
 
 Wish = TypeVar("Wish")
 
 
-class Dialog(ModalScreen[Wish | None]):
+class Dialog(ModalScreen[Wish | None], Once[Wish | None]):
     """A box over the reading; escape leaves without a wish."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "back", id="dialog.cancel")]

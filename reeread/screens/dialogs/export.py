@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, RadioButton, RadioSet, Static
 
@@ -51,12 +52,15 @@ class ExportDialog(Dialog[Wish]):
         """Return the three fields."""
         yield Static("Format", classes="field-name -first", markup=False)
         choices = [
-            RadioButton(f"{one.name:<10} {line(one.about)}", value=one.name == FIRST) for one in self._formats
+            RadioButton(Content(f"{one.name:<10} {line(one.about)}"), value=one.name == FIRST)
+            for one in self._formats
         ]
         yield RadioSet(*choices, id="export-format", compact=True)
         yield Static("Scope", classes="field-name", markup=False)
         this = RadioButton(
-            f"this briefing: {line(self._title)}", value=bool(self._briefing), disabled=not self._briefing
+            Content(f"this briefing: {line(self._title)}"),  # a string would be read as markup
+            value=bool(self._briefing),
+            disabled=not self._briefing,
         )
         yield RadioSet(
             this, RadioButton("the whole library", value=not self._briefing), id="export-scope", compact=True

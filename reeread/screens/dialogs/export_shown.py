@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, RadioButton, RadioSet, Static
 
@@ -21,7 +22,8 @@ class ExportShownDialog(ExportDialog):
         yield Static(self._shown, id="export-shown", markup=False)
         yield Static("Format", classes="field-name", markup=False)
         choices = [
-            RadioButton(f"{one.name:<10} {line(one.about)}", value=one.name == FIRST) for one in self._formats
+            RadioButton(Content(f"{one.name:<10} {line(one.about)}"), value=one.name == FIRST)
+            for one in self._formats
         ]
         yield RadioSet(*choices, id="export-format", compact=True)
         yield Static("File", classes="field-name", markup=False)

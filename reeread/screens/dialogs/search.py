@@ -45,7 +45,7 @@ class SearchDialog(Chooser[Passage]):
 
     def _show(self, query: str, found: Sequence[Found], said: str) -> None:
         """Show what was found, unless something else was typed meanwhile."""
-        if not self.is_attached or self.query_one(Input).value != query:
+        if not self.is_active or self.query_one(Input).value != query:
             return
         rows = [Row(self._shown(one), Passage(one.briefing, one.span)) for one in found]
         more = " or more" if len(rows) == _SHOWN else ""

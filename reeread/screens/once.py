@@ -1,0 +1,23 @@
+"""Screens that take no notice of keys and clicks that come too early or too late for them."""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+
+class Once(Screen[Result]):
+    """A screen that is left once, and does nothing before it is laid out or after it was left.
+
+    Whoever types ahead presses keys for a screen that is not there yet, or is there no more.
+    """
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with a result, unless that has happened: Textual would take the screen beneath away."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key does something now."""
+        return super().check_action(action, parameters) if self.is_mounted and self.is_active else False
