@@ -26,10 +26,16 @@ from reeread.screens.reading import ReadingScreen
 from reeread.screens.reading.furnishing import key_places
 
 KEYS = ROOT / "docs" / "keys.md"
-PICTURE = ROOT / "docs" / "images" / "reading.svg"
+IMAGES = ROOT / "docs" / "images"
 SIZE = (140, 40)
-PRESSES = ("j",) * 5
-"""From the top of the first article to a sentence with something to see."""
+PICTURES = {
+    "reading": ("j",) * 5,
+    "compare": ("|", "enter", ")"),
+    "annotations": ("@",),
+    "codebook": ("T",),
+    "numbers": ("#",),
+}
+"""The screens most seen, each with the keys that lead to it from the top of the first article."""
 
 _WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 """A picture of ours fetches nothing: the font is the one that is there."""
@@ -101,14 +107,15 @@ def _name(id: str) -> str:
     return "" if id.startswith("tag.") else f"`{id}`"
 
 
-async def _take_picture() -> str:
-    """Return the reader as SVG, at the sentence that the worked example is about."""
+async def _take_picture(keys: tuple[str, ...]) -> str:
+    """Return what the reader shows after some keys, as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         app = _app(Path(folder))
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.pause()
-            await pilot.press(*PRESSES)
-            await pilot.pause()
+            for key in ("", *keys):
+                await pilot.press(*[key] * bool(key))
+                await app.workers.wait_for_complete()
+                await pilot.pause()
             return _WEB_FONT.sub("", app.export_screenshot(title="reeread"))
 
 
@@ -119,12 +126,13 @@ def _app(folder: Path) -> ReereadApp:
 
 
 def main() -> None:
-    """Write the page of keys and the picture, as they are for somebody without settings."""
+    """Write the page of keys and the pictures, as they are for somebody without settings."""
     with tempfile.TemporaryDirectory() as nowhere:
         os.environ |= {"HOME": nowhere, "XDG_CONFIG_HOME": nowhere}
         KEYS.write_text(keys_page(), encoding="utf-8")
-        PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_text(asyncio.run(_take_picture()), encoding="utf-8")
+        IMAGES.mkdir(exist_ok=True)
+        for name, keys in PICTURES.items():
+            (IMAGES / f"{name}.svg").write_text(asyncio.run(_take_picture(keys)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from enum import StrEnum
 from reeread.model.body import BlockKind
 from reeread.model.span import Span
 
-
 BY_RULES = "rules/1"
 """The method of the rules, with its version."""
 
