@@ -89,7 +89,10 @@ class Terminal:
 
     def text(self) -> str:
         """Return what stands on the screen."""
-        return "\n".join(self._screen.display)
+        columns = range(self._screen.columns)
+        return "\n".join(
+            "".join(self._screen.buffer[y][x].data for x in columns) for y in range(self._screen.lines)
+        )
 
     def look(self) -> int:
         """Return a hash of text and attributes: a moved highlight is a change."""
@@ -150,12 +153,17 @@ class Terminal:
             elif word == "\x1b[?2026l":
                 self._updating = False
                 yield
-            elif word[1] == "[" and word[2] not in "<>=" and word[-1] not in "pqtu":
+            elif word[1] == "[" and word[2] not in "<>=" and (word[-1] == "m" or _is_known(word)):
                 self._stream.feed(word)
         if at < len(text):
             self._stream.feed(text[at:])
         if not self._updating:
             yield
+
+
+def _is_known(control: str) -> bool:
+    """Return whether the emulator takes a control: it knows few, and no movement with more than two numbers."""
+    return control[-1] not in "pqtu" and control.count(";") < 2
 
 
 def shows(text: str) -> Callable[[Terminal], bool]:
