@@ -13,8 +13,10 @@ from tests.cli.conftest import Call
 REEREAD = [sys.executable, "-m", "reeread"]
 
 WAITING = """
-import io, sys
+import io, signal, sys
 from reeread.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started us deaf to it
 
 class Asked(io.RawIOBase):
     def readable(self):

@@ -52,7 +52,7 @@ async def test_a_file_that_exists_is_replaced_only_when_asked_twice(opened: Open
         field = pilot.app.screen.query_one(Input)
         for value, said in (
             ("", "Name a file."),
-            (str(tmp_path), "is a folder"),
+            (str(tmp_path), "That is a folder"),
             (str(tmp_path / "no" / "x.md"), "There is no folder"),
             (str(path), "Once more replaces it."),
         ):

@@ -111,12 +111,12 @@ class ExportDialog(Dialog[Wish]):
         if not typed:
             said = "Name a file."
         elif path.is_dir():
-            said = f"{line(typed)} is a folder. Name a file in it."
+            said = f"That is a folder; name a file in it: {line(typed)}"
         elif not path.parent.is_dir():
             said = f"There is no folder {line(str(path.parent))}."
         elif path.exists() and self._replace != typed:
             self._replace = typed
-            said = f"{line(typed)} is there already. Once more replaces it."
+            said = f"There is such a file. Once more replaces it: {line(typed)}"
         if said:
             self.query_one("#export-said", Static).update(said)
         else:
