@@ -54,7 +54,7 @@ async def test_a_file_that_exists_is_replaced_only_when_asked_twice(opened: Open
             ("", "Name a file."),
             (str(tmp_path), "That is a folder"),
             (str(tmp_path / "no" / "x.md"), "There is no folder"),
-            (str(path), "Once more replaces it."),
+            (str(path), "Once more replaces it"),
         ):
             field.value = value
             await press(pilot, "ctrl+s")
