@@ -44,6 +44,9 @@ class ReereadApp(App[None]):
     """
 
     TITLE = "reeread"
+    ALLOW_SELECT = (
+        False  # Textual's own selection, which falls over a widget that is just going; the reader has ours
+    )
     theme: Reactive[str] = Reactive(DARK.name)
     CSS_PATH = [  # noqa: RUF012 - the type is the base class’s
         places.shipped("styles") / name for name in ("app.tcss", "reader.tcss")

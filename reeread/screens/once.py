@@ -14,6 +14,11 @@ class Once(Screen[Result]):
     Whoever types ahead presses keys for a screen that is not there yet, or is there no more.
     """
 
+    @property
+    def is_there(self) -> bool:
+        """Return whether the screen is laid out and not left yet, be it beneath another or not."""
+        return self.is_mounted and self in self.app.screen_stack
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, unless that has happened: Textual would take the screen beneath away."""
         return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -6,7 +6,7 @@ import pytest
 from screens.reading_app import Opened, desk, press, settled, shown, write
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from reeread.library import Library
 from reeread.library.adding import add
@@ -78,4 +78,22 @@ async def test_a_title_is_no_markup(opened: Opened, marked_up: Path) -> None:
         await write(pilot, "open lines")
         assert f"Open {MARKUP}" in shown(pilot)
         await press(pilot, "escape")
+        assert pilot.app.screen is desk(pilot)
+
+
+@pytest.mark.parametrize("key", ["o", "e"])
+async def test_a_home_that_nobody_has_is_a_name(opened: Opened, key: str) -> None:
+    """A path that begins with the home of somebody unknown is looked for under that name."""
+    async with opened() as pilot:
+        await press(pilot, key)
+        pilot.app.screen.query_one(Input).value = "~nobody-at-all/x"
+        await settled(pilot)
+        await press(pilot, "ctrl+s" if key == "e" else "down")
+        assert "There is no folder ~nobody-at-all" in shown(pilot)
+
+
+async def test_a_board_that_was_left_shows_nothing_any_more(opened: Opened) -> None:
+    """What a board still looks for when it is left is not missed."""
+    async with opened() as pilot:
+        await at_once(pilot, "at", "escape", "vertical_line", "escape", "j")
         assert pilot.app.screen is desk(pilot)

@@ -9,11 +9,11 @@ PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 
 
 def packed(members: dict[str, str | bytes]) -> bytes:
-    """Return a ZIP archive."""
+    """Return a ZIP archive, the same bytes whenever it is packed: they name tests, and workers compare names."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

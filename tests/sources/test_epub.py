@@ -49,6 +49,7 @@ def test_a_book_says_who_and_when() -> None:
         (packed({"META-INF/container.xml": "<!DOCTYPE c [<!ENTITY a 'b'>]><container/>"}), "DOCTYPE"),
         (packed({"mimetype": "application/epub+zip"}), "no EPUB"),
     ],
+    ids=["outside", "path", "nothing", "doctype", "no-container"],
 )
 def test_what_is_no_book_is_refused(raw: bytes, said: str) -> None:
     """Paths out of the archive, entities and nothing at all are refused in one line, by the child too."""

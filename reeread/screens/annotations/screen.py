@@ -157,7 +157,7 @@ class AnnotationsScreen(Bulk, Board[Passage]):
     def _looked(self, known: Known | None, ids: Sequence[str], said: str) -> None:
         """Show what was found, unless something else is asked for by now."""
         self._looking = False
-        if not self.is_attached:
+        if not self.is_there:
             return
         if self._outdated:
             self._look_again()

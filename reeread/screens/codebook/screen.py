@@ -88,7 +88,7 @@ class CodebookScreen(Board[None]):
 
     def _counted(self, used: Counter[str]) -> None:
         """Show the numbers."""
-        if self.is_attached:
+        if self.is_there:
             self.table.uses = used
             self._show_here()
 

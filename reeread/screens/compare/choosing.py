@@ -78,6 +78,8 @@ class BesideDialog(Chooser[str]):
 
     def _take(self, counted: dict[str, Shared], *, done: bool) -> None:
         """Show what is known by now; choose, if the reader waits for that."""
+        if not self.is_there:
+            return
         self._shared, self._counting = counted, not done
         at = self.highlighted
         if self.untouched:

@@ -120,7 +120,7 @@ class CompareScreen(Sides):
 
     def _take(self, ids: tuple[str, ...], claims: tuple[Claim, ...]) -> None:
         """Mark the claims, unless other articles are open by now."""
-        if ids != tuple(side.opened for side in self.sides):
+        if not self.is_there or ids != tuple(side.opened for side in self.sides):
             return
         self._compared, self._claims = ids, claims
         self._stops = {id: stops(claims, id) for id in ids}

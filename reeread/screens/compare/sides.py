@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from reeread.library import Library, reading
 from reeread.screens.compare.side import Side
 from reeread.screens.memory import Places
+from reeread.screens.once import Once
 from reeread.widgets.reader import Reader
 
 MOST = 3
@@ -22,7 +22,7 @@ _LINES = 3
 """Rows above and below the articles."""
 
 
-class Sides(Screen[str]):
+class Sides(Once[str]):
     """Two or three articles; hands back the id of the one to read on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -22,6 +22,15 @@ class Row(Generic[Choice]):
 
     shown: Content
     choice: Choice
+
+
+class Choices(OptionList):
+    """The rows; a click on one that has gone since is none."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep such a click from Textual's own handler, which would fall over it."""
+        if int(event.style.meta.get("option", -1)) >= self.option_count:
+            event.prevent_default().stop()
 
 
 class Chooser(Dialog[Choice]):
@@ -47,7 +56,7 @@ class Chooser(Dialog[Choice]):
     def parts(self) -> Iterator[Widget]:
         """Return the field, the list, and the line that says how many there are."""
         yield self.field()
-        choices = OptionList(id="chooser-list", markup=False)
+        choices = Choices(id="chooser-list", markup=False)
         choices.can_focus = False
         yield choices
         yield Static("", id="chooser-said", markup=False)

@@ -14,6 +14,7 @@ from textual.widgets import Input, RadioButton, RadioSet, Static
 from reeread.export.format import Format
 from reeread.export.registry import formats
 from reeread.screens.dialogs.dialog import Dialog
+from reeread.screens.dialogs.paths import typed_path
 from reeread.text.display import line
 
 FIRST = "markdown"
@@ -106,7 +107,7 @@ class ExportDialog(Dialog[Wish]):
     def action_export(self) -> None:
         """Hand the wish back; a file that exists is replaced only when asked twice."""
         typed = self.query_one(Input).value.strip()
-        path = Path(typed).expanduser()
+        path = typed_path(typed)
         said = ""
         if not typed:
             said = "Name a file."

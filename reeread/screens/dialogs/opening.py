@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from reeread.model.briefing import Briefing
 from reeread.screens.dialogs.chooser import Chooser, Row
+from reeread.screens.dialogs.paths import typed_path
 from reeread.text.display import line
 
 _SHOWN = 200
@@ -54,7 +55,7 @@ class OpenDialog(Chooser[OpenBriefing | AddPath]):
         choice = self.rows[self.highlighted].choice if self.rows else None
         if event.key == "tab" and isinstance(choice, AddPath):
             event.prevent_default().stop()
-            field.value = choice.path + ("/" if Path(choice.path).expanduser().is_dir() else "")
+            field.value = choice.path + ("/" if typed_path(choice.path).is_dir() else "")
             field.cursor_position = len(field.value)
 
     def _titles(self, text: str) -> tuple[list[Row[OpenBriefing | AddPath]], str]:
@@ -70,7 +71,7 @@ class OpenDialog(Chooser[OpenBriefing | AddPath]):
 
     def _paths(self, text: str) -> tuple[list[Row[OpenBriefing | AddPath]], str]:
         """Return the path itself, if it exists, and those that begin as it does."""
-        asked = Path(text).expanduser()
+        asked = typed_path(text)
         folder, begun = (asked, "") if text.endswith("/") else (asked.parent, asked.name)
         stem = text[: len(text) - len(begun)]
         try:

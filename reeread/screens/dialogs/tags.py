@@ -189,10 +189,11 @@ class TagDialog(Chooser[Picked]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        """Choose the row that was clicked."""
+        """Choose the row that was clicked, unless the list has changed since."""
         event.stop()
         event.prevent_default()
-        self._end(self.rows[event.option_index].choice)
+        if event.option in self.query_one(OptionList).options:
+            self._end(self.rows[event.option_index].choice)
 
     def _end(self, choice: Picked) -> None:
         """Hand back a choice together with what was ticked."""

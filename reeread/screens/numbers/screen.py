@@ -79,7 +79,7 @@ class NumbersScreen(Board[Passage]):
 
     def _take(self, counted: Numbers | None, tags: Sequence[Tag], briefings: Sequence[Briefing]) -> None:
         """Draw the bars."""
-        if not self.is_attached:
+        if not self.is_there:
             return
         self._numbers = counted
         self._briefings = {one.id: one for one in briefings}
