@@ -19,7 +19,9 @@ def phrase(deed: str, changes: Sequence[Event], names: Mapping[str, str], about:
         tags = ", ".join(name for tag, name in names.items() if tag in _changed(changes[:1], "tags"))
         if tags:
             return f"tagging {what} as {tags}" if deed == "tag" else f"taking {tags} off {what}"
-    if deed in {"accept", "add"}:  # several things change, of which the first is the one that was meant
+    if deed in {"accept", "add"} or deed.startswith(
+        "claim "
+    ):  # several things change, of which the first is the one that was meant
         what = f"“{_short(about)}”"
     if deed in {"codebook edit", "codebook import", "codebook merge"}:
         what = _tags(changes[-1:] if deed == "codebook edit" else changes, names)
@@ -33,6 +35,12 @@ def phrase(deed: str, changes: Sequence[Event], names: Mapping[str, str], about:
 _PHRASES = {
     "accept": "accepting {}",
     "add": "adding {}",
+    "claim confirm": "confirming the claim {}",
+    "claim dismiss": "dismissing the claim {}",
+    "claim merge": "merging the claims {}",
+    "claim reopen": "reopening the claim {}",
+    "claim retract": "retracting the claim {}",
+    "claim split": "taking a passage out of the claim {}",
     "codebook add": "adding the tag {}",
     "codebook edit": "the change of the tag {}",
     "codebook import": "taking in the tags {}",
@@ -60,7 +68,13 @@ _PHRASES = {
 _NAMED = 3
 """How many tags a sentence names."""
 
-_THINGS = {"annotation": "passages", "briefing": "briefings", "highlight": "sentences", "tag": "tags"}
+_THINGS = {
+    "annotation": "passages",
+    "briefing": "briefings",
+    "claim": "claims",
+    "highlight": "sentences",
+    "tag": "tags",
+}
 
 
 def _changed(changes: Iterable[Event], field: str) -> set[str]:

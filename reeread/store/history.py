@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from reeread.model.errors import StoreError
 from reeread.model.event import Event
-from reeread.store import annotations, bodies, briefings, codebook, highlights, numbers
+from reeread.store import annotations, bodies, briefings, claims, codebook, highlights, numbers
 from reeread.store.deed import Deed, Kind
 from reeread.store.engine import Connection
 
 KINDS: dict[str, Kind] = {
     "annotation": annotations,
     "briefing": briefings,
+    "claim": claims,
     "highlight": highlights,
     "tag": codebook,
 }
@@ -127,6 +128,9 @@ def about(connection: Connection, event: Event) -> str:
     if event.subject == "tag":
         known = (*states, codebook.state(connection, event.subject_id))
         return next((str(state["name"]) for state in known if state and "name" in state), "")
+    if event.subject == "claim":
+        known = (*states, claims.state(connection, event.subject_id))
+        return next((str(state["label"]) for state in known if state and "label" in state), "")
     if event.subject == "annotation":
         known = (*states, annotations.state(connection, event.subject_id))
         return next((str(state["exact"]) for state in known if state and "exact" in state), "")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reeread.model.errors import LibraryMissing, StoreError
-from reeread.store import codebook, engine, highlights, migrations, opening
+from reeread.store import claims, codebook, engine, highlights, migrations, opening
 from reeread.store.store import Store
 
 
@@ -245,6 +245,47 @@ def test_tags_of_the_second_format_know_their_first_names(path: Path) -> None:
             "risk": (),
         }
     store.close()
+
+
+def test_a_library_of_the_third_format_takes_decisions_on_claims(path: Path) -> None:
+    """Nothing was decided in it, what it holds is the same, and a decision can be kept in it from now on."""
+    old = Store.open(path, create=True, steps=migrations.steps()[:3])
+    version = dict.fromkeys(
+        ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"), ""
+    )
+    with old.deed("add", "ann") as deed:
+        counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
+        deed.insert("versions", {"id": 1, "briefing_id": 1, "number": 1, **version, **counts})
+        deed.insert("briefings", {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 1})
+        deed.log("briefing", "u", 1, None, {"version": 1, "stacks": [], "state": "new"})
+    with old.reading() as connection:
+        log = connection.execute("SELECT * FROM events").fetchall()
+    old.close()
+    store = Store.open(path)
+    with store.reading() as connection:
+        assert connection.execute("SELECT * FROM events").fetchall() == log
+        assert claims.ruled(connection) == []
+    passage = {
+        "briefing": "u",
+        "version": 1,
+        "start": 0,
+        "end": 4,
+        "exact": "One.",
+        "prefix": "",
+        "suffix": "",
+    }
+    said = {"value": "one", "low": 1.0, "high": None, "unit": ""}
+    state = {
+        "author": "ann", "label": "ones", "verdict": "agree", "standing": "confirmed", "grouped": 0,
+        "date": "", "reason": "", "made": "t", "passages": [{**passage, **said}],
+    }  # fmt: skip
+    with store.deed("claim confirm", "ann") as deed:
+        uuid = deed.create("claim", claims, state)
+    with store.reading() as connection:
+        (kept,) = claims.ruled(connection)
+        assert claims.state(connection, uuid) == state
+    store.close()
+    assert (kept.ruling.id, kept.label, kept.passages[0].anchor.exact) == (uuid, "ones", "One.")
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(made: Path, steps: list[Path]) -> None:
