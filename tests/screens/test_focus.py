@@ -96,6 +96,17 @@ async def test_the_tour_is_left_for_good_by_escape(library: Path, state: Path) -
         assert not again.screen.query(TourPanel)
 
 
+async def test_the_tour_moves_no_word(library: Path, state: Path) -> None:
+    """The article keeps its width, and so its rows, whether the tour stands below it or not."""
+    app = tourist(library, state)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        reader = desk(pilot).reader
+        beside = [reader.render_line(y).text for y in range(20)]
+        await press(pilot, "escape")
+        assert [reader.render_line(y).text for y in range(20)] == beside
+
+
 async def test_the_tour_does_not_come_over_other_peoples_texts(tmp_path: Path, state: Path) -> None:
     """A library without the worked example is opened in peace."""
     text = tmp_path / "own.txt"
