@@ -18,5 +18,6 @@ COMMANDS = {
     "redo": "history",
     "history": "history",
     "remove": "adding",
+    "watch": "watching",
     "doctor": "doctor",
 }
