@@ -135,6 +135,26 @@ def claim_row(claim: Claim) -> Row:
     }
 
 
+def settled_row(claim: Claim) -> Row:
+    """Return a claim of a library: what `claim_row` has, its id, and what a person decided on it."""
+    ruling = claim.ruling
+    return claim_row(claim) | {
+        "id": claim.id,
+        "decision": ruling
+        and {
+            "standing": ruling.standing.value,
+            "author": ruling.author,
+            "made": ruling.made,
+            "date": ruling.date or None,
+            "reason": ruling.reason or None,
+            "grouped": ruling.grouped,
+            "joined": ruling.joined,
+            "review": claim.unsure,
+            "lost": [{"source": one.source, "text": one.text, "value": one.value} for one in claim.lost],
+        },
+    }
+
+
 def _suggestion_row(suggestion: Suggestion) -> Row:
     return {
         "tag": suggestion.tag,

@@ -2,22 +2,26 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
-from reeread.extract.claims import Document, read
 from reeread.extract.claims import claims as claims_of
-from reeread.extract.claims.statement import Statements
+from reeread.library import settling
 from reeread.library.library import Library
-from reeread.library.reading import article, briefings
+from reeread.library.reading import article
+from reeread.library.readings import Readings
 from reeread.model.claim import Claim, Verdict
+from reeread.model.errors import NotFound
+from reeread.model.ruling import Standing
+from reeread.store import numbers, stacks
 
-LONGEST = 1_000_000
-"""Code points; a longer briefing, which would take a minute to read, is passed over."""
+Tell = Callable[[int, int], bool]
+"""Hears how many of how many briefings are read, and says whether to go on."""
 
-_KEPT_CHARACTERS = 4 * 2**20
+_KEPT = 4
+"""Comparisons that are kept: of the library, of a stack or two, of articles side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +40,47 @@ class Shared:
         return self.agree + self.tension + self.conflict
 
 
-def claims(lib: Library, chosen: Sequence[str] = ()) -> tuple[Claim, ...]:
+def claims(
+    lib: Library,
+    chosen: Sequence[str] = (),
+    *,
+    stack: str | None = None,
+    dismissed: bool = False,
+    tell: Tell | None = None,
+) -> tuple[Claim, ...]:
     """Return the claims that briefings share, in order of their first passage; the ids are their sources.
+
+    What a person decided on a claim holds, whatever is computed.
 
     Args:
         lib: The library.
         chosen: Ids. Of several, the claims among them; of one, those that it shares with any other; of none,
-            those of the whole library.
+            those of the whole library, or of the stack.
+        stack: Only briefings of this stack are compared.
+        dismissed: Whether claims that somebody dismissed come, too.
+        tell: Hears how far the reading is; where it says to stop, the claims are those of what is read.
 
     Raises:
-        NotFound: The library holds no such briefing.
+        NotFound: The library holds no such briefing or stack.
     """
-    ids = list(dict.fromkeys(chosen)) if len(chosen) > 1 else [one.id for one in briefings(lib)]
-    readings = _Readings.of(lib)
-    found = claims_of([readings.read(lib, id, number) for number, id in enumerate(ids)])
+    with lib.store.reading() as connection:
+        versions = numbers.all_shown(connection)
+        compared = list(versions) if stack is None else stacks.members(connection, stack)
+    if stack is not None and not compared:
+        raise NotFound(f"No stack is called “{stack}”.", next_step="`reeread list` shows the stacks.")
     if len(chosen) == 1:
         article(lib, chosen[0])  # raises where there is none
-        found = tuple(claim for claim in found if chosen[0] in claim.sources)
-    return found
+    if len(chosen) > 1:
+        compared = [one for one in dict.fromkeys(chosen) if stack is None or one in compared]
+    ids = tuple(compared)
+    ids, found = _Computed.of(lib).claims(lib, ids, versions, tell)
+    found = settling.settled(lib, found, ids, versions)
+    return tuple(
+        claim
+        for claim in found
+        if (dismissed or claim.standing is not Standing.DISMISSED)
+        and (len(chosen) != 1 or any(one.source == chosen[0] for one in (*claim.passages, *claim.lost)))
+    )
 
 
 def shared(lib: Library, briefing: str, others: Iterable[str]) -> Iterator[Shared]:
@@ -62,40 +89,52 @@ def shared(lib: Library, briefing: str, others: Iterable[str]) -> Iterator[Share
     Raises:
         NotFound: The library holds no such briefing.
     """
-    readings = _Readings.of(lib)
+    readings = Readings.of(lib)
+    with lib.store.reading() as connection:
+        versions = numbers.all_shown(connection)
     for other in others:
-        found = claims_of([readings.read(lib, briefing, 0), readings.read(lib, other, 1)])
-        verdicts = [claim.verdict for claim in found]
+        found = claims_of(readings.all(lib, (briefing, other)))
+        verdicts = [
+            claim.verdict
+            for claim in settling.settled(lib, found, (briefing, other), versions)
+            if claim.standing is not Standing.DISMISSED
+        ]
         yield Shared(other, *(verdicts.count(verdict) for verdict in Verdict))
 
 
-class _Readings:
-    """What briefings state, by version and by their place in a comparison; those read last are kept."""
+class _Computed:
+    """Claims of one library as they are computed, by the versions that were compared."""
 
-    _by_library: ClassVar[WeakKeyDictionary[Library, "_Readings"]] = WeakKeyDictionary()
+    _by_library: ClassVar[WeakKeyDictionary[Library, "_Computed"]] = WeakKeyDictionary()
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str, int], Statements] = OrderedDict()
+        self._kept: OrderedDict[tuple[tuple[str, int], ...], tuple[Claim, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
     @classmethod
-    def of(cls, lib: Library) -> "_Readings":
+    def of(cls, lib: Library) -> "_Computed":
         """Return those of a library."""
         return cls._by_library.setdefault(lib, cls())
 
-    def read(self, lib: Library, briefing: str, number: int) -> Statements:
-        """Return what the present version of a briefing states when it stands at a place."""
-        present = article(lib, briefing)
-        key = (briefing, present.version, number)
+    def claims(
+        self, lib: Library, ids: Sequence[str], versions: dict[str, int], tell: Tell | None
+    ) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
+        """Return which briefings were compared, all of them unless it was stopped, and their claims."""
+        key = tuple((id, versions.get(id, 0)) for id in ids)
         with self._lock:
             if (known := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
-                return known
-        blocks = present.blocks if len(present.body) <= LONGEST else ()
-        reading = read(Document(briefing, present.body, tuple(blocks)), number)
+                return tuple(ids), known
+        readings, every = [], Readings.of(lib)
+        for number, id in enumerate(ids):
+            if tell is not None and not tell(number, len(ids)):
+                break
+            readings.append(every.read(lib, id, number))
+        found = claims_of(readings)
+        if len(readings) < len(ids):
+            return tuple(ids[: len(readings)]), found
         with self._lock:
-            self._kept[key] = reading
-            kept = sum(len(one.body) for one in self._kept.values())
-            while kept > _KEPT_CHARACTERS and len(self._kept) > 1:
-                kept -= len(self._kept.popitem(last=False)[1].body)
-        return reading
+            self._kept[key] = found
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return tuple(ids), found

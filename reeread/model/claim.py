@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from math import inf
 
+from reeread.model.annotation import AnchorState
+from reeread.model.ruling import Ruling, Standing
 from reeread.model.span import Span
 
 
@@ -45,6 +48,8 @@ class ClaimPassage:
     """Bounds in base units; None where open, and both None for a claim without a figure."""
     high: float | None
     unit: str
+    state: AnchorState = AnchorState.ANCHORED
+    """How sure it is that a passage that somebody decided on still stands here."""
 
     @property
     def span(self) -> Span:
@@ -69,6 +74,33 @@ class Claim:
     origins: int
     """How many of the sources are not copies of one another."""
     passages: tuple[ClaimPassage, ...]
+    ruling: Ruling | None = None
+    """What a person decided on it, None if nobody has."""
+    lost: tuple[ClaimPassage, ...] = ()
+    """Passages that somebody decided on and that no longer stand in their briefing; as they stood then."""
+
+    @property
+    def id(self) -> str:
+        """Return what it is known by: the id of what was decided, else eight characters made of its passages."""
+        if self.ruling is not None:
+            return self.ruling.id
+        named = sorted(f"{one.source} {one.start} {one.end} {one.value}" for one in self.passages)
+        return sha256("\n".join(named).encode()).hexdigest()[:8]
+
+    @property
+    def standing(self) -> Standing:
+        """Return what a person made of it."""
+        return self.ruling.standing if self.ruling is not None else Standing.OPEN
+
+    @property
+    def holds(self) -> bool:
+        """Return whether it counts: nobody has dismissed or retracted it."""
+        return self.standing in {Standing.OPEN, Standing.CONFIRMED}
+
+    @property
+    def unsure(self) -> bool:
+        """Return whether a passage that somebody decided on must be looked at again, as its briefing changed."""
+        return bool(self.lost) or any(one.state is AnchorState.REVIEW for one in self.passages)
 
     @property
     def sources(self) -> tuple[str, ...]:

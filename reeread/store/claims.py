@@ -26,7 +26,9 @@ JOIN briefings ON briefings.id = versions.briefing_id
 def ruled(connection: Connection) -> list[Ruled]:
     """Return what was decided, the latest first; passages of briefings that were taken out are left out."""
     passages: dict[str, tuple[RuledPassage, ...]] = {}
-    rows = connection.execute(f"{_PASSAGES} WHERE briefings.removed IS NULL ORDER BY claim_id, claim_passages.number")
+    rows = connection.execute(
+        f"{_PASSAGES} WHERE briefings.removed IS NULL ORDER BY claim_id, claim_passages.number"
+    )
     for uuid, group in groupby(rows, lambda row: str(row[0])):
         passages[uuid] = tuple(
             RuledPassage(briefing, version, Anchor(start, end, exact, prefix, suffix), *said)
@@ -57,7 +59,9 @@ def state(connection: Connection, subject_id: str) -> State | None:
     ).fetchone()
     if row is None:
         return None
-    rows = connection.execute(f"{_PASSAGES} WHERE claims.uuid = ? ORDER BY claim_passages.number", (subject_id,))
+    rows = connection.execute(
+        f"{_PASSAGES} WHERE claims.uuid = ? ORDER BY claim_passages.number", (subject_id,)
+    )
     names = ("briefing", "version", *_PASSAGE)
     return {
         **dict(zip(("author", *_OWN), row, strict=True)),

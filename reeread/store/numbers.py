@@ -19,6 +19,15 @@ def shown(connection: Connection, uuid: str) -> int:
     return int(row[0])
 
 
+def all_shown(connection: Connection) -> dict[str, int]:
+    """Return the numbers of the versions that the listed briefings show, by id and in the order of adding."""
+    rows = connection.execute(
+        "SELECT uuid, versions.number FROM briefings JOIN versions ON versions.id = version_id"
+        " WHERE removed IS NULL ORDER BY briefings.id"
+    )
+    return dict(rows.fetchall())
+
+
 def row_id(connection: Connection, uuid: str, number: int) -> tuple[int, int]:
     """Return the row ids of a briefing, listed or not, and of one of its versions."""
     row = connection.execute(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reeread.model.annotation import AnchorState
+from reeread.model.annotation import Anchor, AnchorState
 from reeread.model.span import Span
 from reeread.store import annotations, bodies, highlights
 from reeread.store.deed import Deed, State
@@ -18,8 +18,10 @@ def carry_over(deed: Deed, briefing: str, previous: int, number: int, body: str)
     stands somewhere else only, or in several such places, is for review at the nearest. One that is not
     there to the letter is an orphan: it stays with the version that it was made on.
     """
+    from reeread.text import anchors
+
     for uuid, state in _open(deed, briefing, number):
-        where, found = _place(state, body)
+        where, found = anchors.found_again(body, _anchor(state))
         if where is not None and _taken(deed, briefing, where, state["author"]):
             where, found = None, AnchorState.ORPHAN
         if where is None:
@@ -49,24 +51,8 @@ def _open(deed: Deed, briefing: str, number: int) -> Iterable[tuple[str, State]]
             yield uuid, state
 
 
-def _place(state: State, body: str) -> tuple[Span | None, AnchorState]:
-    from reeread.text import anchors
-
-    old = Span(state["start"], state["end"])
-    prefix, suffix = state["prefix"], state["suffix"]
-    places = anchors.occurrences(body, state["exact"])
-    if not places:
-        return None, AnchorState.ORPHAN
-    sure = [
-        place
-        for place in places
-        if body[max(0, place.start - len(prefix)) : place.start] == prefix
-        and body[place.end : place.end + len(suffix)] == suffix
-    ]
-    if len(sure) == 1:
-        return sure[0], AnchorState.ANCHORED if sure[0] == old else AnchorState.MOVED
-    nearest = min(sure or places, key=lambda place: abs(place.start - old.start))
-    return nearest, AnchorState.REVIEW
+def _anchor(state: State) -> Anchor:
+    return Anchor(*(state[name] for name in ("start", "end", "exact", "prefix", "suffix")))
 
 
 def _taken(deed: Deed, briefing: str, where: Span, author: str) -> bool:

@@ -11,6 +11,8 @@ from reeread.cli.group import reeread
 from tests.cli.conftest import Call
 
 QUOTE = "China controls 80%–90% of the global rare earth production"
+CLAIMS = ("5d1f03aa", "90cc41b2")
+"""The ids of claims in the examples."""
 
 
 def commands(
@@ -83,6 +85,8 @@ def test_examples_work(
 
     monkeypatch.setattr(reader, "_has_terminal", lambda: True)
     monkeypatch.setattr(ReereadApp, "run", lambda app: None)
+    for claim, shown in zip(CLAIMS, call("claims", "--json").rows, strict=False):
+        example = example.replace(claim, shown["id"])
     words = shlex.split(example.replace("4e7a", ids[0]))[1:]
     stdin = b""
     if "<" in words:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reeread.library import Library, claiming
+from reeread.library import Library, claiming, readings
 from reeread.library.adding import add
 from reeread.library.reading import article, briefings
 from reeread.model.claim import Claim, ClaimPassage, Verdict
@@ -71,7 +71,7 @@ def test_a_version_is_read_once(stack: Library, monkeypatch: pytest.MonkeyPatch)
     """Asking again reads nothing again, as long as the briefing has the same version."""
     ids = [one.id for one in briefings(stack)][:2]
     before = claiming.claims(stack, ids)
-    monkeypatch.setattr(claiming, "read", lambda *_: pytest.fail("it was read again"))
+    monkeypatch.setattr(readings, "read", lambda *_: pytest.fail("it was read again"))
     assert claiming.claims(stack, ids) == before
 
 
@@ -88,7 +88,7 @@ def test_a_briefing_without_end_is_passed_over(
     lib: Library, write: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A briefing longer than the limit states nothing, and nobody waits for it."""
-    monkeypatch.setattr(claiming, "LONGEST", 150)
+    monkeypatch.setattr(readings, "LONGEST", 150)
     texts = {name: VARNA.format(60, name) for name in ("short.txt", "other.txt")}
     texts["long.txt"] = VARNA.format(60, "long.txt") * 2
     sources = [write(text, name) for name, text in texts.items()]

@@ -14,7 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from reeread.library import (
     Library,
+    claiming,
     codebook,
+    deciding,
     editing,
     history,
     reading,
@@ -28,15 +30,20 @@ from reeread.library.searching import search
 from reeread.library.triage import set_state
 from reeread.model.annotation import Passage
 from reeread.model.briefing import Briefing, Triage
+from reeread.model.claim import Claim, Verdict
 from reeread.model.errors import AlreadyDone, NotFound, ReereadError, UsageError
 from reeread.model.span import Span
 
+GRAIN = "The port of Varna handles {}% of the grain imports of Bulgaria, Ivan Petrov said."
 TEXTS = (
-    "Ports agree on a levy\n\nThe ports signed an agreement. It may raise prices by 12%. Shipowners warned of delays.\n",
-    "Ports agree on a levy\n\nNew. The ports signed an agreement. It may raise prices. Shipowners warned of delays.\n",
-    "Second thoughts\n\nThe bank will review the levy. Prices could double, it said.\n",
+    "Ports agree on a levy\n\nThe ports signed an agreement. It may raise prices by 12%. Shipowners warned of delays.\n\n"
+    f"{GRAIN.format(60)}\n",
+    "Ports agree on a levy\n\nNew. The ports signed an agreement. It may raise prices. Shipowners warned of delays.\n\n"
+    f"{GRAIN.format(60)} Later: {GRAIN.format(75)}\n",
+    f"Second thoughts\n\nThe bank will review the levy. Prices could double, it said.\n\n{GRAIN.format(75)}\n",
 )
 TAGS = ("risk", "commitment", "speculation", "confirmed")
+CLAIMS = ("confirm", "dismiss", "retract", "reopen", "merge", "split")
 CODEBOOK = ("merge", "remove", "retire", "restore", "order")
 
 
@@ -166,7 +173,12 @@ class Deeds(RuleBasedStateMachine):
             codebook.tags(lib),
             stacking.stacks(lib),
             {one.briefing for one in search(lib, "levy")},
+            self.claims(),
         )
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims, those that were dismissed, too."""
+        return claiming.claims(self.lib, dismissed=True)
 
     def done(self) -> None:
         """Note the state after a deed: what could be redone cannot be any more."""
@@ -297,6 +309,28 @@ class Deeds(RuleBasedStateMachine):
         if briefing := self.briefing(number):
             set_state(self.lib, briefing, state)
             self.done()
+
+    @rule(number=st.integers(0, 9), deed=st.sampled_from(CLAIMS))
+    def rule_on_claims(self, number: int, deed: str) -> None:
+        """Confirm, dismiss, retract, reopen, merge or split claims."""
+        claims = self.claims()
+        if not claims:
+            return
+        claim = claims[number % len(claims)]
+        with suppress(AlreadyDone, UsageError):  # decided so before, or alone
+            if deed == "confirm":
+                deciding.confirm(self.lib, claim, tuple(Verdict)[number % 3])
+            elif deed == "dismiss":
+                deciding.dismiss(self.lib, claim)
+            elif deed == "retract":
+                deciding.retract(self.lib, claim, "Because.", f"2026-01-0{number % 9 + 1}")
+            elif deed == "reopen":
+                deciding.reopen(self.lib, claim)
+            elif deed == "merge":
+                deciding.merge(self.lib, claims[: number + 1])
+            else:
+                deciding.split(self.lib, claim, (*claim.passages, *claim.lost)[0].source)
+        self.done()
 
     @rule(number=st.integers(0, 3))
     def remove(self, number: int) -> None:

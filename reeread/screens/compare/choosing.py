@@ -9,6 +9,7 @@ from textual.worker import get_current_worker
 
 from reeread.library import Library, claiming
 from reeread.library.claiming import Shared
+from reeread.library.readings import LONGEST
 from reeread.model.briefing import Briefing
 from reeread.model.errors import ReereadError
 from reeread.screens.dialogs.chooser import Chooser, Row
@@ -62,7 +63,7 @@ class BesideDialog(Chooser[str]):
     def _count(self) -> None:
         """Count in a thread what each briefing shares."""
         worker = get_current_worker()
-        ids = [one.id for one in reversed(self._others) if one.characters <= claiming.LONGEST][:_COMPARED]
+        ids = [one.id for one in reversed(self._others) if one.characters <= LONGEST][:_COMPARED]
         counted: dict[str, Shared] = {}
         try:
             for one in claiming.shared(self._library, self._briefing, ids):
