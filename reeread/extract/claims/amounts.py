@@ -4,68 +4,22 @@ import re
 from dataclasses import replace
 
 from reeread.extract.claims import units
-from reeread.extract.claims.bounds import bounded
-from reeread.extract.claims.heads import ARTICLES
-from reeread.extract.claims.lexicon import classes, stem, stop_words
+from reeread.extract.claims.bounds import bounded, without_bound
+from reeread.extract.claims.counting import counts, is_marker
+from reeread.extract.claims.heads import head_before
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.numbers import Number, number
 from reeread.extract.claims.rates import rate
+from reeread.extract.claims.ratios import ratio, speaks_of_votes, votes
 from reeread.extract.claims.roles import role
 from reeread.extract.claims.scan import Scan
 from reeread.extract.claims.tokens import DASHES
-
-_VOTES = re.compile(
-    r"\b(?:vote|voted|split|majority|margin|ruling|won|beat|score|lost|decision|ruled|passed|tally|defeat)\w*\b",
-    re.IGNORECASE,
-)
-_NO_FIGURE_BEFORE = frozenset(
-    [
-        "no",
-        "nos",
-        "number",
-        "article",
-        "section",
-        "page",
-        "chapter",
-        "covid",
-        "form",
-        "phase",
-        "type",
-        "figure",
-        "table",
-        "tier",
-        "level",
-        "grade",
-        "route",
-        "highway",
-        "flight",
-        "room",
-        "gate",
-        "pier",
-        "block",
-        "building",
-        "version",
-        "class",
-        "model",
-        "unit",
-        "version",
-        "item",
-        "annex",
-        "rule",
-        "clause",
-        "paragraph",
-        "point",
-        "issue",
-        "stage",
-    ]
-)
-_ALONE = frozenset({"#DEATH", "#INJURY", "#MISSING", "#ARREST", "#MEMBER"})
 
 
 def amount(scan: Scan, at: int) -> int:
     """Read a number with its currency, unit, range, basis, bound and head noun."""
     token = scan.row[at]
-    if not _begins(scan, at):
+    if not counts(scan, at):
         return at + 1
     first = number(scan.row, at)
     if first is None:
@@ -79,68 +33,14 @@ def amount(scan: Scan, at: int) -> int:
         and scan.row[after].start == scan.row[after - 1].end
     ):
         return after + 1
-    if token.kind == "number" and at <= 2 and scan.low(after) in (".", ")") and _is_marker(scan, at, after):
+    if token.kind == "number" and at <= 2 and scan.low(after) in (".", ")") and is_marker(scan, at, after):
         return after
     if token.kind == "number" and scan.low(at - 1) == "(" and scan.low(after) == ")" and at <= 2:
         return after
     sign, currency = _currency_before(scan, at)
-    ratio = 0 if currency else _ratio(scan, at, first)
-    if ratio:
-        return ratio
-    votes = 0 if currency else _votes(scan, at, first)
-    if votes:
-        return votes
+    if not currency and (after := ratio(scan, at, first) or votes(scan, at, first)):
+        return after
     return _amount(scan, at, sign, currency, first)
-
-
-def _bare(scan: Scan, at: int) -> bool:
-    """Return whether digits have neither decimals nor separators nor a scale or unit after them."""
-    found = number(scan.row, at)
-    if found is None or not scan.row[at].text.isdigit() or found.scaled:
-        return False
-    return units.unit(scan.row, found.after) is None and scan.low(found.after) not in ("+", "per", "-", "–")
-
-
-def _is_marker(scan: Scan, at: int, after: int) -> bool:
-    """Return whether a number at the start numbers an item of a list."""
-    return all(token.kind == "sign" for token in scan.row[:at]) and len(scan.row) > after + 1
-
-
-def _begins(scan: Scan, at: int) -> bool:
-    token, before = scan.row[at], scan.row[at - 1] if at else None
-    if token.low == "one" and not _counts_one(scan, at):
-        return False
-    if token.kind != "number" or before is None:
-        return True
-    if before.end == token.start and before.kind == "word" and before.text not in units.currency_codes():
-        return False
-    if before.end == token.start and before.low in DASHES and at > 1:
-        earlier = scan.row[at - 2]
-        if earlier.kind == "word" and earlier.end == before.start and earlier.low not in ("mid", "to", "sub"):
-            return False
-    if before.low == "." and at > 1 and scan.low(at - 2) == "no":
-        return False
-    if before.kind == "word" and before.text.isupper() and len(before.text) > 1 and _bare(scan, at):
-        return before.text in units.currency_codes()  # ATR 72, COVID 19
-    return before.low not in _NO_FIGURE_BEFORE or before.text in units.currency_codes()
-
-
-def _counts_one(scan: Scan, at: int) -> bool:
-    following = scan.low(at + 1)
-    if following in (
-        "in",
-        "out",
-        "million",
-        "billion",
-        "thousand",
-        "hundred",
-        "-",
-        "percentage",
-    ) or units.unit(scan.row, at + 1):
-        return True
-    if following == "of" or following in stop_words():
-        return False
-    return any(_ALONE & classes(stem(scan.low(k))) for k in range(at + 1, min(len(scan.row), at + 4)))
 
 
 def _currency_before(scan: Scan, at: int) -> tuple[int, str]:
@@ -158,116 +58,22 @@ def _currency_before(scan: Scan, at: int) -> tuple[int, str]:
     return at, ""
 
 
-def _ratio(scan: Scan, at: int, part: Number) -> int:
-    """Read "N in M", "N out of M", "N of the M"; the second and third are counts with a total as well."""
-    link = scan.low(part.after)
-    if link == "in":
-        here = part.after + 1
-        whole = number(scan.row, here) if here < len(scan.row) else None
-        if (
-            whole is None
-            or not scan.readable(here)
-            or part.value not in (1, 2, 3, 4, 7, 9)
-            or whole.value <= part.value
-        ):
-            return 0
-        if whole.value not in (
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            8,
-            9,
-            10,
-            12,
-            15,
-            20,
-            25,
-            30,
-            40,
-            50,
-            100,
-            200,
-            250,
-            500,
-            1000,
-            10000,
-        ):
-            return 0
-        if scan.low(whole.after) in ("%", "percent", "per") or units.unit(scan.row, whole.after):
-            return 0
-        if (
-            scan.low(whole.after).endswith("s")
-            and part.value != 1
-            and scan.low(whole.after) not in stop_words()
-        ):
-            return 0
-        share = 100 * part.value / whole.value
-        scan.add(
-            at,
-            whole.after,
-            "share",
-            share,
-            share,
-            grain=share / whole.value,
-            role="ratio",
-            head=scan.head(whole.after),
-        )
-        return whole.after
-    if link == "out" and scan.low(part.after + 1) == "of":
-        here = part.after + 2
-    elif link == "of":
-        here = part.after + 1
-    else:
-        return 0
-    if scan.low(here) in ARTICLES:
-        here += 1
-    whole = number(scan.row, here) if here < len(scan.row) and scan.readable(here) else None
-    if whole is None or whole.value < part.value or whole.value <= 1:
-        return 0
-    if scan.low(whole.after) in ("%", "percent") or scan.row[here - 1].kind == "currency":
-        return 0
-    if scan.low(whole.after) == "per" and scan.low(whole.after + 1) == "cent":
-        return 0
-    head, share = scan.head(whole.after), 100 * part.value / whole.value
-    scan.add(at, whole.after, "share", share, share, role="ratio", head=head, digits=2)
-    scan.add(at, part.after, "count", part.value, part.value, grain=part.grain, digits=part.digits, head=head)
-    scan.add(
-        here,
-        whole.after,
-        "count",
-        whole.value,
-        whole.value,
-        grain=whole.grain,
-        digits=whole.digits,
-        role="total",
-        head=head,
-    )
-    return whole.after
-
-
-def _votes(scan: Scan, at: int, first: Number) -> int:
-    """Read "7-2", "seven to two" as the winning side's votes where a vote or a match is spoken of."""
-    here = first.after
-    if scan.low(here) not in DASHES or first.value >= 700:
-        return 0
-    second = number(scan.row, here + 1) if here + 1 < len(scan.row) else None
-    if (
-        second is None
-        or second.value >= 700
-        or not _VOTES.search(scan.text)
-        or units.unit(scan.row, second.after)
-    ):
-        return 0
-    high = max(first.value, second.value)
-    scan.add(at, second.after, "score", high, high, unit=f"{min(first.value, second.value):g}", digits=3)
-    return second.after
-
-
 def _amount(scan: Scan, at: int, sign: int, currency: str, first: Number) -> int:
     unit, after = _unit(scan, first, currency)
+    if unit.dimension == "money" and unit.factor == 0.01 and (whole := _of_every(scan, after)):
+        scan.add(
+            at, whole, "share", first.value, first.value, grain=first.grain, digits=first.digits, role="ratio"
+        )
+        return whole
+    if (
+        unit.dimension == "count"
+        and scan.low(after) in ("point", "points")
+        and first.value <= 100
+        and speaks_of_votes(scan.text)
+    ):
+        unit, after = units.Unit("points", 1), after + 1
+    if unit.dimension == "count" and _is_magnitude(scan, at, after):
+        unit = units.Unit("magnitude", 1)
     second = _range(scan, at, first, currency, unit, after)
     low, high, grain, digits = first.value, first.value, first.grain, first.digits
     number_end = scan.row[first.after - 1].end
@@ -291,6 +97,8 @@ def _amount(scan: Scan, at: int, sign: int, currency: str, first: Number) -> int
     measure, after = rate(scan, measure, after)
     measure = bounded(measure, scan.text, number_end)
     found = scan.head(after)
+    if measure.dimension == "count" and not found.stems:
+        found = head_before(scan.row[:at], without_bound(scan.text[: measure.start], reach=90))
     measure = replace(
         measure,
         head=found.stems,
@@ -300,6 +108,26 @@ def _amount(scan: Scan, at: int, sign: int, currency: str, first: Number) -> int
     )
     scan.found.append(measure)
     return max(after, at + 1)
+
+
+def _of_every(scan: Scan, after: int) -> int:
+    """Return the token after "of every euro", "in the pound", "on the dollar", 0 where there is none."""
+    if scan.low(after) not in ("of", "in", "on", "from") or scan.low(after + 1) not in (
+        "every",
+        "each",
+        "the",
+    ):
+        return 0
+    named = units.currency(scan.row, after + 2, pounds=True, cent="")
+    return named.after if named and named.unit.factor == 1 else 0
+
+
+def _is_magnitude(scan: Scan, at: int, after: int) -> bool:
+    """Return whether a number tells the size of an earthquake: "magnitude 7.1", "a 6.9 quake"."""
+    before = scan.low(at - 2) if scan.low(at - 1) in ("of", "-", "a") else scan.low(at - 1)
+    return before == "magnitude" or (
+        "." in scan.row[at].text and scan.low(after) in ("quake", "earthquake", "tremor")
+    )
 
 
 def _scaled_up(low: float, last: Number) -> float:

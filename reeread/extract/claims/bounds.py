@@ -21,10 +21,11 @@ def _after() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in data("bounds")["after"].items())
 
 
-def without_bound(before: str) -> str:
+def without_bound(before: str, reach: int = 36) -> str:
     """Return the text before a figure without the words that bound it, so that the word before them shows."""
-    found = _before().search(before[-36:])
-    return before[-36:][: found.start() + 1].rstrip() if found else before.rstrip()
+    near = before[-reach:]
+    found = _before().search(near, max(0, len(near) - 36))
+    return near[: found.start() + 1].rstrip() if found else near.rstrip()
 
 
 def bounded(measure: Measure, text: str, number_end: int) -> Measure:

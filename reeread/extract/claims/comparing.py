@@ -1,7 +1,9 @@
 """Claims across briefings: read each, pair those of one event, group what they share."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Container, Iterable, Iterator, Sequence
 
+from reeread.extract.claims.acquaintance import acquainted
 from reeread.extract.claims.grouping import Member, grouped, verdict
 from reeread.extract.claims.labels import label
 from reeread.extract.claims.meeting import deed_links
@@ -13,6 +15,10 @@ from reeread.extract.claims.statement import Statement, Statements
 from reeread.extract.claims.units import base_name
 from reeread.model.claim import Claim, ClaimPassage
 
+FEW = 40
+"""Collections up to this size are compared whole."""
+_REMOTE = 2.2
+"""What the links of two briefings that seemed to be of other events must score in all."""
 _YEAR = 365.25
 """Rates over time are printed by the year, in days."""
 
@@ -27,16 +33,31 @@ def claims(readings: Sequence[Statements]) -> tuple[Claim, ...]:
     index = EventIndex()
     for reading in readings:
         index.add(reading.keys)
-    compared = set(index.pairs())
-    same = [pair for pair in compared if copies(readings[pair[0]].shingles, readings[pair[1]].shingles)]
+    found = {pair: edges(readings[pair[0]], readings[pair[1]]) for pair in index.pairs()}
+    if len(readings) <= FEW:
+        found |= dict(_remote(found, readings))
+    for one, two in acquainted(found, readings):
+        found[one, two] = edges(readings[one], readings[two], acquainted=True)
+    same = [pair for pair in found if copies(readings[pair[0]].shingles, readings[pair[1]].shingles)]
     origin = roots(len(readings), same)
-    found = [link for one, two in sorted(compared) for link in edges(readings[one], readings[two])]
-    return tuple(_claims(found, compared, origin, readings))
+    linked = [link for pair in sorted(found) for link in found[pair]]
+    return tuple(_claims(linked, set(found), origin, readings))
 
 
-def edges(first: Statements, second: Statements) -> list[Link]:
-    """Return the links between two briefings: all that a library need keep, for they never change."""
-    return [*links(first, second), *deed_links(first, second)]
+def _remote(
+    known: Container[tuple[int, int]], readings: Sequence[Statements]
+) -> Iterator[tuple[tuple[int, int], list[Link]]]:
+    """Yield the pairs of a few briefings that seemed to be of other events, but share too much for that."""
+    for pair in itertools.combinations(range(len(readings)), 2):
+        if pair not in known:
+            shared = edges(readings[pair[0]], readings[pair[1]])
+            if sum(link.score for link in shared) >= _REMOTE:
+                yield pair, shared
+
+
+def edges(first: Statements, second: Statements, *, acquainted: bool = False) -> list[Link]:
+    """Return the links between two briefings; `acquainted` ones are known to be of one event from a third."""
+    return [*links(first, second, acquainted=acquainted), *deed_links(first, second, acquainted=acquainted)]
 
 
 def _claims(

@@ -17,7 +17,13 @@ _OF = re.compile(r"\s+of\s+(?:the|its|a|an|their|that|all|this|some|about|around
 _AND = re.compile(r"(?:\band (?:a \w+ of )?|, )$")
 _THROUGH = re.compile(r"^\s*(?:to|until|through|till|–|-)\s*$")
 _CONVERTED = re.compile(r"^\s*\((?:(?:about|around|or|approximately|roughly|nearly|some)\s+)*$")
+_VOTED = re.compile(
+    r"\b(?:vot(?:ed|ing)|back(?:ed|ing)|support(?:ed|ing)|favou?red|oppos(?:ed|ing)|dissent(?:ed|ing)?|against|objected)\b"
+)
+_OTHERS = re.compile(r"\b(?:and|to|while|but|against|with)\s+$|, $")
+_COMPOUND = re.compile(r"^(?:,? and |, | )$")
 _CENTS = re.compile(r"^\s+and\s+$")
+_YEAR = 365.25
 _KINDS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#RESCUE", "#CASE"})
 
 
@@ -43,6 +49,12 @@ def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
             and _CONVERTED.match(between)
         ):
             measure = replace(measure, role="converted")
+        elif before and _COMPOUND.match(between) and _is_rest(before, measure):
+            found[-1] = replace(
+                before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,
+                grain=measure.grain, digits=max(2, measure.digits), head=measure.head,
+            )  # fmt: skip
+            continue
         elif before and _CENTS.match(between) and _is_change(before, measure):
             found[-1] = replace(
                 before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,
@@ -53,6 +65,12 @@ def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
     return found
 
 
+def _is_rest(whole: Measure, rest: Measure) -> bool:
+    """Return whether a span is the smaller part of the one before it: "six years and two months"."""
+    same = whole.dimension == rest.dimension and whole.dimension in ("duration", "length", "mass")
+    return same and not rest.bound and whole.low == whole.high and rest.high < whole.grain
+
+
 def _is_change(whole: Measure, cents: Measure) -> bool:
     """Return whether an amount is the cents that go with the whole one before it."""
     same = bool(whole.unit) and cents.unit == whole.unit
@@ -61,7 +79,7 @@ def _is_change(whole: Measure, cents: Measure) -> bool:
 
 def derived(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
     """Yield what follows from the printed figures of a sentence, in order of place."""
-    for rule in (_differences, _products, _sums, _stretches):
+    for rule in (_differences, _products, _sums, _stretches, _splits):
         yield from rule(measures, text)
 
 
@@ -133,9 +151,9 @@ def _kinds(head: Sequence[str], between: str) -> frozenset[str]:
 
 
 def _stretches(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
-    """Yield how long "from 2 May to 12 June" or "from Wednesday to Friday" lasts, give or take a day."""
+    """Yield how long "from 2 May to 12 June", "from Wednesday to Friday", "from 2016 to 2022" lasts, within a unit."""
     for first, last in itertools.pairwise(measures):
-        if first.dimension != last.dimension or first.dimension not in ("date", "weekday"):
+        if first.dimension != last.dimension or first.dimension not in ("date", "weekday", "year"):
             continue
         if (
             first.low != first.high
@@ -144,6 +162,31 @@ def _stretches(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
         ):
             continue
         days = last.low - first.low
+        if first.dimension == "year":
+            if 0 < days < 100:
+                low, high = _YEAR * days, _YEAR * (days + 1)
+                yield Measure(first.start, last.end, "duration", low, high, digits=2, derived="difference")
+            continue
         if days <= 0:
             days += 7 if first.dimension == "weekday" else 365
         yield Measure(first.start, last.end, "duration", days, days + 1, digits=2, derived="difference")
+
+
+def _splits(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield how a vote was split: "six members supported it and three did not", "six of the nine backed it"."""
+    if not _VOTED.search(text):
+        return
+    for first, second in itertools.pairwise(measures):
+        exact = first.low == first.high and second.low == second.high and not (first.bound or second.bound)
+        if first.dimension != "count" or second.dimension != "count" or not exact:
+            continue
+        sides = (first.low, second.low)
+        if second.role == "total" and first.low < second.low:
+            sides = (first.low, second.low - first.low)
+        elif not _OTHERS.search(text[first.end : second.start]) or second.end - first.start > 80:
+            continue
+        if min(sides) > 0 and max(sides) < 700:
+            yield Measure(
+                first.start, second.end, "score", max(sides), max(sides), f"{min(sides):g}",
+                digits=3, derived="split",
+            )  # fmt: skip

@@ -108,7 +108,8 @@ def fraction(scan: Scan, at: int) -> int:
 
 
 def _fraction_role(scan: Scan, after: int) -> str:
-    return "ratio" if scan.low(after) == "of" else "level"
+    """Return "ratio" for a fraction of something, "" where the words around it say what it is."""
+    return "ratio" if scan.low(after) == "of" else ""
 
 
 def _is_share(scan: Scan, at: int) -> bool:

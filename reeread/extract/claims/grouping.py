@@ -8,10 +8,10 @@ from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement
 from reeread.model.claim import Verdict
 
-_DIRECT = 0.34
+_DIRECT = 0.33
 """Share of the compared pairs across two groups that must be linked directly for the groups to join."""
 _DIRECT_CONFLICT = 0.5
-"""The same where the link that would join them disagrees: a wrong match shows as a conflict first."""
+"""The same where statements across the two contradict one another: a wrong match shows as a conflict first."""
 Member = Statement | Deed
 
 
@@ -30,9 +30,7 @@ def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[
         direct[id(link.second)].add(id(link.first))
     for link in sorted(links, key=lambda link: -link.score):
         one, two = group[id(link.first)], group[id(link.second)]
-        if one is not two and _join(
-            one, two, direct, compared, _DIRECT if link.verdict is Verdict.AGREE else _DIRECT_CONFLICT
-        ):
+        if one is not two and _join(one, two, direct, compared):
             one += two
             for member in two:
                 group[id(member)] = one
@@ -54,9 +52,9 @@ def _join(
     two: Sequence[Member],
     direct: dict[int, set[int]],
     compared: set[tuple[int, int]],
-    least: float,
 ) -> bool:
     tried = linked = 0
+    least = _DIRECT
     for first in one:
         for second in two:
             if first.document == second.document:
@@ -65,7 +63,16 @@ def _join(
             elif (min(first.document, second.document), max(first.document, second.document)) in compared:
                 tried += 1
                 linked += id(second) in direct[id(first)]
+                if _contradict(first, second):
+                    least = _DIRECT_CONFLICT
     return linked >= least * tried
+
+
+def _contradict(first: Member, second: Member) -> bool:
+    if isinstance(first, Deed) or isinstance(second, Deed):
+        return False
+    same = first.measure.dimension == second.measure.dimension
+    return same and relation(first.measure, second.measure) is Verdict.CONFLICT
 
 
 def _together(first: Member, second: Member) -> bool:
@@ -84,7 +91,12 @@ def verdict(members: Sequence[Member]) -> Verdict:
     worst = Verdict.AGREE
     for at, first in enumerate(members):
         for second in members[at + 1 :]:
-            if first.document == second.document or isinstance(first, Deed) or isinstance(second, Deed):
+            if first.document == second.document:
+                continue
+            if isinstance(first, Deed) or isinstance(second, Deed):
+                days = [member.when for member in (first, second) if isinstance(member, Deed) and member.when]
+                if len(days) == 2 and relation(*days) is not Verdict.AGREE:
+                    return Verdict.CONFLICT
                 continue
             kinds = {first.measure.dimension, second.measure.dimension}
             if len(kinds) == 1 or kinds in ({"share", "points"}, {"date", "year"}):

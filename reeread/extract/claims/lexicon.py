@@ -20,9 +20,16 @@ def data(name: str) -> dict[str, Any]:
 def _irregular() -> dict[str, str]:
     return {
         form: base.partition("_")[0]
-        for base, forms in data("words")["irregular"].items()
+        for kind in ("irregular", "plurals")
+        for base, forms in data("words")[kind].items()
         for form in forms.split()
     }
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Return irregular forms of verbs, in small letters."""
+    return frozenset(form for forms in data("words")["irregular"].values() for form in forms.split())
 
 
 @cache

@@ -14,9 +14,10 @@ _RATE_BEFORE = re.compile(
     r"\b(annual|annually|yearly|monthly|quarterly|weekly|daily|a day|a year)\b[\w\s]{0,28}$", re.IGNORECASE
 )
 _RATE_AFTER = re.compile(
-    r"[^,;.:\d(]{0,32}?\b(?:every|each|an?|per) (day|year|month|week|quarter|hour)\b(?! (?:ago|earlier|later|old|before|after|and|from))"
+    r"[^,;.:\d(]{0,32}?\b(?:every|each|an?|per) (day|year|month|week|quarter|hour)\b(?! (?:ago|earlier|later|old|before|after|from|and a (?:half|quarter)))"
     r"|[^,;.:\d(]{0,24}?\b(?:annually|yearly)\b"
 )
+_NO_BASIS = frozenset(["earlier", "ago", "later", "before", "after", "old", "on", "from"])
 
 
 def rate(scan: Scan, measure: Measure, after: int) -> tuple[Measure, int]:
@@ -65,9 +66,6 @@ def _basis(scan: Scan, word: str, after: int) -> Basis | None:
         return None
     if known.unit.dimension not in ("duration", "mass", "volume", "energy", "area", "length"):
         return None
-    if (
-        scan.low(after) in ("earlier", "ago", "later", "before", "after", "old", "on", "and", "from")
-        and after
-    ):
-        return None
+    if after and (scan.low(after) in _NO_BASIS or scan.low(after + 2) in ("half", "quarter")):
+        return None  # "a year ago", "a year and a half"
     return Basis(known.unit.dimension, known.unit.factor)

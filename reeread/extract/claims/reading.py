@@ -23,11 +23,13 @@ from reeread.extract.claims.deeds import deeds
 from reeread.extract.claims.derived import completed, derived
 from reeread.extract.claims.lexicon import classes, common_names
 from reeread.extract.claims.measure import Measure
+from reeread.extract.claims.millions import with_money
 from reeread.extract.claims.origins import shingles
 from reeread.extract.claims.quantities import quantities
 from reeread.extract.claims.scan import Habits
 from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.extract.claims.times import periods, times
+from reeread.extract.claims.totals import parts_of_totals
 from reeread.model.body import Block, BlockKind
 from reeread.model.span import Span
 from reeread.text.sentences import sentences
@@ -89,6 +91,8 @@ class _Reading:
                 self._sentence(count, span, text, words, above | before)
                 before = frozenset(mention.stem for mention in words)
                 count += 1
+        self.figures = list(with_money(self.figures))
+        self.figures += list(parts_of_totals(self.figures))
         for base in self.plain:
             self.names.pop(base, None)
             self.starts.pop(base, None)
@@ -129,8 +133,8 @@ class _Reading:
     def _sentence(self, count: int, span: Span, text: str, words: list[Mention], far: frozenset[str]) -> None:
         if len(text) > _LONGEST:
             return
-        self.deeds += deeds(self.number, count, span, text, words)
         measures = _measures(text, self.habits)
+        self.deeds += deeds(self.number, count, span, text, words, _day(measures))
         if not measures or len(measures) > _MOST:
             return
         edges = borders(text)
@@ -195,6 +199,13 @@ def _measures(text: str, habits: Habits) -> list[Measure]:
         sorted([*dates, *quantities(clear, hidden, habits)], key=lambda measure: measure.start), clear
     )
     return [*found, *derived(found, clear)]
+
+
+def _day(measures: Sequence[Measure]) -> Measure | None:
+    """Return the day that a sentence names, None where it names none or several."""
+    days = [measure for measure in measures if measure.dimension == "date" and not measure.derived]
+    one = days[0] if len(days) == 1 else None
+    return one if one and one.low == one.high and not one.bound and one.role == "level" else None
 
 
 def _passage(text: str, measure: Measure) -> tuple[int, int]:

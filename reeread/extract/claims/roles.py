@@ -22,6 +22,7 @@ _MOVE = re.compile(
     r"|increase of|decrease of|drop of|decline of|a rise of|a fall of|expanded|contracted|shrank)$",
     re.IGNORECASE,
 )
+_WARMING = re.compile(r"\s+(?:of (?:global )?warming|warmer|hotter|colder|cooler|above|below)\b")
 _COMPARED = re.compile(
     r"(?:-?\w+)?\s+(?:under|below|above|higher|lower|more than|less than|fewer|down|up|slower|faster|cheaper|dearer|better|worse|ahead"
     r"|increase|decrease|rise|fall|drop|decline|jump|gain|cut|growth|reduction)\b"
@@ -43,6 +44,8 @@ def role(text: str, measure: Measure) -> str:
     ):
         return "prior"
     if _BY.search(before) and measure.dimension != "duration":
+        return "change"
+    if measure.dimension == "temperature" and _WARMING.match(following):
         return "change"
     if measure.dimension in ("share", "points") and (_MOVE.search(before) or _COMPARED.match(following)):
         return "change"

@@ -57,18 +57,21 @@ class Deed:
     start: int
     end: int
     text: str
-    kind: str
+    kinds: frozenset[str]
+    """Of data/deeds.toml."""
     value: str
     """The verb as printed."""
     subject: frozenset[str]
-    """Stems of the words before the verb in its clause, and their classes."""
+    """Stems of the words that name its doer, and their classes."""
     names: frozenset[str]
     """Stems of the names before the verb and soon after it."""
     words: frozenset[str]
     """Stems of the other words of the sentence."""
     groups: frozenset[str]
     object: frozenset[str]
-    """Stems of the words right after the verb, and their classes."""
+    """Stems of what it was done to, and their classes."""
+    when: Measure | None = None
+    """The day of it, where its sentence names one day only."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

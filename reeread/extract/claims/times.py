@@ -75,12 +75,18 @@ _SPOKEN = re.compile(
     r"(?:(?: (?:that|the same|in the|this|on \w+))? (?P<p2>morning|afternoon|evening|night)\b|(?=[.,;]?\s*$))",
     re.IGNORECASE,
 )
+_COUNTED_AT = re.compile(
+    r"\b(?:number|toll|total|tally|count|figure|put|puts|stood|stands?|estimated?|valued?)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15, "ten to": -10, "ten past": 10, "five to": -5, "five past": 5,
          "twenty past": 20, "twenty to": -20}  # fmt: skip
 _SOON_BEFORE = re.compile(r"\b(?:shortly|just|soon|minutes) before\s*$", re.IGNORECASE)
 _SOON_AFTER = re.compile(r"\b(?:shortly|just|soon|minutes) after\s*$", re.IGNORECASE)
 _NEARLY = re.compile(r"\b(?:about|around|roughly|near|nearly|almost|some)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|before|until|end of|no later than)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
+_PART = re.compile(r"\b(early|mid|late|end of)(?: in)?[ -]$", re.IGNORECASE)
+_PARTS = {"early": (1, 121), "mid": (121, 244), "late": (244, 366), "end of": (305, 366)}
 _DAY_BEFORE = re.compile(r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|[–-])\s*$")
 _QUICK = re.compile(
     r"\d|[A-Z][a-z]|noon|midday|midnight|quarter|half|clock|spring|summer|autumn|winter|night|morning|evening"
@@ -124,11 +130,15 @@ def _dates(text: str) -> Iterator[Measure]:
             low, high = low + 9, low + 20
         elif before.endswith("early "):
             high = low + 12
-        elif before.endswith("late ") or re.search(r"\bend of $", before):
+        elif before.endswith("late "):
             low += 17
+        elif re.search(r"\bend of $", before):
+            low = high - 2
         bound = "by" if _UNTIL.search(before) else ""
         end = match.end() - (text[match.end() - 1] == "." and len(name or "") > 4)
-        yield Measure(start, end, "date", low, high, year, digits=3 if day else 1, bound=bound)
+        yield Measure(
+            start, end, "date", low, high, year, digits=3 if day else 1 + (low == high - 2), bound=bound
+        )
 
 
 def _periods(text: str) -> Iterator[Measure]:
@@ -153,7 +163,12 @@ def _years(text: str) -> Iterator[Measure]:
             last = int(match["b"] if len(match["b"]) == 4 else str(first)[:2] + match["b"])
         if last >= first:
             bound = "by" if _UNTIL.search(text[: match.start()]) else ""
-            yield Measure(match.start(), match.end(), "year", first, last, digits=2, bound=bound)
+            part = _PART.search(text[: match.start()])
+            if part and first == last:
+                low, high = _PARTS[part[1].lower()]
+                yield Measure(match.start(), match.end(), "date", low, high, str(first), bound=bound)
+            else:
+                yield Measure(match.start(), match.end(), "year", first, last, digits=2, bound=bound)
 
 
 def _weekdays(text: str) -> Iterator[Measure]:
@@ -181,7 +196,8 @@ def _clocks(text: str) -> Iterator[Measure]:
         if half:
             minutes = hour % 12 * 60 + int(minute or 0) + (720 if half[0] in "pP" else 0)
         unsure = not half and hour <= 12 and not match["h"].startswith("0")
-        yield _blurred(text, match.start(), match.end(), minutes, unsure, 3 if minute else 2)
+        end = match.start() + len(match.group().rstrip())
+        yield _blurred(text, match.start(), end, minutes, unsure, 3 if minute else 2)
 
 
 def _spoken(text: str) -> Iterator[Measure]:
@@ -195,6 +211,8 @@ def _spoken(text: str) -> Iterator[Measure]:
         else:
             hour = small((match["hour"] or match["hour2"]).lower())
             if hour is None or not 1 <= hour <= 12:
+                continue
+            if not part and _COUNTED_AT.search(text[: match.start()]):
                 continue
             late = part in ("afternoon", "evening") or (part == "night" and hour > 5)
             minutes, unsure = hour % 12 * 60 + (720 if late else 0), not part

@@ -78,8 +78,8 @@ def currency_codes() -> dict[str, str]:
 @cache
 def _currencies() -> dict[str, str]:
     shared = {word: code for code, words in _figures()["currency"].items() for word in words.split()}
-    for word in ("pound", "pounds"):
-        del shared[word]  # weights as often as money: `currency` decides
+    for word in ("pound", "pounds", *_cents()):
+        shared.pop(word, None)  # weights as often as money, and hundredths: `currency` decides
     return shared | dict(data("units")["currencies"])
 
 

@@ -108,4 +108,5 @@ def test_bounds_are_printed_open() -> None:
         (90, None, "%")
     }
     claims = compared("It pays $3 million a year in rent.", "Rent is $3m annually.")
-    assert {(p.low, p.high, p.unit) for claim in claims for p in claim.passages} == {(3e6, 3e6, "USD/year")}
+    printed = {(p.low, p.high, p.unit) for claim in claims for p in claim.passages if p.low}
+    assert printed == {(3e6, 3e6, "USD/year")}
