@@ -24,7 +24,10 @@ def run(arguments: list[str]) -> int:
 
     try:
         output.prepare()
-        code = _run(arguments)
+        try:
+            code = _run(arguments)
+        finally:
+            _complain()
         output.finish()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -33,6 +36,17 @@ def run(arguments: list[str]) -> int:
 
         return failure.told(error)
     return code
+
+
+def _complain() -> None:
+    """Say on standard error what is wrong with plug-ins: the command went on without them."""
+    from reeread.plugins import complaints
+
+    if found := complaints():
+        from reeread.cli import failure
+
+        for sentence in found:
+            failure.say(f"reeread: {sentence}")
 
 
 def _run(arguments: list[str]) -> int:

@@ -81,6 +81,23 @@ def extras() -> Iterator[Finding]:
             yield Finding(f"extra {extra}", State.GOOD, "installed")
 
 
+def plugins() -> Iterator[Finding]:
+    """Yield what each plug-in offers that the settings name; naming it is what lets it run."""
+    from reeread.export.format import Format as Written
+    from reeread.plugins import Extractor, complaints, named, offers
+    from reeread.sources.registry import Format as Read
+
+    for name in named():
+        extractors = offers(name, "extractors", Extractor) or []
+        parts = [f"{one.method} {one.model}".strip() for one in extractors]
+        parts += [f"reads {one.name}" for one in offers(name, "importers", Read) or []]
+        parts += [f"writes {one.name}" for one in offers(name, "exporters", Written) or []]
+        if wrong := complaints():
+            yield Finding(f"plug-in {name}", State.NOTE, " ".join(wrong), "Mend it, or name it no more.")
+        else:
+            yield Finding(f"plug-in {name}", State.GOOD, ", ".join(parts) or "offers nothing")
+
+
 def library(path: Path) -> Iterator[Finding]:
     """Yield where the library lies and whether it is sound."""
     from reeread.library import checking

@@ -58,6 +58,7 @@ def _findings(ctx: click.Context, *, save: bool) -> Iterator[Finding]:
     yield from checkup.terminal(os.environ, here=sys.stdin.isatty())
     yield from _widths(save=save)
     yield from checkup.extras()
+    yield from checkup.plugins()
 
 
 def _widths(*, save: bool) -> Iterator[Finding]:

@@ -55,6 +55,7 @@ def _print(source: str, encoding: str | None, format: str | None, max_size: int,
     failed = False
     from reeread.export.rows import highlight_row
     from reeread.extract import extract
+    from reeread.library.suggesting import without_library
     from reeread.sources.files import load
     from reeread.sources.registry import parse_all
 
@@ -64,6 +65,7 @@ def _print(source: str, encoding: str | None, format: str | None, max_size: int,
             failure.told(part.error or SourceError("nothing to import.", part.named(source)))
             continue
         start = {"source": part.named(source), "title": part.parsed.meta.title}
-        for highlight in extract(part.parsed.body, part.parsed.blocks, learned=learned):
+        found = extract(part.parsed.body, part.parsed.blocks, learned=learned)
+        for highlight in without_library(found):
             output.json_line(start | highlight_row(highlight))
     return failed

@@ -11,15 +11,28 @@ from reeread.model.briefing import Briefing
 from reeread.model.extraction import Decision, Highlight
 
 
-@click.command("highlights", cls=Command, examples=("reeread highlights", "reeread highlights 4e7a --json"))
+@click.command(
+    "highlights",
+    cls=Command,
+    examples=("reeread highlights", "reeread highlights 4e7a --json", "reeread highlights --stats"),
+)
 @click.argument("briefings", metavar="[ID]...", nargs=-1)
+@click.option("--stats", is_flag=True, help="How often each rule and method was right, instead.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
-def highlights_command(ctx: click.Context, briefings: tuple[str, ...], as_json: bool) -> None:
-    """Print the highlights of briefings, or of all; dismissed ones are left out."""
+def highlights_command(ctx: click.Context, briefings: tuple[str, ...], stats: bool, as_json: bool) -> None:
+    """Print the highlights of briefings, or of all; dismissed ones are left out.
+
+    With --stats: what everybody made of the suggestions, by method and by rule.
+    """
     from reeread.library import reading
 
     with library(ctx) as lib:
+        if stats:
+            from reeread.cli.trust import tell
+
+            tell(lib, {reading.find(lib, one).id for one in briefings}, as_json)
+            return
         ids = reading.short_ids(lib)
         chosen = [reading.find(lib, one) for one in briefings] or reading.briefings(lib)
         found = [(briefing, highlight) for briefing in chosen for highlight in _standing(lib, briefing)]
@@ -63,7 +76,7 @@ def _table(found: list[tuple[Briefing, Highlight]], ids: dict[str, str]) -> None
                 ids[briefing.id],
                 one.start,
                 f"{one.score:.2f}",
-                ", ".join(suggestion.tag for suggestion in one.tags),
+                ", ".join(one.suggested),
                 f"{one.likelihood.low}–{one.likelihood.high}%" if one.likelihood else "",
                 one.text,
             )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reeread.extract import METHOD
 from reeread.model.annotation import Annotation
 from reeread.model.body import Block, Mark
 from reeread.model.briefing import Article, Briefing
@@ -10,6 +11,7 @@ from reeread.model.event import Event
 from reeread.model.extraction import Cue, Figure, Highlight, Suggestion
 from reeread.model.span import Span
 from reeread.model.tag import Tag
+from reeread.model.trust import Trust
 
 Row = dict[str, Any]
 
@@ -155,12 +157,29 @@ def settled_row(claim: Claim) -> Row:
     }
 
 
-def _suggestion_row(suggestion: Suggestion) -> Row:
+def trust_row(trust: Trust) -> Row:
+    """Return what was made of the suggestions of a rule; one without a rule is of the whole method."""
     return {
+        "method": trust.method,
+        "model": trust.model or None,
+        "rule": trust.rule or None,
+        "tag": trust.tag or None,
+        "accepted": trust.accepted,
+        "corrected": trust.corrected,
+        "dismissed": trust.dismissed,
+    }
+
+
+def _suggestion_row(suggestion: Suggestion) -> Row:
+    """Return a suggestion; who makes it is said where it is a plug-in."""
+    row = {
         "tag": suggestion.tag,
         "score": suggestion.score,
         "cues": [_cue_row(cue) for cue in suggestion.cues],
     }
+    if suggestion.method in METHOD.split():
+        return row
+    return row | {"method": suggestion.method, "model": suggestion.model or None}
 
 
 def _cue_row(cue: Cue) -> Row:

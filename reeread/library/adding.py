@@ -219,7 +219,7 @@ def _every(lib: Library, source: str, wanted: _Wanted) -> Iterator[_Read | Outco
             one = _known(lib, source, loaded.raw, wanted)
             if one is None:
                 parsed = sources.parse(loaded.raw, source, format=format, encoding=encoding)
-                one = _prepared(source, loaded.raw, parsed)
+                one = _prepared(lib, source, loaded.raw, parsed)
             yield one
             return
         for part in sources.parse_all(loaded.raw, source, format=format, encoding=encoding):
@@ -228,7 +228,7 @@ def _every(lib: Library, source: str, wanted: _Wanted) -> Iterator[_Read | Outco
                 yield Outcome(name, "failed", error=part.error)
                 continue
             raw = part.parsed.raw
-            yield _known(lib, name, raw, wanted) or _prepared(name, raw, part.parsed)
+            yield _known(lib, name, raw, wanted) or _prepared(lib, name, raw, part.parsed)
     except ReereadError as error:
         yield Outcome(source, "failed", error=error)
     except Exception as error:  # whatever goes wrong in reading a source concerns this source only
@@ -256,11 +256,14 @@ def _known(lib: Library, source: str, raw: bytes, wanted: _Wanted) -> _Read | Ou
         return _Read(source, raw, digest)
 
 
-def _prepared(source: str, raw: bytes, parsed: Parsed) -> _Read:
+def _prepared(lib: Library, source: str, raw: bytes, parsed: Parsed) -> _Read:
     """Return a source with its sentences."""
-    from reeread.extract import METHOD, extract
+    from reeread.extract import extract
+    from reeread.library import suggesting
+    from reeread.library.minds import methods
 
-    prepared = versions.prepared(parsed, raw, extract(parsed.body, parsed.blocks), METHOD)
+    found = suggesting.to_keep(lib, extract(parsed.body, parsed.blocks))
+    prepared = versions.prepared(parsed, raw, found, methods())
     return _Read(source, raw, hashlib.sha256(raw).digest(), prepared)
 
 

@@ -56,7 +56,7 @@ class Library:
             StoreError: It is no library, is damaged, or cannot be read.
         """
         path = Path(path)
-        tags = _first_tags() if create else ()
+        tags = first_tags() if create else ()
         return cls(Store.open(path, create=create, clock=clock, ids=ids, tags=tags), author, base=base)
 
     @property
@@ -101,7 +101,8 @@ class Library:
         self.close()
 
 
-def _first_tags() -> tuple[Tag, ...]:
+def first_tags() -> tuple[Tag, ...]:
+    """Return the codebook that a new library starts with."""
     import tomllib
 
     entries = tomllib.loads(_FIRST_TAGS.read_text("utf-8"))["tag"]

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reeread.extract import METHOD
 from reeread.model.extraction import Highlight, Suggestion
 from reeread.model.tag import Tag
+
+OWN = frozenset(METHOD.split())
+"""What our own extractor consists of: of it a sentence has one suggestion for each tag."""
 
 
 class Names:
@@ -26,22 +30,23 @@ class Names:
     def ours(self, highlight: Highlight) -> Highlight:
         """Return a highlight of the extractor with the codebook's names.
 
-        Suggestions of tags that are retired or gone are left out; those of tags that are one now are one, with
-        the better score and the cues of both.
+        Suggestions of tags that are retired or gone are left out; those that one method makes of tags that are
+        one now are one, with the better score and the cues of both.
         """
         if all(suggestion.tag in self._same for suggestion in highlight.tags):
             return highlight
-        found: dict[str, Suggestion] = {}
+        found: dict[tuple[str, ...], Suggestion] = {}
         for one in highlight.tags:
             if one.tag not in self._offered:
                 continue
             name = self._ours[one.tag]
-            other = found.get(name)
+            made = (name, "", "") if one.method in OWN else (name, one.method, one.model)
+            other = found.get(made)
             cues = one.cues if other is None else tuple(dict.fromkeys((*other.cues, *one.cues)))
             score = one.score if other is None else max(one.score, other.score)
             in_order = tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
             better = one if other is None or one.score > other.score else other
-            found[name] = replace(better, tag=name, score=score, cues=in_order)
+            found[made] = replace(better, tag=name, score=score, cues=in_order)
         return replace(highlight, tags=tuple(found.values()))
 
     def theirs(self, highlight: Highlight) -> Highlight:

@@ -1,15 +1,17 @@
 """What the extractor suggests, and what the reader makes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reeread.library import tagging
-from reeread.library.library import Library
+from reeread.library.library import Library, first_tags
 from reeread.library.suggested import Names
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article
 from reeread.model.errors import AlreadyDone, UsageError
 from reeread.model.extraction import Decision, Highlight
+from reeread.model.tag import Tag
+from reeread.plugins import named
 from reeread.store import briefings, codebook, numbers
 from reeread.store import highlights as rows
 from reeread.store.deed import Deed
@@ -41,6 +43,36 @@ def reading(lib: Library, article: Article) -> tuple[Highlight, ...]:
     from reeread.extract import extract
 
     return _decided(lib, article, extract(article.body, article.blocks))
+
+
+def seconded(lib: Library, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
+    """Return what `reading` found with what plug-ins suggest beside it; that takes as long as they take."""
+    if not named():
+        return found
+    with lib.store.reading() as connection:
+        tags = codebook.tags(connection)
+    return _seconded(found, tags)
+
+
+def without_library(found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
+    """Return sentences of a file with what plug-ins suggest for them, as if for a new library."""
+    return _seconded(found, first_tags()) if named() else found
+
+
+def to_keep(lib: Library, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
+    """Return sentences as our own extractor read them with what plug-ins suggest, all under extractors' names."""
+    if not named():
+        return found
+    with lib.store.reading() as connection:
+        tags = codebook.tags(connection)
+    names = Names(tags)
+    shown = tuple(map(names.ours, found))
+    whole = _seconded(shown, tags)
+    more = (replace(one, tags=one.tags[len(bare.tags) :]) for one, bare in zip(whole, shown, strict=True))
+    return tuple(
+        replace(own, tags=(*own.tags, *names.theirs(other).tags))
+        for own, other in zip(found, more, strict=True)
+    )
 
 
 def reading_part(
@@ -96,6 +128,15 @@ def dismiss(lib: Library, briefing: str, highlight: Highlight) -> Decision:
     """
     with lib.store.deed("dismiss", lib.author) as deed:
         return _decide(lib, deed, briefing, highlight, Decision.DISMISSED)
+
+
+def _seconded(found: tuple[Highlight, ...], tags: Sequence[Tag]) -> tuple[Highlight, ...]:
+    from reeread.library.minds import suggestions
+
+    said = suggestions(found, tags)
+    return tuple(
+        replace(one, tags=(*one.tags, *more)) if more else one for one, more in zip(found, said, strict=True)
+    )
 
 
 def _decided(lib: Library, article: Article, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:

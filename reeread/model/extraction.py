@@ -33,6 +33,8 @@ class Suggestion:
     cues: tuple[Cue, ...]
     method: str = BY_RULES
     """Which extractor proposes it, with its version."""
+    model: str = ""
+    """Which model spoke, where the extractor asks one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +88,8 @@ class Highlight:
     def span(self) -> Span:
         """Return the sentence's stretch of the body."""
         return Span(self.start, self.end)
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """Return the tags that are suggested, each once, whoever suggests it."""
+        return tuple(dict.fromkeys(one.tag for one in self.tags))

@@ -1,6 +1,5 @@
 """The process that reads what others wrote: it binds itself, then answers requests until its input ends."""
 
-import importlib
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from typing import Any, BinaryIO
 
 from reeread.model.errors import SourceError
 from reeread.sources import limits, wire
+from reeread.sources.modules import reader
 from reeread.sources.part import Part
 
 
@@ -37,7 +37,7 @@ def _answer(answers: BinaryIO, head: dict[str, Any], raw: bytes) -> None:
     limits.allow()
     kind = "parts" if head["several"] else "parse"
     try:
-        read = getattr(importlib.import_module(f"reeread.sources.{head['module']}"), kind)
+        read = getattr(reader(head["module"]), kind)
         if not head["several"]:
             parsed = read(raw, head["name"], encoding=head["encoding"])
             wire.send_part(answers, Part("", replace(parsed, raw=b"")), raw=False)

@@ -23,10 +23,10 @@ _MODULE = "reeread.sources.child"
 def parts(
     module: str, raw: bytes, name: str, *, encoding: str | None = None, several: bool = False
 ) -> Iterator[Part]:
-    """Yield what a module of this package reads in a source, as it is read by a child process.
+    """Yield what a module reads in a source, as it is read by a child process.
 
     Args:
-        module: Its name in this package; its `parse` is called, or its `parts` for a source of several.
+        module: Its name in this package, or in full; its `parse` is called, or its `parts` for a source of several.
         raw: The source.
         name: What it is called.
         encoding: What a person named.

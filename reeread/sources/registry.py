@@ -1,12 +1,13 @@
 """Which module reads which kind of source."""
 
-import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from reeread.model.body import Parsed
 from reeread.model.errors import SourceError, UsageError
+from reeread.plugins import complain, offered
+from reeread.sources.modules import reader
 from reeread.sources.part import Part
 
 
@@ -20,7 +21,9 @@ class Format:
 
     name: str
     endings: tuple[str, ...]
+    """In lower case, with their dots."""
     module: str
+    """Its name in this package; a plug-in's in full, with dots."""
     isolated: bool = True
     """Whether it is read in a child process with limits; all are but those that no library of C reads."""
     several: bool = False
@@ -41,14 +44,27 @@ _FORMATS = (
 
 
 def formats() -> dict[str, Format]:
-    """Return the known formats by name."""
-    return {known.name: known for known in _FORMATS}
+    """Return the known formats by name, those of plug-ins last."""
+    return {known.name: known for known in _known()}
 
 
 def format_of(name: str) -> Format | None:
     """Return the format that the ending of a name stands for, if any."""
     ending = PurePath(name).suffix.casefold()
-    return next((known for known in _FORMATS if ending in known.endings), None)
+    return next((known for known in _known() if ending in known.endings), None)
+
+
+def _known() -> tuple[Format, ...]:
+    """Return our own formats and those of plug-ins, which take no name of ours."""
+    own = {known.name for known in _FORMATS}
+    more: list[Format] = []
+    for one in offered("importers", Format):
+        if one.name in own:
+            complain(f"A plug-in would read “{one.name}”, which is read already: it was left out.")
+        else:
+            own.add(one.name)
+            more.append(one)
+    return (*_FORMATS, *more)
 
 
 def parse(raw: bytes, name: str, *, format: str | None = None, encoding: str | None = None) -> Parsed:
@@ -115,8 +131,11 @@ def _read(chosen: Format, raw: bytes, name: str, encoding: str | None) -> Iterat
                 raise part.error
             yield part
         return
-    module = importlib.import_module(f"reeread.sources.{chosen.module}")
-    yield Part("", module.parse(raw, name, encoding=encoding))
+    module = reader(chosen.module)
+    if chosen.several:
+        yield from module.parts(raw, name, encoding=encoding)
+    else:
+        yield Part("", module.parse(raw, name, encoding=encoding))
 
 
 def _placed(error: SourceError, where: str) -> SourceError:

@@ -1,9 +1,11 @@
 """What the extractor said of a sentence, short: texts are left out, because the body has them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from reeread.model.body import BlockKind
 from reeread.model.extraction import Cue, Decision, Figure, Highlight, Likelihood, Suggestion
+from reeread.model.trust import Reason
 
 _UNSAID = "rules/1"
 """The method of suggestions that are kept without one, as the most are."""
@@ -93,8 +95,17 @@ def unpacked(
     )
 
 
+def reasons(details: dict[str, Any] | None) -> Iterator[Reason]:
+    """Yield for each suggestion in the details of a sentence who made it and by which rules."""
+    for tag, _, cues, *method in (details or {}).get("tags", ()):
+        rules = tuple(dict.fromkeys(rule for _, _, _, rule, flags in cues if not flags & 1))
+        yield Reason(tag, rules, *(method or (_UNSAID,)))
+
+
 def _method(suggestion: Suggestion) -> tuple[str, ...]:
-    """Return what found a suggestion, unless that goes without saying."""
+    """Return what found a suggestion, and by which model, unless that goes without saying."""
+    if suggestion.model:
+        return suggestion.method, suggestion.model
     return () if suggestion.method == _UNSAID else (suggestion.method,)
 
 

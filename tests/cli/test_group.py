@@ -115,7 +115,7 @@ def test_text_through_a_pipe_is_read(call: Call, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("words", "heavy"),
     [
-        (["extract", "-"], {"textual", "rich", "sqlite_utils", "sqlite3", "jinja2", "platformdirs"}),
+        (["extract", "-"], {"textual", "rich", "sqlite_utils", "sqlite3", "jinja2", "pluggy"}),
         (
             ["list", "--json"],
             {"textual", "rich", "sqlite_utils", "jinja2", "charset_normalizer", "rapidfuzz"},

@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
+from reeread.library import Library, suggesting
 from tests.cli.conftest import Call
+from tests.conftest import AUTHOR
 
 
 def test_list_has_the_fixed_fields(ids: list[str], call: Call) -> None:
@@ -85,6 +87,25 @@ def test_search_points_at_its_finds(ids: list[str], call: Call) -> None:
     assert "Takaichi" in call("search", "Takaichi").out
     nothing = call("search", "xylophone")
     assert (nothing.code, nothing.out) == (0, "") and "xylophone" in nothing.err
+
+
+def test_stats_tell_how_often_rules_were_right(call: Call, ids: list[str], seeded: Path) -> None:
+    """With nothing decided it says which keys decide; afterwards a line for each method and each of its rules."""
+    told = call("highlights", "--stats")
+    assert (told.code, told.out) == (0, "") and "a and x do" in told.err
+    with Library.open(seeded, AUTHOR) as lib:
+        sentence = next(one for one in suggesting.highlights(lib, ids[1]) if one.tags)
+        suggesting.dismiss(lib, ids[1], sentence)
+    rows = call("highlights", "--stats", ids[1], "--json").rows
+    assert rows[0] == {
+        "method": sentence.tags[0].method, "model": None, "rule": None, "tag": None,
+        "accepted": 0, "corrected": 0, "dismissed": len(sentence.tags),
+    }  # fmt: skip
+    assert {row["rule"] for row in rows[1:]} == {
+        cue.rule for one in sentence.tags for cue in one.cues if not cue.negated
+    }
+    assert len(call("highlights", "--stats").out.splitlines()) == len(rows) + 1
+    assert call("highlights", "--stats", ids[0]).out == ""
 
 
 def test_highlights_are_the_briefing_and_an_extract(

@@ -61,7 +61,7 @@ def _decision(highlight: Highlight) -> Row:
         "start": highlight.start,
         "end": highlight.end,
         "decision": highlight.decision.value,
-        "tags": [suggestion.tag for suggestion in highlight.tags],
+        "tags": list(highlight.suggested),
     }
 
 

@@ -19,6 +19,7 @@ from reeread.model.errors import ReereadError
 from reeread.model.extraction import Highlight
 from reeread.model.span import Span
 from reeread.model.tag import Tag
+from reeread.plugins import complaints
 from reeread.screens.memory import Places
 from reeread.screens.reading.marks import with_counts, with_decisions
 from reeread.screens.reading.perusal import Perusal, is_long
@@ -167,6 +168,13 @@ class Desk(Widget):
             if worker.is_cancelled or not self.is_attached:
                 return
             self.app.call_from_thread(self._take, perusal.article, highlights)
+        if self.is_attached:
+            self.app.call_from_thread(self.tell_complaints)
+
+    def tell_complaints(self) -> None:
+        """Say what is wrong with plug-ins, each thing once."""
+        for complaint in complaints():
+            self.notify(line(complaint), severity="warning", markup=False)
 
     def _take(self, article: Article, highlights: tuple[Highlight, ...]) -> None:
         """Show the highlights of the article, unless another one was opened meanwhile."""

@@ -77,7 +77,7 @@ class Marking(Mending):
                 return
             self._marked(passage, accepted)
             self.highlights = with_decision(self.highlights, request.highlight.span, Decision.ACCEPTED)
-            tags = ", ".join(one.tag for one in request.highlight.tags)
+            tags = ", ".join(request.highlight.suggested)
             self.say(f"Accepted as {tags}. {self._undoes()}")
 
     @on(DismissRequested)

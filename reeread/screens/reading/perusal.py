@@ -45,7 +45,10 @@ class Perusal:
             stop: Whether it should end; asked at every sentence.
         """
         if not is_long(self.article):
-            yield suggesting.reading(self._library, self.article)
+            found = suggesting.reading(self._library, self.article)
+            yield found
+            if (seconded := suggesting.seconded(self._library, found)) != found and not stop():
+                yield seconded
             return
         number, last = self._part(offset), self._part(len(self.article.body))
         for near in (number, number + 1, number - 1):

@@ -94,7 +94,7 @@ def _suggested(highlight: Highlight, given: set[str]) -> str:
     if not highlight.tags:
         return ""
     cues = quoted(cue.text for one in highlight.tags for cue in one.cues if not cue.negated)
-    names = [line(one.tag) for one in highlight.tags if one.tag not in given]
+    names = [line(tag) for tag in highlight.suggested if tag not in given]
     if highlight.decision is Decision.DISMISSED:
         return f"dismissed: {', '.join(names)}" if names else ""
     if not names:
