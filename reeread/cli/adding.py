@@ -1,7 +1,8 @@
 """`reeread add` and `remove`: briefings in and out."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -9,8 +10,11 @@ from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.opened import library
 from reeread.cli.source_options import source_options
-from reeread.library.adding import Outcome
-from reeread.model.errors import NotFound
+from reeread.library.preparing import Outcome
+from reeread.model.errors import NotFound, ReereadError
+
+_FEW = 10
+"""Failures whose lines are enough by themselves."""
 
 
 @click.command(
@@ -27,11 +31,18 @@ from reeread.model.errors import NotFound
 @click.option(
     "--allow-private", is_flag=True, help="Fetch addresses on private networks and this machine too."
 )
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many processes read the files.  [default: one for each core, if there are many files]",
+)
 @source_options
 @click.pass_context
 def add_command(
     ctx: click.Context,
     sources: tuple[str, ...],
+    jobs: int | None,
     stack: str | None,
     encoding: str | None,
     format: str | None,
@@ -63,6 +74,7 @@ def add_command(
             stack=stack,
             stdin=stdin,
             private=allow_private,
+            jobs=jobs,
         )
         counts = _tell(outcomes, len(names))
     _sum_up(counts)
@@ -72,13 +84,28 @@ def add_command(
 def _tell(outcomes: Iterable[Outcome], total: int) -> dict[str, int]:
     """Say each failure and warning as it comes, and return how many were added, unchanged and failed."""
     counts = {"added": 0, "unchanged": 0, "failed": 0}
+    errors: list[ReereadError] = []
     for outcome in _with_progress(outcomes, total):
         counts[outcome.status] += 1
         if outcome.error:
+            errors.append(outcome.error)
             failure.say(f"reeread: {outcome.error}")
         for warning in outcome.warnings:
             failure.say(f"{outcome.source}: {warning}")
+    _say_reasons(errors)
     return counts
+
+
+def _say_reasons(errors: Sequence[ReereadError]) -> None:
+    """Sum up failures by their reasons, the most frequent first, where there are too many lines to count."""
+    if len(errors) <= _FEW:
+        return
+    first: dict[str, ReereadError] = {}
+    for error in errors:
+        first.setdefault(error.what, error)
+    failure.say(f"reeread: {len(errors):,} could not be added:")
+    for reason, count in Counter(error.what for error in errors).most_common():
+        failure.say(f"{count:>7,}  {reason}  E.g. {first[reason].where}")
 
 
 def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
@@ -87,12 +114,20 @@ def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]
         yield from outcomes
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(TextColumn):
+        """How many are added in a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
     bar = Progress(
         TextColumn("Adding"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(""),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,

@@ -7,14 +7,16 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from reeread.library import stacking
 from reeread.library.library import Library
-from reeread.model.body import Parsed
-from reeread.model.briefing import Briefing, Triage
-from reeread.model.errors import ReereadError, SourceError, StoreError
+from reeread.library.preparing import Keep, Loaded, Outcome, Read, failed, prepared, read
+from reeread.library.workers import FEW, Readers, cores
+from reeread.model.briefing import Triage
+from reeread.model.errors import ReereadError, StoreError
 from reeread.store import briefings, numbers, revising, versions
 from reeread.store.deed import Deed
 
@@ -26,20 +28,6 @@ _BATCH_BYTES = 2**21
 _BATCH_SECONDS = 0.2
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source."""
-
-    source: str
-    """As it was named."""
-    status: str
-    """"added", "unchanged" or "failed"."""
-    briefing: Briefing | None = None
-    """The new one, or the one that has had these bytes all along."""
-    warnings: tuple[str, ...] = ()
-    error: ReereadError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +50,6 @@ class _Wanted:
     def stacks(self) -> tuple[str, ...]:
         """Return the stacks to put them in."""
         return () if self.stack is None else (self.stack,)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A source on its way into the library."""
-
-    source: str
-    raw: bytes
-    digest: bytes
-    prepared: versions.Prepared | None = None
-    """None when the library has had these bytes."""
 
 
 def expand(sources: Iterable[str]) -> list[str]:
@@ -99,6 +76,7 @@ def add(
     stack: str | None = None,
     stdin: bytes | None = None,
     private: bool = False,
+    jobs: int | None = None,
 ) -> Iterator[Outcome]:
     """Add files, folders, addresses and "-", and yield what became of each, in order.
 
@@ -116,17 +94,21 @@ def add(
         stack: The name of a stack to put them in, which is made if there is none.
         stdin: What "-" holds; read from standard input if None.
         private: Whether addresses on private networks and this machine are fetched.
+        jobs: How many processes read the sources; one for each core by default, none but this one for a few.
     """
     from reeread.sources import files
 
     limit = files.DEFAULT_MAX_SIZE if max_size is None else max_size
     wanted = _Wanted(encoding, format, limit, None if stack is None else stacking.name(stack), stdin, private)
     named = _named(sources)
-    first = list(islice(named, 2))
+    first = list(islice(named, FEW + 1))
+    if jobs is None:
+        jobs = cores() if len(first) > FEW else 1
     with ExitStack() as bulk:
         if len(first) > 1 and not lib.read_only:
             bulk.enter_context(lib.store.importing())
-        for batch in _batches(lib, chain(first, named), wanted):
+        readers = bulk.enter_context(Readers(jobs, partial(read, keep=_keeping(lib))))
+        for batch in _batches(_read(lib, chain(first, named), wanted, readers)):
             yield from _kept(lib, batch, wanted)
 
 
@@ -139,31 +121,35 @@ def _named(sources: Iterable[str]) -> Iterator[str | Outcome]:
             yield Outcome(source, "failed", error=error)
 
 
-def _batches(
-    lib: Library, sources: Iterable[str | Outcome], wanted: _Wanted
-) -> Iterator[list[_Read | Outcome]]:
-    """Yield sources, read and extracted, in batches that are small and soon full.
+def _read(
+    lib: Library, sources: Iterable[str | Outcome], wanted: _Wanted, readers: Readers
+) -> Iterator[Read | Outcome]:
+    """Yield sources with their sentences, in order."""
+    for source in sources:
+        for one in (source,) if isinstance(source, Outcome) else _begun(lib, source, wanted):
+            yield from readers.give(one)
+    yield from readers.rest()
+
+
+def _batches(sources: Iterable[Read | Outcome]) -> Iterator[list[Read | Outcome]]:
+    """Yield sources in batches that are small and soon full.
 
     A commit of its own for each source would take longer than all else; and while sources are read nothing
     is locked, so that a reader can tag meanwhile.
     """
-    batch: list[_Read | Outcome] = []
+    batch: list[Read | Outcome] = []
     size, since = 0, time.monotonic()
-    for source in sources:
-        if isinstance(source, Outcome):
-            batch.append(source)
-            continue
-        for one in _every(lib, source, wanted):
-            size += len(one.raw) if isinstance(one, _Read) else 0
-            batch.append(one)
-            if len(batch) >= BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
-                yield batch
-                batch, size, since = [], 0, time.monotonic()
+    for one in sources:
+        size += len(one.raw) if isinstance(one, Read) else 0
+        batch.append(one)
+        if len(batch) >= BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
+            yield batch
+            batch, size, since = [], 0, time.monotonic()
     if batch:
         yield batch
 
 
-def _kept(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[Outcome]:
+def _kept(lib: Library, batch: list[Read | Outcome], wanted: _Wanted) -> list[Outcome]:
     """Write what was read in one commit, each source in its own transaction of the log."""
     outcomes: list[Outcome] = []
     try:
@@ -184,9 +170,9 @@ def _kept(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[O
     return outcomes
 
 
-def _new(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[Outcome] | None:
+def _new(lib: Library, batch: list[Read | Outcome], wanted: _Wanted) -> list[Outcome] | None:
     """Write a batch all of whose sources are new, at once; None, and nothing is written, for any other."""
-    read = [one for one in batch if isinstance(one, _Read)]
+    read = [one for one in batch if isinstance(one, Read)]
     new = [(_place(lib, one.source), one.prepared) for one in read if one.prepared is not None]
     places = [place for place, _ in new if place != STDIN]
     digests = [one.digest for one in read]
@@ -207,40 +193,35 @@ def _new(lib: Library, batch: list[_Read | Outcome], wanted: _Wanted) -> list[Ou
     ]
 
 
-def _every(lib: Library, source: str, wanted: _Wanted) -> Iterator[_Read | Outcome]:
-    """Yield the briefings of a source with their sentences, or what becomes of them; most sources are one."""
+def _begun(lib: Library, source: str, wanted: _Wanted) -> Iterator[Loaded | Read | Outcome]:
+    """Yield the one briefing of a source, not read yet unless it is known; several are read at once."""
     from reeread import sources
 
     try:
-        loaded = sources.opened(source, max_size=wanted.max_size, private=wanted.private, stdin=wanted.stdin)
-        format = wanted.format or loaded.format
-        encoding = wanted.encoding or loaded.encoding
-        if not sources.format_for(loaded.raw, source, format).several:
-            one = _known(lib, source, loaded.raw, wanted)
-            if one is None:
-                parsed = sources.parse(loaded.raw, source, format=format, encoding=encoding)
-                one = _prepared(lib, source, loaded.raw, parsed)
-            yield one
+        came = sources.opened(source, max_size=wanted.max_size, private=wanted.private, stdin=wanted.stdin)
+        format, encoding = wanted.format or came.format, wanted.encoding or came.encoding
+        if not sources.format_for(came.raw, source, format).several:
+            yield _known(lib, source, came.raw, wanted) or Loaded(source, came.raw, format, encoding)
             return
-        for part in sources.parse_all(loaded.raw, source, format=format, encoding=encoding):
+        for part in sources.parse_all(came.raw, source, format=format, encoding=encoding):
             name = part.named(source)
             if part.parsed is None:
                 yield Outcome(name, "failed", error=part.error)
                 continue
             raw = part.parsed.raw
-            yield _known(lib, name, raw, wanted) or _prepared(lib, name, raw, part.parsed)
-    except ReereadError as error:
-        yield Outcome(source, "failed", error=error)
-    except Exception as error:  # whatever goes wrong in reading a source concerns this source only
-        fault = SourceError(
-            f"It cannot be read ({type(error).__name__}: {error}).",
-            source,
-            "This is a fault of reeread: please report it with the file.",
-        )
-        yield Outcome(source, "failed", error=fault)
+            yield _known(lib, name, raw, wanted) or prepared(name, raw, part.parsed, _keeping(lib))
+    except Exception as error:
+        yield failed(source, error)
 
 
-def _known(lib: Library, source: str, raw: bytes, wanted: _Wanted) -> _Read | Outcome | None:
+def _keeping(lib: Library) -> Keep:
+    """Return what adds to sentences what plug-ins suggest."""
+    from reeread.library import suggesting
+
+    return partial(suggesting.to_keep, lib)
+
+
+def _known(lib: Library, source: str, raw: bytes, wanted: _Wanted) -> Read | Outcome | None:
     """Return what becomes of bytes that the library has; None if they are to be read."""
     if not wanted.as_ever:
         return None
@@ -253,21 +234,10 @@ def _known(lib: Library, source: str, raw: bytes, wanted: _Wanted) -> _Read | Ou
             briefing = briefings.one(connection, known[0])
             if wanted.stack is None or wanted.stack in briefing.stacks:
                 return Outcome(source, "unchanged", briefing)
-        return _Read(source, raw, digest)
+        return Read(source, raw, digest)
 
 
-def _prepared(lib: Library, source: str, raw: bytes, parsed: Parsed) -> _Read:
-    """Return a source with its sentences."""
-    from reeread.extract import extract
-    from reeread.library import suggesting
-    from reeread.library.minds import methods
-
-    found = suggesting.to_keep(lib, extract(parsed.body, parsed.blocks))
-    prepared = versions.prepared(parsed, raw, found, methods())
-    return _Read(source, raw, hashlib.sha256(raw).digest(), prepared)
-
-
-def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
+def _written(lib: Library, read: Read, wanted: _Wanted) -> Outcome:
     with lib.store.deed("add", lib.author) as deed:
         connection, place, new = deed.connection, _place(lib, read.source), read.prepared
         known, standing = briefings.of_bytes(connection, read.digest) or (None, False)
@@ -289,7 +259,7 @@ def _written(lib: Library, read: _Read, wanted: _Wanted) -> Outcome:
         return Outcome(read.source, "added", briefings.one(connection, uuid), new.parsed.warnings)
 
 
-def _again(deed: Deed, read: _Read, uuid: str, standing: bool, wanted: _Wanted) -> Outcome:
+def _again(deed: Deed, read: Read, uuid: str, standing: bool, wanted: _Wanted) -> Outcome:
     """Return what becomes of bytes that came in before: nothing, or their briefing comes back to the lists."""
     known = briefings.state(deed.connection, uuid) or {
         "version": numbers.shown(deed.connection, uuid),

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from reeread.library.adding import Outcome, add
+from reeread.library.adding import add
 from reeread.library.library import Library
+from reeread.library.preparing import Outcome
 from reeread.model.errors import SourceError
 
 State = tuple[int, int]

@@ -19,6 +19,20 @@ def test_a_failure_never_stops_the_rest(call: Call, tmp_path: Path) -> None:
     assert called.out.startswith("2 added, 2 failed.")
 
 
+def test_many_failures_are_summed_up_by_reason(call: Call, tmp_path: Path) -> None:
+    """After the lines come the reasons with their counts, the most frequent first, each with an example."""
+    for number in range(9):
+        (tmp_path / f"empty{number}.txt").touch()
+    for number in range(3):
+        (tmp_path / f"binary{number}.txt").write_bytes(bytes(range(32)) * 100)
+    called = call("add", *sorted(tmp_path.glob("*.txt")))
+    assert called.code == 1 and called.out.startswith("0 added, 12 failed.")
+    *lines, said, first, second = called.err.splitlines()
+    assert len(lines) == 12 and "12 could not be added" in said
+    assert first.split()[0] == "9" and "empty0.txt" in first
+    assert second.split()[0] == "3" and "binary0.txt" in second
+
+
 def test_the_same_again_changes_nothing(call: Call, tmp_path: Path) -> None:
     """A source that is there already is counted as unchanged."""
     file = tmp_path / "one.txt"

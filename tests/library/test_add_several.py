@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reeread.library import Library
-from reeread.library.adding import Outcome, add
+from reeread.library.adding import add
+from reeread.library.preparing import Outcome
 from reeread.library.reading import article, briefings, raw
 from reeread.sources import files
 

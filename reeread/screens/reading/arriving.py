@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from textual.worker import get_current_worker
 
 from reeread.library import reading
-from reeread.library.adding import Outcome, add, expand
+from reeread.library.adding import add, expand
+from reeread.library.preparing import Outcome
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.words import number
 from reeread.text.display import line
