@@ -28,7 +28,7 @@ _FIGURE_FACTOR = 0.6
 _FAR = 0.15
 """The weight of words of the sentence before, and of the heading above."""
 _HEAD_NOUN, _HEAD = 1.3, 1.1
-_NEAR, _BESIDE = 0.3, 0.45
+NEAR, _BESIDE = 0.3, 0.45
 _OF = re.compile(r"\s+of\s+([^,.;:()]{0,70})")
 _WHOLE = 6
 """How many words after "of" say what a share is a share of."""
@@ -136,7 +136,7 @@ def poles(around: dict[str, float]) -> frozenset[int]:
 
 def activities(grouped: dict[str, float]) -> frozenset[str]:
     """Return the classes of activities close by."""
-    return frozenset(name for name in _activities() if grouped.get(name, 0.0) >= _NEAR)
+    return frozenset(name for name in _activities() if grouped.get(name, 0.0) >= NEAR)
 
 
 def parts(grouped: dict[str, float]) -> frozenset[str]:

@@ -13,73 +13,28 @@ from reeread.extract.claims.measure import Measure
 
 _TO = re.compile(r"\bto\s*(?:about|around|some|just)?\s*$")
 _TO_ONLY = re.compile(r"\s+(?:to|against|versus)\s+$")
+_FROM = re.compile(r"\s+(?:per annum )?(?:up |down )?from\s+$")
 _OF = re.compile(r"\s+of\s+(?:the|its|a|an|their|that|all|this|some|about|around)?\s*[\w’']*\s*$")
 _AND = re.compile(r"(?:\band (?:a \w+ of )?|, )$")
-_THROUGH = re.compile(r"^\s*(?:to|until|through|till|–|-)\s*$")
-_CONVERTED = re.compile(r"^\s*\((?:(?:about|around|or|approximately|roughly|nearly|some)\s+)*$")
+_THROUGH = re.compile(
+    r"^\s*(?:to|until|through|till|–|-|and (?:ended|finished|closed|stopped|was (?:called off|over))(?: on)?)\s*$"
+)
+_LASTED = re.compile(r"\b(?:last(?:ed|s)?|ran|run|closed|on strike|held|out)\b[^.;]*\b(?:from|between)\s*$")
+_PART_OF = re.compile(r"^[^,;.]{0,12}\bof (?:the|its|their|a total of|an? \w+(?: \w+)? of|a|his|her|our)\s*$")
+_OF_TOTAL = re.compile(r"(?:^|[;:,.] )[Oo]f (?:the|its|their|a|all|these|those|our)?[^,;.]*$")
+_NOT = re.compile(r"[^,;.:]{0,40}?\b(?:not|never|without|no|neither)\b|[^,;.:]{0,40}?n[’']t\b")
+_SIZES = frozenset({"money", "count", "mass", "area", "volume", "energy", "power", "length", "duration"})
 _VOTED = re.compile(
     r"\b(?:vot(?:ed|ing)|back(?:ed|ing)|support(?:ed|ing)|favou?red|oppos(?:ed|ing)|dissent(?:ed|ing)?|against|objected)\b"
 )
 _OTHERS = re.compile(r"\b(?:and|to|while|but|against|with)\s+$|, $")
-_COMPOUND = re.compile(r"^(?:,? and |, | )$")
-_CENTS = re.compile(r"^\s+and\s+$")
 _YEAR = 365.25
 _KINDS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#RESCUE", "#CASE"})
 
 
-def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
-    """Return the figures with what the sentence leaves out: "54 per cent to 32", "18 dollars and 20 cents"."""
-    found: list[Measure] = []
-    for measure in measures:
-        before = found[-1] if found else None
-        between = text[before.end : measure.start] if before else ""
-        if (
-            before
-            and measure.dimension == "count"
-            and before.dimension == "share"
-            and _TO_ONLY.match(between)
-        ):
-            if measure.high <= 100 and not measure.head:
-                measure = replace(measure, dimension="share")
-        elif (
-            before
-            and measure.unit
-            and before.unit
-            and measure.unit != before.unit
-            and _CONVERTED.match(between)
-        ):
-            measure = replace(measure, role="converted")
-        elif before and _COMPOUND.match(between) and _is_rest(before, measure):
-            found[-1] = replace(
-                before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,
-                grain=measure.grain, digits=max(2, measure.digits), head=measure.head,
-            )  # fmt: skip
-            continue
-        elif before and _CENTS.match(between) and _is_change(before, measure):
-            found[-1] = replace(
-                before, end=measure.end, low=before.low + measure.low, high=before.high + measure.high,
-                grain=measure.grain, digits=before.digits + measure.digits, head=measure.head,
-            )  # fmt: skip
-            continue
-        found.append(measure)
-    return found
-
-
-def _is_rest(whole: Measure, rest: Measure) -> bool:
-    """Return whether a span is the smaller part of the one before it: "six years and two months"."""
-    same = whole.dimension == rest.dimension and whole.dimension in ("duration", "length", "mass")
-    return same and not rest.bound and whole.low == whole.high and rest.high < whole.grain
-
-
-def _is_change(whole: Measure, cents: Measure) -> bool:
-    """Return whether an amount is the cents that go with the whole one before it."""
-    same = bool(whole.unit) and cents.unit == whole.unit
-    return same and whole.low == whole.high == int(whole.low) and cents.high < 1
-
-
 def derived(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
     """Yield what follows from the printed figures of a sentence, in order of place."""
-    for rule in (_differences, _products, _sums, _stretches, _splits):
+    for rule in (_differences, _products, _parts, _rests, _sums, _stretches, _splits):
         yield from rule(measures, text)
 
 
@@ -95,7 +50,9 @@ def _differences(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
                 or first.low == last.low
             ):
                 continue
-            moved = first.role == "prior" and _TO.search(text[: last.start])
+            moved = (first.role == "prior" and _TO.search(text[: last.start])) or (
+                last.role == "prior" and _FROM.match(text[first.end : last.start])
+            )
             if moved or (first.dimension == "share" and _TO_ONLY.match(text[first.end : last.start])):
                 size = abs(last.low - first.low)
                 share = first.dimension == "share"
@@ -128,6 +85,36 @@ def _products(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
                 )
 
 
+def _parts(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield the share that "8 million of the 40 million" or "of the 40 million, 8 million" is."""
+    for first, second in itertools.pairwise(measures):
+        if first.dimension != second.dimension or first.dimension not in _SIZES or first.unit != second.unit:
+            continue
+        between = text[first.end : second.start]
+        if _PART_OF.search(between) and len(between) < 30:
+            part, total = first, second
+        elif _OF_TOTAL.search(text[: first.start]) and between.count(",") == 1 and len(between) < 40:
+            part, total = second, first
+        else:
+            continue
+        if 0 < part.low == part.high < total.low == total.high and not (part.bound or total.bound):
+            share = 100 * part.low / total.low
+            yield Measure(
+                min(part.start, total.start), max(part.end, total.end), "share", share, share,
+                grain=0.02 * share, digits=2, role="ratio", head=part.head or total.head, derived="ratio",
+            )  # fmt: skip
+
+
+def _rests(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
+    """Yield the share of the others: where three in ten are not insured, 70 per cent are."""
+    for measure in measures:
+        if measure.dimension != "share" or measure.role not in ("level", "ratio") or measure.bound:
+            continue
+        if _NOT.match(text, measure.end):
+            low, high = 100 - measure.high, 100 - measure.low
+            yield replace(measure, low=low, high=high, grain=0, digits=2, role="level", derived="rest")
+
+
 def _sums(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
     """Yield the sum of two neighbouring counts of one kind: "298 passengers and a crew of 14"."""
     counts = [measure for measure in measures if measure.dimension == "count"]
@@ -150,8 +137,24 @@ def _kinds(head: Sequence[str], between: str) -> frozenset[str]:
     return frozenset(found & _KINDS)
 
 
+def _lasted(measure: Measure, text: str) -> bool:
+    """Return whether a date of several days says how long something lasted."""
+    return (
+        measure.dimension == "date"
+        and measure.digits > 2
+        and 0 < measure.high - measure.low < 32
+        and bool(_LASTED.search(text[: measure.start]))
+    )
+
+
 def _stretches(measures: Sequence[Measure], text: str) -> Iterator[Measure]:
     """Yield how long "from 2 May to 12 June", "from Wednesday to Friday", "from 2016 to 2022" lasts, within a unit."""
+    for measure in measures:
+        if _lasted(measure, text):
+            days = measure.high - measure.low
+            yield Measure(
+                measure.start, measure.end, "duration", days, days + 1, digits=2, derived="difference"
+            )
     for first, last in itertools.pairwise(measures):
         if first.dimension != last.dimension or first.dimension not in ("date", "weekday", "year"):
             continue

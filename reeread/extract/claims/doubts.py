@@ -7,6 +7,7 @@ from reeread.model.claim import Verdict
 
 _OTHER_WHOLE = 4.0
 """Against shares of different wholes: 60% of a country's imports says nothing of 90% of the world's processing."""
+_OTHER_ACTIVITY = 1.5
 _OTHER_SUBJECT = 0.8
 
 
@@ -41,6 +42,8 @@ def _share_doubt(one: Statement, two: Statement, agree: bool) -> float:
     if agree:
         return 0.0
     doubt = 0.0
+    if bool(one.activities) != bool(two.activities):
+        doubt += _OTHER_ACTIVITY
     if one.measure.of != two.measure.of and "ratio" not in (one.measure.role, two.measure.role):
         doubt += 1.0
     if one.subject and two.subject and one.subject != two.subject:
@@ -62,7 +65,7 @@ def _role_doubt(first: Measure, second: Measure, agree: bool) -> float:
         if agree:
             return 0.5
         return 0.3 if first.dimension == second.dimension == "share" else 1.2
-    return 0.0 if agree else 0.6
+    return 0.0 if agree else 0.3 if roles == {"ratio", "level"} else 0.6
 
 
 def _head_doubt(one: Statement, two: Statement, agree: bool) -> float:

@@ -129,7 +129,13 @@ def _point(scan: Scan, at: int) -> bool:
 
 
 def half_unit(scan: Scan, at: int) -> int:
-    """Read "half a day", "a year and a half"."""
+    """Read "half a day", "a year and a half", "a decade"."""
+    if scan.low(at) in ("a", "one") and scan.low(at + 1) in ("decade", "century", "fortnight"):
+        unit = units.unit(scan.row, at + 1)
+        if unit and scan.low(at - 1) not in ("once", "times", "twice") and scan.low(at + 2) != "and":
+            size = unit.unit.factor
+            scan.add(at, unit.after, unit.unit.dimension, size, size, grain=0.1 * size, digits=1)
+            return unit.after
     if scan.low(at) == "half" and scan.low(at + 1) in ("a", "an"):
         unit = units.unit(scan.row, at + 2)
         if unit and unit.unit.dimension in ("duration", "length", "mass"):

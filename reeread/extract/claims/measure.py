@@ -35,7 +35,7 @@ class Measure:
     noun: str = ""
     """The head noun as printed."""
     derived: str = ""
-    """How it follows from figures of the sentence: "difference", "product", "sum", "split" of a vote, "bare" for millions read as money, or "" when it is printed."""
+    """How it follows from figures of the sentence: "difference", "product", "ratio", "rest", "sum", "split" of a vote, "bare" for millions read as money, or "" when it is printed."""
     of: bool = False
     """Whether "of" follows: the share of something, some of a number."""
     half_day: bool = False

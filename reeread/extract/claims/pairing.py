@@ -19,8 +19,8 @@ _SYNONYM = 0.85
 """What a word is worth that stands for another, beside the same word."""
 _STRANGERS = 0.6
 """How much more two briefings must show that share no name."""
-_LONELY = 1.3
-"""What the only link of two briefings that share no more than one name must score."""
+_LONELY = (2.2, 1.3)
+"""What the only link of two briefings that share no name, or one, must score."""
 _LEAST_SHARED = 0.3
 """What the words around must share unless the values themselves are telling."""
 _TELLING, _TELLING_HERE = 1.6, 1.2
@@ -83,7 +83,7 @@ def links(first: Statements, second: Statements, *, acquainted: bool = False) ->
                     found.append(link)
     found.sort(key=lambda link: -link.score)
     kept = _one_to_one(found)
-    if len(kept) == 1 and known < 2 and not acquainted and kept[0].score < _LONELY:
+    if len(kept) == 1 and known < 2 and not acquainted and kept[0].score < _LONELY[known]:
         return []
     return kept
 
@@ -171,6 +171,8 @@ def _scored(one: Statement, two: Statement, rarity: _Rarity, telling: float) -> 
     verdict = relation(one.measure, two.measure)
     value = worth(one.measure, two.measure, verdict)
     if value is None or value < _TOO_FAR:
+        return None
+    if verdict is not Verdict.AGREE and one.near.isdisjoint(two.near):
         return None
     shared = _shared(one, two, rarity)
     if shared < _LEAST_SHARED and value < telling:

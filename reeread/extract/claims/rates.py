@@ -14,10 +14,15 @@ _RATE_BEFORE = re.compile(
     r"\b(annual|annually|yearly|monthly|quarterly|weekly|daily|a day|a year)\b[\w\s]{0,28}$", re.IGNORECASE
 )
 _RATE_AFTER = re.compile(
-    r"[^,;.:\d(]{0,32}?\b(?:every|each|an?|per) (day|year|month|week|quarter|hour)\b(?! (?:ago|earlier|later|old|before|after|from|and a (?:half|quarter)))"
+    r"[^,;.:\d(]{0,32}?\b(?:every|each|an?|per) (day|year|month|week|quarter|hour|tonne|ton|kilo|kilogram|hectare|acre|barrel|litre)\b(?! (?:ago|earlier|later|old|before|after|from|and a (?:half|quarter)))"
     r"|[^,;.:\d(]{0,24}?\b(?:annually|yearly)\b"
 )
 _NO_BASIS = frozenset(["earlier", "ago", "later", "before", "after", "old", "on", "from"])
+
+
+_PRECIOUS = re.compile(r"\b(?:gold|silver|platinum|palladium|bullion|troy)\b", re.IGNORECASE)
+_TROY_OUNCE = 0.0311034768
+"""Kilograms."""
 
 
 def rate(scan: Scan, measure: Measure, after: int) -> tuple[Measure, int]:
@@ -68,4 +73,6 @@ def _basis(scan: Scan, word: str, after: int) -> Basis | None:
         return None
     if after and (scan.low(after) in _NO_BASIS or scan.low(after + 2) in ("half", "quarter")):
         return None  # "a year ago", "a year and a half"
+    if name in ("ounce", "oz") and _PRECIOUS.search(scan.text):
+        return Basis(known.unit.dimension, _TROY_OUNCE)
     return Basis(known.unit.dimension, known.unit.factor)

@@ -11,6 +11,8 @@ from reeread.extract.claims.tokens import DASHES
 
 _WHOLES = frozenset([*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 200, 250, 500, 1000, 10000])
 """What "N in M" is said of."""
+_ROUND = frozenset([3, 4, 5, 10, 20, 100])
+"""The same where a plural follows: "three in ten miners", but three deaths "in seven districts"."""
 _VOTES = re.compile(
     r"\b(?:vote|voted|split|majority|margin|ruling|won|beat|score|lost|decision|ruled|passed|tally|defeat|led|lead|ahead"
     r"|polls?|swing)\w*\b",
@@ -43,6 +45,7 @@ def ratio(scan: Scan, at: int, part: Number) -> int:
         if (
             scan.low(whole.after).endswith("s")
             and part.value != 1
+            and whole.value not in _ROUND
             and scan.low(whole.after) not in stop_words()
         ):
             return 0

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reeread.extract.claims.completing import completed
 from reeread.extract.claims.context import (
+    NEAR,
     Mention,
     activities,
     borders,
@@ -20,7 +22,7 @@ from reeread.extract.claims.context import (
     whole,
 )
 from reeread.extract.claims.deeds import deeds
-from reeread.extract.claims.derived import completed, derived
+from reeread.extract.claims.derived import derived
 from reeread.extract.claims.lexicon import classes, common_names
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.millions import with_money
@@ -162,6 +164,9 @@ class _Reading:
                     whole(measure, text),
                     subject(words, around),
                     frozenset() if measure.dimension in ("date", "year", "weekday") else periods(near),
+                    frozenset(
+                        key for found in (around, grouped) for key, weight in found.items() if weight >= NEAR
+                    ),
                 )
             )
 

@@ -46,6 +46,8 @@ class Statement:
     subject: str
     """Stem of the name that stands closest, "" where none is near."""
     periods: frozenset[str]
+    near: frozenset[str]
+    """Stems and classes that stand close by: figures without one in common share hardly anything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,6 +37,9 @@ _DATE = re.compile(
     rf"|(?<=\b[Tt]hrough )|(?<=\b[Dd]uring )|(?<=\b[Ll]ast )|(?<=\b[Nn]ext )|(?<=\b[Tt]his )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )"
     rf"|(?<=\bmid-)|(?<=\b[Mm]id ))(?P<m4>{_M})\b"
 )
+_MONTH = re.compile(rf"\b(?:{_M})\b|\d-\d")
+_CENTURY = re.compile(r"\b(?:19|20)\d\d")
+"""Quick looks before the long patterns."""
 _PERIOD = re.compile(
     r"\b(?P<nth>first|second|third|fourth|last|final)[ -](?P<what>quarter|half)\b(?! of (?!the year|this|next|last|\d))"
     r"(?: of)?(?: (?P<y1>(?:19|20)\d\d))?"
@@ -112,6 +115,8 @@ def month(word: str) -> int:
 
 
 def _dates(text: str) -> Iterator[Measure]:
+    if not _MONTH.search(text):
+        return
     for match in _DATE.finditer(text):
         part = match.groupdict()
         name = part["m1"] or part["m2"] or part["m4"] or part["m5"]
@@ -156,6 +161,8 @@ def _periods(text: str) -> Iterator[Measure]:
 
 
 def _years(text: str) -> Iterator[Measure]:
+    if not _CENTURY.search(text):
+        return
     for match in _YEAR.finditer(text):
         first = int(match["a"])
         last = first
