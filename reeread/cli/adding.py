@@ -2,13 +2,14 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
 from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.opened import library
+from reeread.cli.progress import tracked
 from reeread.cli.source_options import source_options
 from reeread.library.preparing import Outcome
 from reeread.model.errors import NotFound, ReereadError
@@ -85,7 +86,7 @@ def _tell(outcomes: Iterable[Outcome], total: int) -> dict[str, int]:
     """Say each failure and warning as it comes, and return how many were added, unchanged and failed."""
     counts = {"added": 0, "unchanged": 0, "failed": 0}
     errors: list[ReereadError] = []
-    for outcome in _with_progress(outcomes, total):
+    for outcome in tracked("Adding", outcomes, total):
         counts[outcome.status] += 1
         if outcome.error:
             errors.append(outcome.error)
@@ -106,34 +107,6 @@ def _say_reasons(errors: Sequence[ReereadError]) -> None:
     failure.say(f"reeread: {len(errors):,} could not be added:")
     for reason, count in Counter(error.what for error in errors).most_common():
         failure.say(f"{count:>7,}  {reason}  E.g. {first[reason].where}")
-
-
-def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """Yield the outcomes; on a terminal, a bar says how far it is while there are several."""
-    if total < 2 or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
-    from rich.text import Text
-
-    class Rate(TextColumn):
-        """How many are added in a second."""
-
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:,.0f}/s" if task.speed else "")
-
-    bar = Progress(
-        TextColumn("Adding"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        Rate(""),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with bar:
-        yield from bar.track(outcomes, total=total)
 
 
 def _sum_up(counts: dict[str, int]) -> None:

@@ -5,6 +5,7 @@ import click
 from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.opened import library
+from reeread.cli.progress import told
 from reeread.cli.ruling import Deed
 from reeread.cli.tables import Column, show
 from reeread.model.claim import Claim, Verdict
@@ -87,7 +88,8 @@ def claims_command(
     with library(ctx) as lib:
         ids = reading.short_ids(lib)
         chosen = [reading.find(lib, one).id for one in briefings]
-        found = claims(lib, chosen, stack=stack, dismissed=dismissed or bool(named))
+        with told("Comparing") as tell:
+            found = claims(lib, chosen, stack=stack, dismissed=dismissed or bool(named), tell=tell)
         for name, which in named.items():
             said = Deed(name, which, verdict, reason, date, source).do(lib, found)
             output.line(f"{said} `reeread undo` takes it back.")

@@ -4,6 +4,7 @@ import click
 
 from reeread.cli import failure, output
 from reeread.cli.group import Command
+from reeread.cli.progress import told
 from reeread.cli.source_options import documents, source_options
 from reeread.model.errors import ReereadError
 
@@ -44,6 +45,8 @@ def compare_command(
         except (ReereadError, OSError) as error:
             failure.told(error)
             failed = True
-    for claim in compare(read):
+    with told("Comparing") as tell:
+        found = compare(read, tell=tell)
+    for claim in found:
         output.json_line(claim_row(claim))
     ctx.exit(failed)

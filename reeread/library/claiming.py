@@ -2,23 +2,22 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
+from reeread.extract.claims import Tell
 from reeread.extract.claims import claims as claims_of
+from reeread.extract.claims import compared as comparing
 from reeread.library import settling
 from reeread.library.library import Library
 from reeread.library.reading import article
-from reeread.library.readings import Readings
+from reeread.library.readings import InOrder, Readings
 from reeread.model.claim import Claim, Verdict
 from reeread.model.errors import NotFound
 from reeread.model.ruling import Standing
 from reeread.store import numbers, stacks
-
-Tell = Callable[[int, int], bool]
-"""Hears how many of how many briefings are read, and says whether to go on."""
 
 _KEPT = 4
 """Comparisons that are kept: of the library, of a stack or two, of articles side by side."""
@@ -58,7 +57,8 @@ def claims(
             those of the whole library, or of the stack.
         stack: Only briefings of this stack are compared.
         dismissed: Whether claims that somebody dismissed come, too.
-        tell: Hears how far the reading is; where it says to stop, the claims are those of what is read.
+        tell: Hears how many of how many steps are done, two for each briefing, and says whether to go on. Where it
+            stops, the claims are those of what was read, as far as that is compared within a second or so.
 
     Raises:
         NotFound: The library holds no such briefing or stack.
@@ -125,16 +125,10 @@ class _Computed:
             if (known := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
                 return tuple(ids), known
-        readings, every = [], Readings.of(lib)
-        for number, id in enumerate(ids):
-            if tell is not None and not tell(number, len(ids)):
-                break
-            readings.append(every.read(lib, id, number))
-        found = claims_of(readings)
-        if len(readings) < len(ids):
-            return tuple(ids[: len(readings)]), found
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return tuple(ids), found
+        found = comparing(InOrder(lib, ids), tell=tell)
+        if found.whole:
+            with self._lock:
+                self._kept[key] = found.claims
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+        return tuple(ids[: found.read]), found.claims

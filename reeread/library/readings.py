@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, overload
 from weakref import WeakKeyDictionary
 
 from reeread.extract.claims import Document, read
@@ -15,7 +15,8 @@ from reeread.library.reading import article
 LONGEST = 1_000_000
 """Code points; a longer briefing, which would take a minute to read, is passed over."""
 
-_KEPT_CHARACTERS = 4 * 2**20
+_KEPT_CHARACTERS = 2 * 2**20
+"""What a briefing states takes about a hundred times the memory of its text."""
 
 
 class Readings:
@@ -63,6 +64,37 @@ class Readings:
         kept = sum(len(one.body) for one in self._kept.values())
         while kept > _KEPT_CHARACTERS and len(self._kept) > 1:
             kept -= len(self._kept.popitem(last=False)[1].body)
+
+
+class InOrder(Sequence[Statements]):
+    """What briefings state, each numbered by its place, read when it is asked for; those asked for last are kept."""
+
+    def __init__(self, lib: Library, briefings: Sequence[str]) -> None:
+        self._lib, self._briefings = lib, briefings
+        self._kept: OrderedDict[int, Statements] = OrderedDict()
+        self._characters = 0
+
+    def __len__(self) -> int:
+        return len(self._briefings)
+
+    @overload
+    def __getitem__(self, at: int) -> Statements: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Statements]: ...
+
+    def __getitem__(self, at: int | slice) -> Statements | Sequence[Statements]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        if (known := self._kept.get(at)) is not None:
+            self._kept.move_to_end(at)
+            return known
+        reading = Readings.of(self._lib).read(self._lib, self._briefings[at], at)
+        self._kept[at] = reading
+        self._characters += len(reading.body)
+        while self._characters > _KEPT_CHARACTERS and len(self._kept) > 2:
+            self._characters -= len(self._kept.popitem(last=False)[1].body)
+        return reading
 
 
 def _numbered(reading: Statements, number: int) -> Statements:

@@ -246,7 +246,7 @@ def test_a_reading_that_is_stopped_has_the_claims_of_what_was_read(lib: Library,
         return done < 2
 
     (claim,) = claiming.claims(lib, tell=tell)
-    assert heard == [(0, 3), (1, 3), (2, 3)] and values(claim) == ["60%", "60%"]
+    assert heard == [(0, 6), (1, 6), (2, 6)] and values(claim) == ["60%", "60%"]
     assert values(only(lib)) == ["60%", "60%", "75%"]
 
 

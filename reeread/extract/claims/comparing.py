@@ -1,17 +1,19 @@
 """Claims across briefings: read each, pair those of one event, group what they share."""
 
 import itertools
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import overload
 
 from reeread.extract.claims.acquaintance import acquainted
 from reeread.extract.claims.grouping import Member, grouped, verdict
 from reeread.extract.claims.labels import label
 from reeread.extract.claims.meeting import deed_links
-from reeread.extract.claims.neighbours import EventIndex
+from reeread.extract.claims.neighbours import EventIndex, Pair, by_event
 from reeread.extract.claims.origins import copies, roots
 from reeread.extract.claims.pairing import Link, links
 from reeread.extract.claims.reading import Document, read
-from reeread.extract.claims.statement import Statement, Statements
+from reeread.extract.claims.statement import Names, Statement, Statements
 from reeread.extract.claims.units import base_name
 from reeread.model.claim import Claim, ClaimPassage
 
@@ -19,40 +21,145 @@ FEW = 40
 """Collections up to this size are compared whole."""
 _REMOTE = 2.2
 """What the links of two briefings that seemed to be of other events must score in all."""
+_AFTER_STOP = 1000
+"""How many pairs are still compared where the reading was stopped."""
+_OFTEN = 16
+"""Pairs after which it is told how far the comparing is."""
 _YEAR = 365.25
 """Rates over time are printed by the year, in days."""
 
 
-def compare(documents: Sequence[Document]) -> tuple[Claim, ...]:
-    """Return the claims that two or more of the documents state, in order of their first passage."""
-    return claims([read(document, number) for number, document in enumerate(documents)])
+Tell = Callable[[int, int], bool]
+"""Hears how many of how many steps are done, and says whether to go on: each briefing is read, then compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of a comparison."""
+
+    claims: tuple[Claim, ...]
+    read: int
+    """How many briefings were read: all, unless it was stopped."""
+    whole: bool
+    """Whether everything was read and compared."""
+
+
+def compare(documents: Sequence[Document], *, tell: Tell | None = None) -> tuple[Claim, ...]:
+    """Return the claims that two or more of the documents state, in order of their first passage.
+
+    `tell` hears how far it is, and stops it as in `compared`.
+    """
+    return compared(_AsRead(documents), tell=tell).claims
 
 
 def claims(readings: Sequence[Statements]) -> tuple[Claim, ...]:
     """Return the claims of briefings that were read before; the n-th must have been read with number n."""
-    index = EventIndex()
-    for reading in readings:
-        index.add(reading.keys)
-    found = {pair: edges(readings[pair[0]], readings[pair[1]]) for pair in index.pairs()}
-    if len(readings) <= FEW:
-        found |= dict(_remote(found, readings))
-    for one, two in acquainted(found, readings):
-        found[one, two] = edges(readings[one], readings[two], acquainted=True)
-    same = [pair for pair in found if copies(readings[pair[0]].shingles, readings[pair[1]].shingles)]
-    origin = roots(len(readings), same)
-    linked = [link for pair in sorted(found) for link in found[pair]]
-    return tuple(_claims(linked, set(found), origin, readings))
+    return compared(readings).claims
 
 
-def _remote(
-    known: Container[tuple[int, int]], readings: Sequence[Statements]
-) -> Iterator[tuple[tuple[int, int], list[Link]]]:
-    """Yield the pairs of a few briefings that seemed to be of other events, but share too much for that."""
-    for pair in itertools.combinations(range(len(readings)), 2):
-        if pair not in known:
-            shared = edges(readings[pair[0]], readings[pair[1]])
-            if sum(link.score for link in shared) >= _REMOTE:
-                yield pair, shared
+def compared(readings: Sequence[Statements], *, tell: Tell | None = None) -> Compared:
+    """Return the claims of briefings, read as they are asked for.
+
+    Args:
+        readings: What they state; the n-th must be read with number n. Each is asked for once in order, and then
+            with its neighbours, so that a sequence need not hold all of them in memory.
+        tell: Hears how far it is. Where it says to stop, the claims are those of what was read, as far as that is
+            compared within a second or so.
+    """
+    return _Comparison(readings, tell).outcome()
+
+
+class _AsRead(Sequence[Statements]):
+    """What documents state, each read when it is first asked for, and kept."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        self._read: dict[int, Statements] = {}
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    @overload
+    def __getitem__(self, at: int) -> Statements: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Statements]: ...
+
+    def __getitem__(self, at: int | slice) -> Statements | Sequence[Statements]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        if at not in self._read:
+            self._read[at] = read(self._documents[at], at)
+        return self._read[at]
+
+
+class _Comparison:
+    """One comparison under way."""
+
+    def __init__(self, readings: Sequence[Statements], tell: Tell | None) -> None:
+        self._readings, self._tell = readings, tell
+        self._going = True
+        self._names: list[Names] = []
+        self._found: dict[Pair, list[Link]] = {}
+        self._same: list[Pair] = []
+
+    def outcome(self) -> Compared:
+        """Return what came of it."""
+        index = self._index()
+        count = len(self._names)
+        whole = self._going
+        whole = self._link(by_event(index.pairs())) and whole
+        if count <= FEW:
+            self._link_remote(count)
+        if whole:
+            for pair in by_event(acquainted(self._found, self._names)):
+                self._found[pair] = self._edges(pair, acquainted=True)
+        origin = roots(count, self._same)
+        linked = [link for pair in sorted(self._found) for link in self._found[pair]]
+        return Compared(tuple(_claims(linked, set(self._found), origin)), count, whole)
+
+    def _goes_on(self, done: int, total: int) -> bool:
+        self._going = self._going and (self._tell is None or self._tell(done, total))
+        return self._going
+
+    def _index(self) -> EventIndex:
+        """Read the briefings, and return what tells which of them are of one event."""
+        index, total = EventIndex(), len(self._readings)
+        for number in range(total):
+            if not self._goes_on(number, 2 * total):
+                break
+            reading = self._readings[number]
+            index.add(reading.keys)
+            self._names.append(reading.names)
+        return index
+
+    def _link(self, pairs: Sequence[Pair]) -> bool:
+        """Link pairs of briefings; return whether all of them were."""
+        total = len(self._readings)
+        stopped = not self._going
+        for done, pair in enumerate(pairs):
+            if stopped and done >= _AFTER_STOP:
+                return False
+            often = not stopped and done % _OFTEN == 0
+            if often and not self._goes_on(total + total * done // len(pairs), 2 * total):
+                return False
+            self._found[pair] = self._edges(pair)
+        return True
+
+    def _link_remote(self, count: int) -> None:
+        """Link pairs of a few briefings that seemed to be of other events, but share too much for that."""
+        for pair in itertools.combinations(range(count), 2):
+            if pair not in self._found:
+                shared = self._edges(pair)
+                if sum(link.score for link in shared) >= _REMOTE:
+                    self._found[pair] = shared
+
+    def _edges(self, pair: Pair, *, acquainted: bool = False) -> list[Link]:
+        """Return the links between two briefings, and note whether one is a copy of the other."""
+        one, two = self._readings[pair[0]], self._readings[pair[1]]
+        if copies(one.shingles, two.shingles):
+            self._same.append(pair)
+        return edges(one, two, acquainted=acquainted)
 
 
 def edges(first: Statements, second: Statements, *, acquainted: bool = False) -> list[Link]:
@@ -64,7 +171,6 @@ def _claims(
     found: Sequence[Link],
     compared: set[tuple[int, int]],
     origin: Sequence[int],
-    readings: Sequence[Statements],
 ) -> Iterable[Claim]:
     groups = grouped(found, compared)
     groups.sort(key=lambda members: (members[0].document, members[0].start))
@@ -73,11 +179,12 @@ def _claims(
             label(members),
             verdict(members),
             len({origin[member.document] for member in members}),
-            tuple(_passage(member, readings[member.document].source) for member in members),
+            tuple(_passage(member) for member in members),
         )
 
 
-def _passage(member: Member, source: str) -> ClaimPassage:
+def _passage(member: Member) -> ClaimPassage:
+    source = member.source
     if not isinstance(member, Statement):
         return ClaimPassage(source, member.start, member.end, member.text, member.value, None, None, "")
     measure = member.measure

@@ -80,7 +80,13 @@ def alone() -> frozenset[str]:
 
 
 def deeds(
-    document: int, sentence: int, span: Span, text: str, words: Sequence[Mention], when: Measure | None
+    document: int,
+    source: str,
+    sentence: int,
+    span: Span,
+    text: str,
+    words: Sequence[Mention],
+    when: Measure | None,
 ) -> Iterator[Deed]:
     """Yield the deeds of a sentence that no negation, modal or condition governs; `when` is its only exact date."""
     spots = _spots(text, words)
@@ -111,6 +117,7 @@ def deeds(
         last = following[-1].start if following else spot.start
         yield Deed(
             document,
+            source,
             sentence,
             span.start,
             span.end,

@@ -13,6 +13,7 @@ _DIRECT = 0.33
 _DIRECT_CONFLICT = 0.5
 """The same where statements across the two contradict one another: a wrong match shows as a conflict first."""
 Member = Statement | Deed
+Key = tuple[int, int]
 
 
 def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[Member]]:
@@ -21,19 +22,19 @@ def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[
     The surest link joins first. A chain alone does not hold: of the pairs of statements whose briefings were
     compared a third must be linked, and statements of one briefing must not contradict one another.
     """
-    group: dict[int, list[Member]] = {}
-    direct: dict[int, set[int]] = defaultdict(set)
+    group: dict[Key, list[Member]] = {}
+    direct: dict[Key, set[Key]] = defaultdict(set)
     for link in links:
         for member in (link.first, link.second):
-            group.setdefault(id(member), [member])
-        direct[id(link.first)].add(id(link.second))
-        direct[id(link.second)].add(id(link.first))
+            group.setdefault(member.key, [member])
+        direct[link.first.key].add(link.second.key)
+        direct[link.second.key].add(link.first.key)
     for link in sorted(links, key=lambda link: -link.score):
-        one, two = group[id(link.first)], group[id(link.second)]
+        one, two = group[link.first.key], group[link.second.key]
         if one is not two and _join(one, two, direct, compared):
             one += two
             for member in two:
-                group[id(member)] = one
+                group[member.key] = one
     seen: set[int] = set()
     found = []
     for members in group.values():
@@ -50,7 +51,7 @@ def _place(member: Member) -> int:
 def _join(
     one: Sequence[Member],
     two: Sequence[Member],
-    direct: dict[int, set[int]],
+    direct: dict[Key, set[Key]],
     compared: set[tuple[int, int]],
 ) -> bool:
     tried = linked = 0
@@ -62,7 +63,7 @@ def _join(
                     return False
             elif (min(first.document, second.document), max(first.document, second.document)) in compared:
                 tried += 1
-                linked += id(second) in direct[id(first)]
+                linked += second.key in direct[first.key]
                 if _contradict(first, second):
                     least = _DIRECT_CONFLICT
     return linked >= least * tried

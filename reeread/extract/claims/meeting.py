@@ -36,7 +36,7 @@ def deed_links(first: Statements, second: Statements, *, acquainted: bool = Fals
 
 
 def _candidates(first: Statements, second: Statements, acquainted: bool) -> Iterator[Link]:
-    known = first.shares_names(second)
+    known = first.names.shared(second.names)
     if not known and not acquainted:
         return
     for one in first.deeds:

@@ -1,8 +1,8 @@
 """Which briefings may be about one event: an index from event keys to briefings."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 
 NEAREST = 12
 """How many of its nearest briefings one is compared with."""
@@ -12,6 +12,32 @@ _WEAK = 0.6
 """A link this much weaker counts where two briefings are each other's nearest."""
 _SMALL = 40
 """Collections up to this size are compared with everything that is near enough."""
+
+
+Pair = tuple[int, int]
+"""The numbers of two briefings, the lower first."""
+
+
+def by_event(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return pairs in an order in which those of one event stand together, as a walk from neighbour to neighbour."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for one, two in sorted(pairs):
+        near[one].append(two)
+        near[two].append(one)
+    found: list[Pair] = []
+    seen: set[int] = set()
+    for start in near:
+        waiting = deque([start] if start not in seen else [])
+        seen.add(start)
+        while waiting:
+            one = waiting.popleft()
+            for two in near[one]:
+                if two not in seen:
+                    seen.add(two)
+                    waiting.append(two)
+                if one < two:
+                    found.append((one, two))
+    return found
 
 
 class EventIndex:
@@ -68,7 +94,7 @@ class EventIndex:
         found.sort(reverse=True)
         return found[: 4 * NEAREST]
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
+    def pairs(self) -> Iterator[Pair]:
         """Yield the pairs of briefings to compare, the lower number first, in order."""
         norms = [self._norm(number) for number in range(len(self._keys))]
         near = [self.near(number, norms) for number in range(len(self._keys))]

@@ -71,7 +71,7 @@ def links(first: Statements, second: Statements, *, acquainted: bool = False) ->
     """
     rarity = _Rarity(first, second)
     candidates = _Candidates(second, large=len(first.figures) * len(second.figures) > _LARGE)
-    known = len(first.shares_names(second))
+    known = len(first.names.shared(second.names))
     at_home = known > 0 or acquainted
     strange = 0.0 if at_home else _STRANGERS
     found: list[Link] = []

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reeread.extract.claims.completing import completed
 from reeread.extract.claims.context import (
@@ -29,7 +29,7 @@ from reeread.extract.claims.millions import with_money
 from reeread.extract.claims.origins import shingles
 from reeread.extract.claims.quantities import quantities
 from reeread.extract.claims.scan import Habits
-from reeread.extract.claims.statement import Deed, Statement, Statements
+from reeread.extract.claims.statement import Deed, Names, Statement, Statements
 from reeread.extract.claims.times import periods, times
 from reeread.extract.claims.totals import parts_of_totals
 from reeread.model.body import Block, BlockKind
@@ -106,11 +106,10 @@ class _Reading:
         return Statements(
             self.document.source,
             self.document.body,
-            tuple(self.figures),
-            tuple(self.deeds),
+            tuple(replace(figure, place=place) for place, figure in enumerate(self.figures)),
+            tuple(replace(deed, place=-1 - place) for place, deed in enumerate(self.deeds)),
             self._keys(),
-            frozenset(self.names),
-            frozenset(self.names) | frozenset(self.starts),
+            Names(frozenset(self.names), frozenset(self.names) | frozenset(self.starts)),
             dict(frequencies),
             sum(not figure.measure.derived for figure in self.figures),
             shingles(self.document.body),
@@ -136,7 +135,7 @@ class _Reading:
         if len(text) > _LONGEST:
             return
         measures = _measures(text, self.habits)
-        self.deeds += deeds(self.number, count, span, text, words, _day(measures))
+        self.deeds += deeds(self.number, self.document.source, count, span, text, words, _day(measures))
         if not measures or len(measures) > _MOST:
             return
         edges = borders(text)
@@ -149,6 +148,7 @@ class _Reading:
             self.figures.append(
                 Statement(
                     self.number,
+                    self.document.source,
                     count,
                     span.start + start,
                     span.start + end,

@@ -21,6 +21,8 @@ class Statement:
 
     document: int
     """Place of the briefing in the comparison."""
+    source: str
+    """The briefing's path or id."""
     sentence: int
     start: int
     end: int
@@ -48,6 +50,13 @@ class Statement:
     periods: frozenset[str]
     near: frozenset[str]
     """Stems and classes that stand close by: figures without one in common share hardly anything."""
+    place: int = 0
+    """Among the statements of its briefing."""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Return what tells it from every other statement and deed of a comparison."""
+        return self.document, self.place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +64,7 @@ class Deed:
     """A verb of doing with the names around it; offsets count code points of the body."""
 
     document: int
+    source: str
     sentence: int
     start: int
     end: int
@@ -74,6 +84,27 @@ class Deed:
     """Stems of what it was done to, and their classes."""
     when: Measure | None = None
     """The day of it, where its sentence names one day only."""
+    place: int = 0
+    """Below zero: among the deeds of its briefing."""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Return what tells it from every other statement and deed of a comparison."""
+        return self.document, self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a briefing, as stems."""
+
+    inside: frozenset[str]
+    """Those that stand capitalised inside sentences and never small."""
+    capitals: frozenset[str]
+    """Those, and stems that only open sentences, capitalised."""
+
+    def shared(self, other: "Names") -> frozenset[str]:
+        """Return the stems that are names in one briefing and may be names in the other."""
+        return (self.inside & other.capitals) | (other.inside & self.capitals)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,17 +117,10 @@ class Statements:
     deeds: tuple[Deed, ...]
     keys: dict[str, float]
     """What tells the event: names, words of the title, unusual figures, with weights."""
-    names: frozenset[str]
-    """Stems that stand capitalised inside sentences and never small."""
-    capitals: frozenset[str]
-    """Those, and stems that only open sentences, capitalised."""
+    names: Names
     frequencies: dict[str, int] = field(default_factory=dict)
     """How many figures have a stem or class close by."""
     printed: int = 0
     """How many figures are printed rather than derived."""
     shingles: frozenset[int] = frozenset()
     """Hashes of runs of four words, for telling copies."""
-
-    def shares_names(self, other: "Statements") -> frozenset[str]:
-        """Return the stems that are names in one briefing and may be names in the other."""
-        return (self.names & other.capitals) | (other.names & self.capitals)
