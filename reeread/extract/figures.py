@@ -4,42 +4,49 @@ import re
 from dataclasses import replace
 
 from reeread.extract.amounts import Amount, amounts
-from reeread.extract.figure_grammar import Grammar, grammar, key
+from reeread.extract.bounds import Bound, after, before
+from reeread.extract.counted import counted
+from reeread.extract.figure_grammar import Grammar, grammar
 from reeread.extract.tokens import masked
 from reeread.model.extraction import Figure
 
-_YEARS = range(1500, 2101)
 _MINUS = re.compile(r"(?:\bminus |(?<![\w)%])[-−])$", re.I)
-_NOUN = re.compile(r"[ \u00a0-]?([^\W\d_]+(?:[’'-][^\W\d_]+)*)(?!\w)")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*)[ \u00a0]$")
-_DATE_BEFORE = re.compile(r"([^\W\d_]{3,9})\.?[ \u00a0]$")
+_EITHER = re.compile(r"(?:±|\+/[-−]|\bplus or minus|\bplus/minus)\s?$", re.I)
+_DASHES = frozenset("-–—‐‑−")
+_FROM = re.compile(r"\bfrom (?:about |around |some |roughly |just )?\S{0,3}$", re.I)
+_RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|anywhere) from (?:about |around |roughly )?\S{0,3}$", re.I)
+_JOINING = frozenset((" and ", " or ", ", ", " to ", " from ", ", and "))
+_CHANGED = re.compile(
+    r"\b(?:fell|falls?|rose|rises?|gain(?:ed|s)?|lost|loses|lose|drop(?:ped|s)?|climb(?:ed|s)?|slid|slips?|slipped"
+    r"|up|down|added|adds|shed|sheds|jump(?:ed|s)?|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|grew|grow[ns]?|cut|raised|lowered"
+    r"|declined?|tumbled|surged|soared|plunged|by) \S{0,3}$",
+    re.I,
+)
+_SPAN = re.compile(r"[ \u00a0-](\w+)")
+_BETWEEN = re.compile(r"\bbetween (?:about |around |some |roughly )?\S{0,4}$", re.I)
 
 
 def figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
     """Return the figures of a sentence in order, their places shifted by `offset` (code points of the body)."""
     words = grammar()
     text = masked(text)
-    found = amounts(words, text)
+    found = _united(text, amounts(words, text))
     result: list[Figure] = []
-    place = 0
+    place = floor = 0
     while place < len(found):
         first = found[place]
+        if first.start < floor:
+            place += 1
+            continue
         second = found[place + 1] if place + 1 < len(found) else None
         if second is not None and _is_range(text, first, second):
-            figure = _figure(words, text, first, second)
+            figure = _figure(words, text, first, second, floor)
             place += 2
         else:
-            if (
-                second is not None
-                and not first.unit
-                and text[first.end : second.start] in (" and ", " or ", ", ")
-            ):
-                first = replace(
-                    first, unit=second.unit if second.unit.startswith(("%", "percentage")) else ""
-                )
-            figure = _figure(words, text, first, None)
+            figure = _figure(words, text, first, None, floor)
             place += 1
-        if figure is not None and (not result or figure.start + offset >= result[-1].end):
+        if figure is not None:
+            floor = figure.end
             result.append(_shifted(figure, offset) if offset else figure)
     return tuple(result)
 
@@ -61,103 +68,87 @@ def _shifted(figure: Figure, offset: int) -> Figure:
     )
 
 
+def _united(text: str, found: list[Amount]) -> list[Amount]:
+    """Return amounts with the percent sign that one of a row bears for all: "5, 6 and 7%", "from 3 to 4%"."""
+    for place in range(len(found) - 2, -1, -1):
+        first, second = found[place : place + 2]
+        shared = second.unit.startswith(("%", "percentage")) and not first.unit and first.most is None
+        if shared and text[first.end : second.start] in _JOINING:
+            found[place] = replace(first, unit=second.unit)
+    return found
+
+
 def _is_range(text: str, first: Amount, second: Amount) -> bool:
     between = text[first.end : second.start]
-    if len(between) > 5:
+    if len(between) > 5 or first.most is not None:
         return False
-    word = between.strip()
-    if word in ("-", "–", "—", "‐", "‑", "−"):
-        return first.value * first.scale < second.value * second.scale or first.scale < second.scale
-    before = text[max(0, first.start - 14) : first.start].lower()
+    word = between.strip() if len(between) < 3 else between.strip(" -")  # "12- to 17-year-olds"
+    ascending = first.value * first.scale < second.value * second.scale or (
+        first.value < second.value and first.scale in (1, second.scale)
+    )
+    if not ascending or (first.unit and second.unit not in ("", first.unit)):
+        return False
+    if word in _DASHES:
+        return True
+    if first.unit and not second.unit and word != "and":
+        return False
+    lead = text[max(0, first.start - 24) : first.start]
     if word == "to":
-        ascending = first.value < second.value or first.scale < second.scale
-        return ascending and "from " not in before and (first.unit in ("", second.unit))
-    return word == "and" and "between " in before
+        return not (_FROM.search(lead) or (first.unit and _CHANGED.search(lead))) or bool(
+            _RANGING.search(lead)
+        )
+    if word == "or":
+        return not first.unit and second.value <= 2 * first.value + 1 and first.scale == second.scale
+    return word == "and" and bool(_BETWEEN.search(lead))
 
 
-def _figure(words: Grammar, text: str, first: Amount, second: Amount | None) -> Figure | None:
+def _figure(words: Grammar, text: str, first: Amount, second: Amount | None, floor: int) -> Figure | None:
     last = second or first
-    start, end = first.start, last.end
+    behind = after(words, text, last.end)
+    ahead = before(words, text, first.start, floor, span=_is_span(words, text, last.end))
+    bound = ahead.at < first.start or behind.at > last.end
+    start, end = ahead.at, max(last.end, behind.at)
     unit = last.unit or first.unit
     if not unit:
-        noun = _counted(words, text, first, last)
-        if noun is None:
+        thing = counted(words, text, first, last, end, bound=bound)
+        if thing is None:
             return None
-        unit, end = noun
-    scale = last.scale if second and first.scale == 1 and first.value < 1000 else first.scale
-    low: float | None = first.value * scale
-    high: float | None = last.value * last.scale if second else low
-    approximate = False
-    if first.more:
-        high = None
-    elif found := words.after.match(text, last.end):
-        if words.bounds[f"after:{key(found.group())}"] == "more":
-            high = None
-        else:
-            low = None
-        end = max(end, found.end())
-    while found := words.before.search(text[max(0, start - 24) : start]):
-        kind = words.bounds[key(re.sub(r"\s+the\s*$", "", found.group(), flags=re.I))]
-        if kind == "about":
-            approximate = True
-        elif kind == "more" and not second:
-            high = None
-        elif kind == "less" and not second:
-            low = None
-        start -= len(found.group())
-    if (minus := _MINUS.search(text[max(0, start - 7) : start])) and low is not None and not second:
-        low, high, start = -low, -low, start - len(minus.group())
-    return Figure(start, end, text[start:end], _round(low), _round(high), unit, approximate)
+        unit, end = thing.unit, thing.end
+        if text.startswith(" or ", end) and behind.at == last.end:  # "12 ships or more"
+            behind = after(words, text, end)
+            end = behind.at
+    low, high = _interval(first, second, ahead, behind)
+    about = ahead.about or behind.about or first.most is not None
+    lead = text[max(0, start - 16) : start]
+    if second is None and low is not None and low == high:
+        if found := _EITHER.search(lead):
+            low, start = -low, start - len(found.group())
+        elif found := _MINUS.search(lead):
+            low, high, start = -low, -low, start - len(found.group())
+    return Figure(start, end, text[start:end], _round(low), _round(high), unit, about)
+
+
+def _interval(
+    first: Amount, second: Amount | None, ahead: Bound, behind: Bound
+) -> tuple[float | None, float | None]:
+    """Return the ends of a figure, None for an open one."""
+    if second is not None:
+        scale = second.scale if first.scale == 1 and first.value < second.value * 1000 else first.scale
+        if first.value * scale > second.value * second.scale:
+            scale = first.scale
+        return first.value * scale, second.value * second.scale
+    low = first.value * first.scale
+    high = low if first.most is None else first.most * first.scale
+    if first.more or behind.more or ahead.more:
+        return low, None
+    return (None, high) if behind.less or ahead.less else (low, high)
+
+
+def _is_span(words: Grammar, text: str, at: int) -> bool:
+    """Return whether a time or a length follows."""
+    found = _SPAN.match(text, at)
+    return found is not None and found[1].lower() in words.counted.spans
 
 
 def _round(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.12g}")
-
-
-def _counted(words: Grammar, text: str, first: Amount, last: Amount) -> tuple[str, int] | None:
-    """Return the thing counted and where its word ends, or None when the number counts nothing."""
-    if _dates_or_names(words, text, first):
-        return None
-    bound = words.after.match(text, last.end)
-    at = bound.end() if bound else last.end
-    nouns: list[tuple[str, int]] = []
-    while len(nouns) < 3 and (found := _NOUN.match(text, at)):
-        word = found.group(1)
-        low = word.lower()
-        if low in words.not_counted or low in words.months or low in words.fractions:
-            break
-        nouns.append((word, found.end()))
-        at = found.end()
-        if low.endswith("s") or low in ("people", "men", "women", "children", "staff", "police"):
-            break
-    if not nouns:
-        bare = first.digits and (
-            "," in first.digits or "." in first.digits or first.scale > 1 or last is not first
-        )
-        return ("", last.end) if bare else None
-    if nouns[0][0][0].isupper():  # 222 News, 3 May
-        return None
-    plural = next((word for word in nouns if word[0].lower().endswith("s")), None)
-    word, end = plural or nouns[0]
-    if word[0].isupper() or (first.value == 1 and not first.digits):
-        return None
-    return word.lower().removesuffix("’s").removesuffix("'s"), end
-
-
-def _dates_or_names(words: Grammar, text: str, amount: Amount) -> bool:
-    after = text[amount.end : amount.end + 12].lower()
-    if amount.scale == 1 and re.match(r"(?:st|nd|rd|th)\b|[:/]\d|°", after):
-        return True
-    if (found := re.match(r"[ \u00a0]([a-z]+)", after)) and found.group(1) in words.months:
-        return True
-    before = text[max(0, amount.start - 16) : amount.start]
-    if found := _DATE_BEFORE.search(before):
-        word = found.group(1).lower()
-        if word in words.months and not (word == "may" and found.group(1) == "may"):
-            return True
-    if amount.digits and amount.value in _YEARS and len(amount.digits) == 4 and amount.scale == 1:
-        return True
-    if not amount.digits:
-        return False
-    found = _WORD_BEFORE.search(before)
-    return bool(found) and found.group(1).lower() in words.names  # type: ignore[union-attr]

@@ -1,12 +1,20 @@
 """Figures: money, percentages, ranges, bounds, counts, and the numbers that are none."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reeread.extract.figures import figures
+from reeread.model.extraction import Figure
 
 BILLION = 1e9
+TABLE = [
+    line.split(" => ")
+    for line in (Path(__file__).parent / "data" / "figures.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,23 @@ def test_a_figure_is_an_interval_in_base_units(
     assert found[0].low == pytest.approx(low)
     assert found[0].high == pytest.approx(high)
     assert text[found[0].start : found[0].end] == quote
+
+
+def _told(figure: Figure) -> str:
+    """Return a figure as the table tells it."""
+
+    def number(value: float | None) -> str:
+        return "" if value is None else f"{value:.12g}"
+
+    ends = (number(figure.low), number(figure.high))
+    interval = ends[0] if ends[0] == ends[1] else "..".join(ends)
+    return f"{figure.text}: {interval} {figure.unit}".rstrip() + (" ~" if figure.approximate else "")
+
+
+@pytest.mark.parametrize(("text", "wanted"), TABLE, ids=[f"{at}" for at in range(len(TABLE))])
+def test_a_sentence_of_the_table_has_the_figures_that_stand_beside_it(text: str, wanted: str) -> None:
+    """Each sentence gives just the figures beside it: quotes, intervals, units and what is approximate."""
+    assert " | ".join(map(_told, figures(text))) == wanted.replace("none", "")
 
 
 def test_a_sign_belongs_to_the_number_that_it_stands_close_to() -> None:
