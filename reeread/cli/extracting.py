@@ -65,7 +65,8 @@ def _print(source: str, encoding: str | None, format: str | None, max_size: int,
             failure.told(part.error or SourceError("nothing to import.", part.named(source)))
             continue
         start = {"source": part.named(source), "title": part.parsed.meta.title}
-        found = extract(part.parsed.body, part.parsed.blocks, learned=learned)
+        parsed = part.parsed
+        found = extract(parsed.body, parsed.blocks, learned=learned, published=parsed.meta.published)
         for highlight in without_library(found):
             output.json_line(start | highlight_row(highlight))
     return failed

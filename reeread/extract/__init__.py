@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 from reeread.extract.learned import METHOD as LEARNED
@@ -14,19 +15,24 @@ PART = 1 << 18
 """Code points of a body that are read and ranked together: a long article is as many articles, one after another."""
 
 
-def extract(body: str, blocks: Sequence[Block], *, learned: bool = True) -> tuple[Highlight, ...]:
+def extract(
+    body: str, blocks: Sequence[Block], *, learned: bool = True, published: str = ""
+) -> tuple[Highlight, ...]:
     """Return one highlight for each sentence or heading in order, furniture omitted.
 
     All places are code points of the body. Text in a language without cue files is ranked and its figures are
-    read, but it gets no tags. Without `learned` the rules speak alone.
+    read, but it gets no tags. Without `learned` the rules speak alone. `published` is when the
+    article appeared, an ISO date or date and time: "next month" is a known one only then.
     """
-    return tuple(chain.from_iterable(parts(body, blocks, learned=learned)))
+    return tuple(chain.from_iterable(parts(body, blocks, learned=learned, published=published)))
 
 
-def parts(body: str, blocks: Sequence[Block], *, learned: bool = True) -> Iterator[tuple[Highlight, ...]]:
+def parts(
+    body: str, blocks: Sequence[Block], *, learned: bool = True, published: str = ""
+) -> Iterator[tuple[Highlight, ...]]:
     """Yield the highlights of one part of the body after another."""
     for number in range(len(body) // PART + 1):
-        yield part(body, blocks, number, learned=learned)
+        yield part(body, blocks, number, learned=learned, published=published)
 
 
 def part(
@@ -36,6 +42,7 @@ def part(
     stop: Callable[[], bool] | None = None,
     *,
     learned: bool = True,
+    published: str = "",
 ) -> tuple[Highlight, ...]:
     """Return the highlights of the blocks that begin in one part of the body, counted from 0.
 
@@ -47,11 +54,19 @@ def part(
 
     first = bisect_left(blocks, number * PART, key=_start)
     chosen = blocks[first : bisect_left(blocks, (number + 1) * PART, key=_start)]
-    return highlights(body, chosen, stop, weights if learned else _nothing)
+    return highlights(body, chosen, stop, weights if learned else _nothing, _day(published))
 
 
 def _nothing(language: str) -> None:
     """Return no second opinion."""
+
+
+def _day(published: str) -> date | None:
+    """Return the day of an ISO date or date and time, None where it names none."""
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
 
 
 def _start(block: Block) -> int:

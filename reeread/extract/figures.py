@@ -1,15 +1,19 @@
-"""Figures of a sentence as intervals in base units: money, percentages, ranges, bounds and counts."""
+"""Figures of a sentence as intervals in base units: money, percentages, ranges, bounds, counts and dates."""
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from reeread.extract.amounts import Amount, amounts
 from reeread.extract.bounds import Bound, after, before
 from reeread.extract.counted import counted
+from reeread.extract.dates import dates
 from reeread.extract.figure_grammar import Grammar, grammar
 from reeread.extract.tokens import masked
 from reeread.model.extraction import Figure
 
+_DATED = "\ue000"
+"""What stands for a character of a date, which no rule reads."""
 _MINUS = re.compile(r"(?:\bminus |(?<![\w)%])[-−])$", re.I)
 _EITHER = re.compile(r"(?:±|\+/[-−]|\bplus or minus|\bplus/minus)\s?$", re.I)
 _DASHES = frozenset("-–—‐‑−")
@@ -26,10 +30,24 @@ _SPAN = re.compile(r"[ \u00a0-](\w+)")
 _BETWEEN = re.compile(r"\bbetween (?:about |around |some |roughly )?\S{0,4}$", re.I)
 
 
-def figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
-    """Return the figures of a sentence in order, their places shifted by `offset` (code points of the body)."""
-    words = grammar()
+def figures(text: str, offset: int = 0, published: date | None = None) -> tuple[Figure, ...]:
+    """Return the figures of a sentence in order, their places shifted by `offset` (code points of the body).
+
+    A date counts days from 1 January 1970. One that is told by the day of the article ("next month") has bounds
+    only where that day is known: `published`.
+    """
     text = masked(text)
+    days = dates(text, published)
+    for one in days:
+        text = text[: one.start] + _DATED * (one.end - one.start) + text[one.end :]
+    result = _amounts(grammar(), text)
+    if days:
+        result = sorted([*result, *days], key=lambda figure: figure.start)
+    return tuple(_shifted(figure, offset) if offset else figure for figure in result)
+
+
+def _amounts(words: Grammar, text: str) -> list[Figure]:
+    """Return the figures of a text that are no dates; those have been blanked out."""
     found = _united(text, amounts(words, text))
     result: list[Figure] = []
     place = floor = 0
@@ -39,16 +57,14 @@ def figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
             place += 1
             continue
         second = found[place + 1] if place + 1 < len(found) else None
-        if second is not None and _is_range(text, first, second):
-            figure = _figure(words, text, first, second, floor)
-            place += 2
-        else:
-            figure = _figure(words, text, first, None, floor)
-            place += 1
+        if second is not None and not _is_range(text, first, second):
+            second = None
+        figure = _figure(words, text, first, second, floor)
+        place += 1 if second is None else 2
         if figure is not None:
             floor = figure.end
-            result.append(_shifted(figure, offset) if offset else figure)
-    return tuple(result)
+            result.append(figure)
+    return result
 
 
 def is_money(unit: str) -> bool:

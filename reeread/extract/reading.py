@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reeread.extract.commitment import THRESHOLD as COMMITMENT
 from reeread.extract.commitment import commitment
@@ -26,7 +27,7 @@ from reeread.extract.speculation import THRESHOLD as SPECULATION
 from reeread.extract.speculation import speculation
 from reeread.extract.tokens import tokens
 from reeread.model.body import Block, BlockKind
-from reeread.model.extraction import Cue, Figure, Highlight, Likelihood, Suggestion
+from reeread.model.extraction import DATE, Cue, Figure, Highlight, Likelihood, Suggestion
 from reeread.text.sentences import sentences
 
 SILENT = frozenset((BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.DATELINE))
@@ -57,10 +58,12 @@ def highlights(
     blocks: Sequence[Block],
     stop: Callable[[], bool] | None = None,
     opinion: Callable[[str], Weights | None] = weights,
+    published: date | None = None,
 ) -> tuple[Highlight, ...]:
     """Return the highlights of some blocks of a body; see `reeread.extract.part`.
 
-    `opinion` hands out the second opinion of a language, None for the rules alone.
+    `opinion` hands out the second opinion of a language, None for the rules alone; `published` is the day
+    against which "next month" is read.
     """
     name = language(body)
     words = lexicon(name) if name else None
@@ -75,10 +78,12 @@ def highlights(
             if stop is not None and stop():
                 return ()
             text = body[span.start : span.end]
-            draft, terms = _read(text, span.start, block.kind, words, name, learned, last)
+            found = figures(text, span.start, published)
+            draft, terms = _read(text, span.start, block.kind, found, words, name, learned, last)
             last = draft.speaker or last
             drafts.append(draft)
-            candidates.append(Candidate(terms, len(draft.tags), len(draft.figures), block.kind not in SILENT))
+            amounts = sum(figure.unit != DATE for figure in found)
+            candidates.append(Candidate(terms, len(draft.tags), amounts, block.kind not in SILENT))
     ranked = scores(candidates)
     key = keys(candidates, ranked)
     return tuple(
@@ -102,6 +107,7 @@ def _read(
     text: str,
     start: int,
     kind: BlockKind,
+    found: tuple[Figure, ...],
     words: Lexicon | None,
     name: str,
     learned: Weights | None,
@@ -110,10 +116,8 @@ def _read(
     """Return what one sentence says, and its content words."""
     if words is None:
         terms = _terms(tokens(text).words)
-        return _Draft(start, text, kind, (), figures(text, start), None, None), terms
+        return _Draft(start, text, kind, (), found, None, None), terms
     s = Sentence(text, words)
-    counted = not text.isascii() or any("number" in word.classes for word in s.words)
-    found = figures(text, start) if counted else ()
     lows = [word.low for word in s.words]
     terms = tuple(word.low for word in s.words if "closed" not in word.classes and word.low[0].isalpha())
     if kind in SILENT or not speaks(lows, name):

@@ -68,7 +68,7 @@ def prepared(source: str, raw: bytes, parsed: Parsed, keep: Keep) -> Read:
     from reeread.extract import extract
     from reeread.library.minds import methods
 
-    found = keep(extract(parsed.body, parsed.blocks))
+    found = keep(extract(parsed.body, parsed.blocks, published=parsed.meta.published))
     made = versions.prepared(parsed, raw, found, methods())
     return Read(source, raw, hashlib.sha256(raw).digest(), made)
 

@@ -42,7 +42,7 @@ def reading(lib: Library, article: Article) -> tuple[Highlight, ...]:
     """
     from reeread.extract import extract
 
-    return _decided(lib, article, extract(article.body, article.blocks))
+    return _decided(lib, article, extract(article.body, article.blocks, published=article.briefing.published))
 
 
 def seconded(lib: Library, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
@@ -84,7 +84,8 @@ def reading_part(
     """
     from reeread.extract import part
 
-    return _decided(lib, article, part(article.body, article.blocks, number, stop))
+    published = article.briefing.published
+    return _decided(lib, article, part(article.body, article.blocks, number, stop, published=published))
 
 
 def decided(lib: Library, briefing: str) -> tuple[Highlight, ...]:

@@ -37,6 +37,10 @@ class Suggestion:
     """Which model spoke, where the extractor asks one."""
 
 
+DATE = "date"
+"""The unit of a figure that is a date: it counts days from 1 January 1970, negative before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number in the text as an interval in a base unit."""
@@ -47,7 +51,7 @@ class Figure:
     low: float | None
     high: float | None
     unit: str
-    """ISO 4217 code, "%", a head noun for counts, or "" when none is known."""
+    """ISO 4217 code, "%", a head noun for counts, "date", or "" when none is known."""
     approximate: bool = False
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reeread.extract.figures import figures
-from reeread.model.extraction import Figure
+from reeread.model.extraction import DATE, Figure
 
 BILLION = 1e9
 TABLE = [
@@ -92,8 +92,9 @@ def _told(figure: Figure) -> str:
 
 @pytest.mark.parametrize(("text", "wanted"), TABLE, ids=[f"{at}" for at in range(len(TABLE))])
 def test_a_sentence_of_the_table_has_the_figures_that_stand_beside_it(text: str, wanted: str) -> None:
-    """Each sentence gives just the figures beside it: quotes, intervals, units and what is approximate."""
-    assert " | ".join(map(_told, figures(text))) == wanted.replace("none", "")
+    """Each sentence gives just the figures beside it, dates aside: quotes, intervals, units, what is approximate."""
+    found = (figure for figure in figures(text) if figure.unit != DATE)
+    assert " | ".join(map(_told, found)) == wanted.replace("none", "")
 
 
 def test_a_sign_belongs_to_the_number_that_it_stands_close_to() -> None:
@@ -110,16 +111,15 @@ def test_a_sign_belongs_to_the_number_that_it_stands_close_to() -> None:
         "the F-35 and the agent JP-01",
         "Dear 222 News viewers",
         "on the 21st of the month",
-        "in 2014 and on 9 November",
-        "May 12 at 17:40",
+        "at 17:40 and at 5 p.m.",
         "see article 7 and Hall 4",
-        "seasons 2019-2021",
+        "a 9-to-5 job",
         "https://example.org/90%25/30million",
         "version 3.2.1 of it",
     ],
 )
-def test_names_ordinals_dates_and_addresses_are_no_figures(text: str) -> None:
-    """A number that names or dates something measures nothing."""
+def test_names_ordinals_times_and_addresses_are_no_figures(text: str) -> None:
+    """A number that names something or puts it in order measures nothing."""
     assert figures(text) == ()
 
 

@@ -12,7 +12,7 @@ from textual.style import Style
 from reeread.messages import AcceptRequested, DismissRequested, JumpRequested, NoteRequested, TagRequested
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.body import BlockKind
-from reeread.model.extraction import Decision, Highlight
+from reeread.model.extraction import DATE, Decision, Highlight
 from reeread.model.tag import Tag
 from reeread.text.display import line
 from reeread.widgets.lists.cards import Cards
@@ -103,14 +103,15 @@ class HighlightList(Cards):
         return Content.assemble(left, (score, quiet))
 
     def _facts(self, highlight: Highlight) -> str:
-        """Return likelihood or the first figure in words, and the decision."""
+        """Return likelihood or the first figure in words, a date only for want of another, and the decision."""
         facts = []
         if highlight.likelihood:
             facts.append(
                 f"{line(highlight.likelihood.term)} {highlight.likelihood.low}–{highlight.likelihood.high}%"
             )
         elif highlight.figures:
-            facts.append(line(highlight.figures[0].text))
+            shown = next((one for one in highlight.figures if one.unit != DATE), highlight.figures[0])
+            facts.append(line(shown.text))
         if highlight.decision is Decision.DISMISSED:
             facts.append("dismissed")
         return " · ".join(facts)
