@@ -30,7 +30,7 @@ MEANT = re.compile(
 STEERS = re.compile(
     "[\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-THEIRS = list(re.findall(r"\x1b\[[\d;]*[A-Za-z]|\x1b\].*?(?:\x07|\x1b\\)", ESCAPES))
+THEIRS = re.findall(r"\x1b\[[\d;]*[A-Za-z]|\x1b\].*?(?:\x07|\x1b\\)", ESCAPES)
 """The sequences of the texts, which the program has no use for."""
 
 
