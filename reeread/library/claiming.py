@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from weakref import WeakKeyDictionary
@@ -21,6 +21,8 @@ from reeread.store import numbers, stacks
 
 _KEPT = 4
 """Comparisons that are kept: of the library, of a stack or two, of articles side by side."""
+_FIRST, _COUNTED = 25, 200
+"""Briefings whose claims are told first, and of how many they are told in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,29 @@ def claims(
         if (dismissed or claim.standing is not Standing.DISMISSED)
         and (len(chosen) != 1 or any(one.source == chosen[0] for one in (*claim.passages, *claim.lost)))
     )
+
+
+def so_far(lib: Library, stop: Callable[[], bool]) -> Iterator[tuple[Claim, ...]]:
+    """Yield the claims of the library while its briefings are read: of a few at first, in the end of all.
+
+    Of a large library, of those briefings that were added last.
+
+    Args:
+        lib: The library.
+        stop: Whether it should end; asked for each briefing.
+    """
+    with lib.store.reading() as connection:
+        ids = list(numbers.all_shown(connection))
+    size = _FIRST
+    while len(ids) > 1 and not stop():
+        some = ids[-min(size, _COUNTED) :]
+        found = claims(lib, some, tell=lambda done, of: not stop())
+        if stop():
+            return
+        yield found
+        if len(some) == len(ids) or size >= _COUNTED:
+            return
+        size *= 2
 
 
 def shared(lib: Library, briefing: str, others: Iterable[str]) -> Iterator[Shared]:

@@ -1,5 +1,7 @@
 """Passages of several briefings that state the same thing, and whether they fit."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -126,6 +128,30 @@ class Claim:
         own = [passage for passage in self.passages if passage.source == source]
         theirs = [passage for passage in self.passages if passage.source in side]
         return any(one.says_as(other) for one in own for other in theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """How many claims do not fit together."""
+
+    conflict: int = 0
+    tension: int = 0
+
+    @classmethod
+    def among(cls, claims: Iterable[Claim]) -> "Disputes":
+        """Return those among some claims; what somebody dismissed or retracted does not count."""
+        verdicts = Counter(claim.verdict for claim in claims if claim.holds)
+        return cls(verdicts[Verdict.CONFLICT], verdicts[Verdict.TENSION])
+
+
+def disputes(claims: Iterable[Claim]) -> dict[str, Disputes]:
+    """Return for each source of a claim that does not fit how many it states."""
+    stated: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.verdict is not Verdict.AGREE and claim.holds:
+            for source in claim.sources:
+                stated.setdefault(source, []).append(claim)
+    return {source: Disputes.among(some) for source, some in stated.items()}
 
 
 def _low(passage: ClaimPassage) -> float:

@@ -8,7 +8,7 @@ import pytest
 from reeread.library import Library, claiming, readings
 from reeread.library.adding import add
 from reeread.library.reading import article, briefings
-from reeread.model.claim import Claim, ClaimPassage, Verdict
+from reeread.model.claim import Claim, ClaimPassage, Disputes, Verdict, disputes
 from reeread.model.errors import NotFound
 
 VARNA = (
@@ -132,3 +132,27 @@ def test_figures_in_other_units_do_not_stand_together() -> None:
     """The same stretch of numbers in another unit is another statement."""
     pair = (passage("a", 10, 20, "%"), passage("b", 12, 30, "USD"))
     assert len(claim(Verdict.CONFLICT, *pair).sides) == 2
+
+
+def test_claims_come_while_briefings_are_read(stack: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few briefings at first, then twice as many, in the end all; told to stop, nothing comes."""
+    monkeypatch.setattr(claiming, "_FIRST", 2)
+    ids = [one.id for one in briefings(stack)]
+    told = list(claiming.so_far(stack, lambda: False))
+    assert told == [claiming.claims(stack, ids[-size:]) for size in (2, 4, 5)]
+    monkeypatch.setattr(claiming, "_COUNTED", 3)
+    assert list(claiming.so_far(stack, lambda: False)) == [
+        claiming.claims(stack, ids[-size:]) for size in (2, 3)
+    ]
+    assert list(claiming.so_far(stack, lambda: True)) == []
+
+
+def test_only_what_does_not_fit_is_a_dispute() -> None:
+    """Conflicts and tensions are counted for each source that states them; agreement is none."""
+    some = [
+        claim(Verdict.CONFLICT, passage("a", 1, 1), passage("b", 2, 2)),
+        claim(Verdict.TENSION, passage("a", 1, 2), passage("c", 2, 3)),
+        claim(Verdict.AGREE, passage("a", 1, 1), passage("d", 1, 1)),
+    ]
+    assert disputes(some) == {"a": Disputes(1, 1), "b": Disputes(1, 0), "c": Disputes(0, 1)}
+    assert Disputes.among(some) == Disputes(1, 1)

@@ -14,14 +14,15 @@ from textual.pilot import Pilot
 import reeread.extract
 from reeread import places
 from reeread.app import ReereadApp
-from reeread.library import Library
+from reeread.library import Library, claiming
 from reeread.library.adding import add
 
 
 @pytest.fixture(autouse=True)
 def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the rules of the real extractor out of the tests of screens."""
+    """Keep the rules of the real extractor, and claims where none are asked for, out of the tests of screens."""
     monkeypatch.setattr(reeread.extract, "extract", few_words.extract)
+    monkeypatch.setattr(claiming, "so_far", lambda lib, stop: iter(()))
 
 
 @pytest.fixture(scope="session")

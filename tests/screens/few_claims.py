@@ -1,7 +1,7 @@
 """Claims of a few quotations of the seeds, so that tests of screens do not hang on the rules of the real ones."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reeread.library import Library
 from reeread.library.claiming import Shared
@@ -45,6 +45,12 @@ def claims(lib: Library, chosen: Sequence[str]) -> tuple[Claim, ...]:
         if len(claim.sources) > 1:
             found.append(claim)
     return tuple(found)
+
+
+def so_far(lib: Library, stop: Callable[[], bool]) -> Iterator[tuple[Claim, ...]]:
+    """Yield the claims of the library."""
+    if not stop():
+        yield claims(lib, [one.id for one in briefings(lib)])
 
 
 def shared(lib: Library, briefing: str, others: Iterable[str]) -> Iterator[Shared]:

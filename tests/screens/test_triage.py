@@ -9,6 +9,7 @@ from screens.reading_app import SMALL, Opened, desk, press, rows, shown, write
 
 from reeread.library import Library, reading, stacking
 from reeread.model.briefing import Briefing, TagCount, Triage
+from reeread.model.claim import Disputes
 from reeread.widgets.lists import BriefingList
 from reeread.widgets.lists.choice import SORTS, Choice, chosen
 
@@ -83,7 +84,7 @@ async def test_the_list_filters_by_state(opened: Opened) -> None:
     async with opened() as pilot:
         await press(pilot, "w", "shift+tab", "f")
         assert listed(pilot).count() == 4
-        assert "new  4 of 5" in shown(pilot)
+        assert "4 of 5 · new" in shown(pilot)
         await press(pilot, "f")
         assert listed(pilot).count() == 1
         await press(pilot, "f")
@@ -115,7 +116,7 @@ async def test_briefings_are_gathered_in_a_stack(opened: Opened, library: Path) 
         assert "October" in listed(pilot).card(0, 78)[1].plain
         await press(pilot, "v")
         assert listed(pilot).count() == 2
-        assert "October  2 of 5" in shown(pilot)
+        assert "2 of 5 · October" in shown(pilot)
         await press(pilot, "S")
         assert "✓ October" in shown(pilot)
         await press(pilot, "enter")
@@ -168,18 +169,21 @@ BRIEFINGS = (
         ("date", "abC"),
         ("length", "Cab"),
         ("passages", "Cba"),
+        ("conflicts", "abC"),
         ("state", "baC"),
     ],
 )
 def test_orders(sort: str, ids: str) -> None:
-    """Newest dates and most passages come first, undated ones last, shortest first, new before later and done."""
-    assert "".join(one.id for one in chosen(BRIEFINGS, Choice(sort=sort))) == ids
+    """Newest dates, most passages and conflicts come first, undated ones last, shortest, new before later and done."""
+    disputes = {"a": Disputes(conflict=1), "b": Disputes(tension=3)}
+    assert "".join(one.id for one in chosen(BRIEFINGS, Choice(sort=sort), disputes)) == ids
     assert sort in SORTS
 
 
 def test_filters_are_said_in_words() -> None:
     """A choice names state, stack and order, and how many of all there are."""
-    choice = Choice(Triage.LATER, "x", "title")
-    assert [one.id for one in chosen(BRIEFINGS, choice)] == ["a"]
-    assert choice.said(1, 3) == "later · x · by title  1 of 3"
+    choice = Choice(Triage.LATER, "x", sort="title")
+    assert [one.id for one in chosen(BRIEFINGS, choice, {})] == ["a"]
+    assert choice.said(1, 3) == "1 of 3 · later · x · by title"
     assert Choice().said(3, 3) == "3"
+    assert Choice(disputed=True).said(2, 3) == "2 of 3 · in dispute"

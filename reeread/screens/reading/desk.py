@@ -103,6 +103,7 @@ class Desk(Widget):
         """
         article, marks, stored = self._fetched(briefing)
         self.set_reactive(Desk.article, article)
+        self.set_reactive(Desk.title_words, line(article.briefing.title))
         self.set_reactive(Desk.annotations, marks)
         self.set_reactive(Desk.highlights, stored)
         self.set_reactive(Desk.opened, briefing)

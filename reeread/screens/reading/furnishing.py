@@ -38,7 +38,9 @@ async def furnish(screen: ReadingScreen) -> None:
     )
     briefings = (
         Heading("BRIEFINGS", id="briefings-heading").data_bind(count=Desk.briefing_count),
-        BriefingList(id="briefings").data_bind(Desk.briefings, Desk.opened, Desk.codebook),
+        BriefingList(id="briefings").data_bind(
+            Desk.briefings, Desk.opened, Desk.codebook, ReadingScreen.disputes
+        ),
         Heading("TAGS HERE", id="tags-heading"),
         TagCounts(id="counts").data_bind(Desk.annotations, Desk.codebook),
     )

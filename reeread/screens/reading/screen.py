@@ -21,6 +21,7 @@ from reeread.screens.reading.adding import Adding
 from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.comparing import Comparing
 from reeread.screens.reading.desk import Desk
+from reeread.screens.reading.disputing import Disputing
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.focusing import Focusing
 from reeread.screens.reading.leaving import Leaving
@@ -39,7 +40,7 @@ _OF_AN_ARTICLE = frozenset(
 
 
 class ReadingScreen(
-    Screen[None], Leaving, Marking, Finding, Sorting, Beyond, Adding, Comparing, Focusing, Touring
+    Screen[None], Leaving, Marking, Finding, Sorting, Disputing, Beyond, Adding, Comparing, Focusing, Touring
 ):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 
@@ -115,6 +116,7 @@ class ReadingScreen(
         self.show_keys()
         if self.article is not None:
             self.read_closely(self.article)
+        self.count_disputes()
         if self._sources:
             self.add(self._sources)
         elif self._tour:

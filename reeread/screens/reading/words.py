@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from reeread.model.annotation import Annotation
+from reeread.model.claim import Disputes
 from reeread.model.extraction import Decision, Highlight
 from reeread.text.display import line
 
@@ -67,6 +68,13 @@ def match_words(match: int, found: int, *, complete: bool = True) -> str:
 def counts_words(briefings: int, passages: int) -> str:
     """Return how much the library holds, e.g. "5 briefings   41 passages"."""
     return f"{number(briefings, 'briefing')}   {number(passages, 'passage')}"
+
+
+def disputes_words(disputed: Disputes) -> str:
+    """Return how many claims do not fit, to stand after other counts, e.g. "   1 conflict · 2 tensions"."""
+    counted = ((disputed.conflict, "conflict"), (disputed.tension, "tension"))
+    said = " · ".join(number(count, noun) for count, noun in counted if count)
+    return f"   {said}" if said else ""
 
 
 def number(count: int, noun: str, plural: str = "") -> str:

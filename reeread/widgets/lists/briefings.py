@@ -1,6 +1,6 @@
 """The briefings of the library, with what tells them apart: filtered and sorted as the reader likes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,6 +10,7 @@ from textual.style import Style
 
 from reeread.messages import ListShown, OpenRequested, StackRequested, TriageRequested
 from reeread.model.briefing import Briefing, Triage
+from reeread.model.claim import Disputes, Verdict
 from reeread.model.tag import Tag
 from reeread.text.display import line
 from reeread.widgets.lists.cards import Cards
@@ -23,16 +24,23 @@ _ROOM_FOR_WORDS = 44
 
 
 class BriefingList(Cards):
-    """Titles with state, reading time, tags and date; the open one bears a full dot, marked ones a tick."""
+    """Titles with state, reading time, tags, conflicts and date; the open one bears a full dot, marked ones a tick."""
 
     ROWS = 3
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"briefings--new", "briefings--later", "briefings--done"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "briefings--new",
+        "briefings--later",
+        "briefings--done",
+        "briefings--conflict",
+        "briefings--tension",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "triage", "new, later, done", id="triage"),
         Binding("space", "mark", "mark", id="briefings.mark"),
         Binding("S", "gather", "stack", id="stack"),
         Binding("f", "state", "filter", id="briefings.state"),
         Binding("v", "stack", "filter by stack", id="briefings.stack", show=False),
+        Binding("c", "disputed", "in dispute", id="briefings.disputed", show=False),
         Binding("s", "sort", "sort", id="briefings.sort"),
     ]
 
@@ -42,6 +50,8 @@ class BriefingList(Cards):
     codebook: reactive[tuple[Tag, ...]] = reactive(())
     choice: reactive[Choice] = reactive(Choice())
     """Which briefings are listed, and in which order."""
+    disputes: reactive[Mapping[str, Disputes]] = reactive({})
+    """What is known by now of their claims that do not fit with others, by their ids."""
     marked: reactive[frozenset[str]] = reactive(frozenset())
     """The ids of the marked ones."""
 
@@ -53,10 +63,14 @@ class BriefingList(Cards):
     def watch_briefings(self) -> None:
         """Show the new list, with the cursor on the same briefing."""
         here = self._listed[self.index].id if self.index < len(self._listed) else ""
-        self._listed = chosen(self.briefings, self.choice)
+        self._listed = chosen(self.briefings, self.choice, self.disputes)
         self.renew()
         self.index = next((at for at, one in enumerate(self._listed) if one.id == here), self.index)
         self.post_message(ListShown(self.choice.said(len(self._listed), len(self.briefings))))
+
+    def watch_disputes(self) -> None:
+        """Show the new numbers; only a list that is filtered or sorted by them changes."""
+        self.watch_briefings()
 
     def watch_choice(self) -> None:
         """List others, or otherwise."""
@@ -102,7 +116,7 @@ class BriefingList(Cards):
         return "○", self._style("cards--quiet")
 
     def _facts(self, briefing: Briefing, width: int) -> Content:
-        """Return state, minutes and tags, and the date and stacks where there is room."""
+        """Return state, minutes, tags and conflicts, which are never cut; date and stacks where there is room."""
         quiet = self._style("cards--quiet")
         state = briefing.state.value
         word = f"{state:<5}" if width >= _ROOM_FOR_WORDS else state[0].upper()
@@ -111,6 +125,9 @@ class BriefingList(Cards):
             (f" {briefing.minutes:>2} min ", quiet),
             self._counts(briefing),
         )
+        disputed = self._disputed(briefing)
+        room = max(1, width - disputed.cell_length)
+        facts = facts.truncate(room, ellipsis=True) + disputed
         more = (briefing.published[:10], *(line(stack) for stack in briefing.stacks))
         for fact in more:
             if fact and facts.cell_length + len(fact) + 3 <= width:
@@ -131,6 +148,16 @@ class BriefingList(Cards):
         ]
         rest = Content.styled(" …", quiet) if len(known) > _TAGS_SHOWN else Content("")
         return Content("").join(parts) + rest
+
+    def _disputed(self, briefing: Briefing) -> Content:
+        """Return how many claims of a briefing others contradict, and how many nearly so."""
+        own = self.disputes.get(briefing.id, Disputes())
+        counted = ((Verdict.CONFLICT, own.conflict), (Verdict.TENSION, own.tension))
+        return Content("").join(
+            Content.styled(f"  {verdict.sign}{number}", self._style(f"briefings--{verdict}"))
+            for verdict, number in counted
+            if number
+        )
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(name, partial=True)
@@ -180,6 +207,10 @@ class BriefingList(Cards):
         stacks = ["", *sorted({stack for one in self.briefings for stack in one.stacks})]
         at = stacks.index(self.choice.stack) if self.choice.stack in stacks else 0
         self.choice = self.choice.but(stack=stacks[(at + 1) % len(stacks)])
+
+    def action_disputed(self) -> None:
+        """List only those that another briefing contradicts or nearly does, or all again."""
+        self.choice = self.choice.but(disputed=not self.choice.disputed)
 
     def action_sort(self) -> None:
         """Sort by something else."""
