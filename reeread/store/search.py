@@ -9,6 +9,8 @@ from reeread.store import bodies, words
 from reeread.store.engine import Connection
 
 _ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_BEGINNING = re.compile(r"[^\W_]{3}\Z")
+"""What is long enough to be looked for as the beginning of a word; less would be in every briefing."""
 _SLICE = 2**16
 _LONGEST = 1000
 """Code points by which slices overlap, so that a phrase on the border is found."""
@@ -23,12 +25,16 @@ def phrases(query: str) -> list[str]:
     return [part for part in parts if any(character.isalnum() for character in part)]
 
 
-def found(connection: Connection, query: str, limit: int) -> Iterator[Found]:
-    """Yield the briefings that hold every word of a query, best first; no query is a syntax error."""
+def found(connection: Connection, query: str, limit: int, *, begun: bool = False) -> Iterator[Found]:
+    """Yield the briefings that hold every word of a query, best first; no query is a syntax error.
+
+    With `begun` the last word may be the beginning of one, unless a space or a quotation mark ends it.
+    """
     asked = phrases(query)
     if not asked:
         return
-    match = " ".join('"' + words.spaced(phrase) + '"' for phrase in asked)
+    begun = begun and query[-1].isalnum() and _BEGINNING.search(asked[-1]) is not None
+    match = " ".join('"' + words.spaced(phrase) + '"' for phrase in asked) + (" *" if begun else "")
     rows = connection.execute(
         "SELECT briefings.uuid, versions.title, bodies.compressed, bodies.body FROM words"
         " JOIN briefings ON briefings.id = words.rowid"
@@ -39,16 +45,19 @@ def found(connection: Connection, query: str, limit: int) -> Iterator[Found]:
     )
     for uuid, title, compressed, text in rows:
         body = bodies.whole(compressed, text)
-        start, end = place(body, asked)
+        start, end = place(body, asked, begun=begun)
         yield Found(uuid, title, start, end, _snippet(body, start, end))
 
 
-def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
+def place(body: str, asked: Sequence[str], *, begun: bool = False) -> tuple[int, int]:
     """Return the earliest stretch of the body that is one of the phrases, whatever its case and accents.
 
-    Returns (0, 0) when none is in the body, because the title has them.
+    With `begun` the last phrase goes on to the end of its word. Returns (0, 0) when none is in the body, because
+    the title has them.
     """
     parts = [[re.escape(word) for word in re.findall(r"[^\W_]+", words.folded(phrase))] for phrase in asked]
+    if begun:
+        parts[-1][-1] += r"[^\W_]*"
     wanted = "|".join(r"[\W_]*".join(words) for words in parts if words)
     # whole words first; CJK has none
     for pattern in (re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])"), re.compile(wanted)):

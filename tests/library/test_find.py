@@ -114,11 +114,34 @@ def test_more_words_find_less(texts: Library) -> None:
     assert search(texts, "nothing", limit=0) == ()
 
 
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("gro", "Größe"),
+        ("cafe gro", "Café"),
+        ('"la gro', "la Größe"),
+        ('"la gro"', None),
+        ("gro ", None),
+        ("gr", None),
+        ("röße", None),
+        ("輸", "輸"),
+    ],
+)
+def test_a_word_is_found_while_it_is_typed(texts: Library, query: str, match: str | None) -> None:
+    """The last word may be a beginning of three letters or more, unless a space or a quotation mark ended it."""
+    found = search(texts, query, begun=True)
+    assert [one.span.within(reading.article(texts, one.briefing).body) for one in found] == (
+        [match] if match else []
+    )
+    assert search(texts, "gro") == ()
+
+
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(query=st.text() | st.text("\"*^():-+ANDORNOTEAR{} \0\\%_'日", max_size=12))
 def test_no_query_is_a_syntax_error(texts: Library, query: str) -> None:
     """Whatever is typed finds something or nothing."""
     assert isinstance(search(texts, query), tuple)
+    assert isinstance(search(texts, query, begun=True), tuple)
 
 
 @given(st.text(max_size=40), st.text(min_size=1, max_size=6), st.text(max_size=40))

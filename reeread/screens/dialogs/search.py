@@ -38,7 +38,7 @@ class SearchDialog(Chooser[Passage]):
     def _search(self, query: str) -> None:
         """Search in a thread."""
         try:
-            found, said = searching.search(self._library, query, limit=_SHOWN), ""
+            found, said = searching.search(self._library, query, limit=_SHOWN, begun=True), ""
         except ReereadError as error:
             found, said = (), line(str(error))
         self.app.call_from_thread(self._show, query, found, said)
