@@ -28,7 +28,7 @@ _TIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the body that begins on a row of its own: a block, a part of a long one, or folded furniture."""
+    """A stretch of the body that is laid out by itself: a block, a part of a long one, or folded furniture."""
 
     kind: BlockKind
     start: int
@@ -113,6 +113,14 @@ class Flow:
         first, last = (start - block.start) // PIECE, (end - block.start) // PIECE + 1
         cuts = (_cut(self.body, block, piece) for piece in range(first, min(last, _count(block)) + 1))
         return [at for at in cuts if start < at < end]
+
+    def cut(self, block: Block, piece: int) -> int:
+        """Return where a piece of a block begins, counted from 0; the block's end after the last."""
+        return _cut(self.body, block, piece)
+
+    def count(self, block: Block) -> int:
+        """Return how many pieces a block has."""
+        return _count(block)
 
     def piece(self, section: int, index: int) -> Piece:
         """Return one piece."""

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from reeread.text.display import safe
 from reeread.text.flow import Flow
-from reeread.text.layout import wrap
-from reeread.widgets.reader.view import Line, LineKind
+from reeread.widgets.reader.view import Line, LineKind, View
 from tests.text.test_layout import PARTS, brute
 from tests.widgets.reader_host import Host, article, prose
 
@@ -23,21 +22,22 @@ SIZES = st.lists(st.tuples(st.integers(12, 130), st.integers(3, 30)), min_size=1
 
 
 def whole(app: Host, *, exact: bool) -> list[tuple[int, int]]:
-    """Return start and end of every row of the article at the present width; an empty row has neither length."""
+    """Return start and end of every row of the article at the present width; an empty row has neither length.
+
+    Exact rows are those of a layout that looks at every grapheme, others those of a view of which all is asked.
+    """
     reader, rows = app.reader, []
     flow, width = Flow(app.shown.body, app.shown.blocks), reader._text_width
+    if not exact:
+        view = View(flow, width)
+        return [(line.span.start, line.span.end) for line in view.lines(view.first, len(flow.body))]
     for section in range(len(flow.sections)):
         for piece in flow.pieces(section):
             text = safe(app.shown.body[piece.start : piece.end])
             if piece.gap:
                 rows.append((piece.start, piece.start))
-            lengths = (
-                map(len, brute(text, width, 0))
-                if exact
-                else (row.end - row.start for row in wrap(text, width))
-            )
             at = piece.start
-            for length in lengths:
+            for length in map(len, brute(text, width, 0)):
                 rows.append((at, at + length))
                 at += length
     return rows

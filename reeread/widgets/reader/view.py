@@ -3,20 +3,21 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil
 from sys import maxsize
 from typing import NamedTuple
 
 from reeread.model.annotation import Annotation
-from reeread.model.body import BlockKind
+from reeread.model.body import Block, BlockKind
 from reeread.model.span import Span
 from reeread.text import layout
 from reeread.text.display import safe
-from reeread.text.flow import Flow, Piece
+from reeread.text.flow import PIECE, Flow, Piece
 from reeread.text.graphemes import width as width_of
+from reeread.text.seams import Seams
 from reeread.widgets.reader.heights import Heights
 from reeread.widgets.reader.spans import Spans
 
@@ -24,6 +25,8 @@ _MARKER = re.compile(r"\s*(?:[•‣◦▪·*–—-]|\(?(?:\d{1,3}|[a-zA-Z])[.)
 _FLOWING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _BULLET = 2  # cells that a drawn bullet takes
 _QUOTE = 2
+_HEAD = 256
+"""Code points in which a list marker or the line before a newline is looked for."""
 _SLACK = 1.06  # rows are not filled to the last cell
 
 
@@ -106,6 +109,16 @@ class Line:
         return self.laid.piece.start + layout.table(self.laid.text, self.row).offset(cell - self.indent)
 
 
+class _Shape(NamedTuple):
+    """How a block stands: cells before it, and more before all rows but the first, and cells of a row."""
+
+    indent: int
+    hang: int
+    bullet: bool
+    """Whether a bullet is drawn because the text brings none."""
+    width: int
+
+
 class View:
     """The rows of one article at one width."""
 
@@ -115,6 +128,7 @@ class View:
         self.width = max(1, width)
         self.notes: Spans[Annotation] = Spans(())
         self.laid = lru_cache(maxsize=256)(self._laid)
+        self.seams = lru_cache(maxsize=8)(self._seams)
         self._density = _density(flow.body)
         self._texts: dict[int, list[int]] = {}
         self._measured: dict[int, bytearray] = {}
@@ -163,6 +177,10 @@ class View:
         found = self.flow.at(offset)
         if found is None:
             return Place(0, 0, 0)
+        after = self.flow.step(*found, 1)
+        if after is not None and not self.flow.piece(*after).first:
+            # The row that holds the cut between two pieces is the second one's.
+            found = after if self.laid(*after).piece.start <= offset else found
         laid = self.laid(*found)
         self.height(*found)
         return Place(*found, laid.lead + laid.row_of(min(offset, laid.piece.end)))
@@ -247,24 +265,48 @@ class View:
         piece = self.flow.pieces(section)[piece_index]
         if piece.folded:
             return Laid(piece, "", (layout.Row(0, 0, 0, 0),), 0, 0, False)
-        text = safe(self.body[piece.start : piece.end])
-        if piece.kind in _FLOWING:
-            text = layout.reflowed(text)
+        whole = piece.first and piece.end - piece.start < PIECE // 2
+        block = piece.block if whole else self.flow.block_at(piece.start)
+        indent, hang, bullet, width = self._shape(block)
+        if whole or (piece.first and piece.end >= block.end):
+            text = self._drawn(block, piece.start, piece.end)
+            return Laid(piece, text, tuple(layout.wrap(text, width, hang=hang)), indent, hang, bullet)
+        seams = self.seams(block)
+        own = seams.rows(seams.number(piece.start))
+        piece = replace(piece, start=own.start, end=own.end)
+        if not piece.first:
+            indent, hang, bullet = indent + hang, 0, False
+        return Laid(piece, own.text, own.rows, indent, hang, bullet)
+
+    def _seams(self, block: Block) -> Seams:
+        """Return where the rows of the pieces of a long block begin."""
+        _, hang, _, width = self._shape(block)
+        return Seams(self.flow, block, width, hang, partial(self._drawn, block))
+
+    def _shape(self, block: Block) -> _Shape:
+        """Return how a block stands."""
         indent, hang, bullet = 0, 0, False
-        if piece.kind is BlockKind.QUOTE:
+        if block.kind is BlockKind.QUOTE:
             indent = _QUOTE
-        elif piece.kind is BlockKind.ITEM:
-            indent = _BULLET * max(0, piece.level - 1)
-            if (marker := _MARKER.match(text)) and piece.first:
+        elif block.kind is BlockKind.ITEM:
+            indent = _BULLET * max(0, block.level - 1)
+            if marker := _MARKER.match(safe(self.body[block.start : min(block.end, block.start + _HEAD)])):
                 hang = min(width_of(marker[0]), 6)
             else:
                 indent += _BULLET
-                bullet = piece.first
+                bullet = True
         indent = min(indent, self.width // 3)
         hang = min(hang, self.width // 3)
-        margin = indent + (_QUOTE if piece.kind is BlockKind.QUOTE else 0)
-        rows = layout.wrap(text, max(1, self.width - margin), hang=hang)
-        return Laid(piece, text, tuple(rows), indent, hang, bullet)
+        margin = indent + (_QUOTE if block.kind is BlockKind.QUOTE else 0)
+        return _Shape(indent, hang, bullet, max(1, self.width - margin))
+
+    def _drawn(self, block: Block, start: int, end: int) -> str:
+        """Return a stretch of a block as it is drawn: harmless, and without the margins of a typewriter."""
+        if block.kind not in _FLOWING:
+            return safe(self.body[start:end])
+        # The lines around tell whether a newline is one of such a margin.
+        first, last = max(block.start, start - _HEAD), min(block.end, end + _HEAD)
+        return layout.reflowed(safe(self.body[first:last]))[start - first : end - first]
 
     def _open(self, section: int) -> None:
         """Put estimates of its pieces in the place of the estimate for a section."""
