@@ -54,7 +54,8 @@ class ReereadApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_deeds}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "quit", id="quit", show=False),
-        Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False),
+        Binding("ctrl+p,colon", "command_palette", "all commands", id="palette", show=False),
+        Binding("ctrl+z", "suspend_process", "to the shell; fg comes back", id="suspend", show=False),
     ]
 
     def __init__(
@@ -87,6 +88,15 @@ class ReereadApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
         return first_screen(self._library_path, self._author, self._sources, self._memory, tour=self._tour)
+
+    def action_help_quit(self) -> None:
+        """Say how the program is left to somebody who wants to interrupt it."""
+        keys = {
+            self.get_key_display(one.binding)
+            for one in self.active_bindings.values()
+            if one.binding.action in ("quit", "app.quit")
+        }
+        self.notify(f"{' or '.join(sorted(keys, key=len))} leaves reeread.")
 
     def action_command_palette(self) -> None:
         """List all commands."""

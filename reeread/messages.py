@@ -52,11 +52,11 @@ class SpanChangeRequested(Message):
 class ModeChanged(Message):
     """Keys do something else in the article now."""
 
-    def __init__(self, mode: str, words: str = "") -> None:
+    def __init__(self, mode: str, words: str | None = "") -> None:
         self.mode = mode
         """"select", "borders", "jump", or "" for reading."""
         self.words = words
-        """What to do now, in a sentence."""
+        """What to do now, in a sentence; None where what was said last still holds."""
         super().__init__()
 
 
@@ -147,6 +147,22 @@ class MatchChanged(Message):
         self.count = count
         self.complete = complete
         """Whether the whole article has been looked at, so that the count is final."""
+        super().__init__()
+
+
+class MatchRequested(Message):
+    """The reader wants the next match, or the one before, while nothing is looked for."""
+
+    def __init__(self, by: int) -> None:
+        self.by = by
+        super().__init__()
+
+
+class Leapt(Message):
+    """The reader goes far from a passage, and may want to come back to it."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
         super().__init__()
 
 

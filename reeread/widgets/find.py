@@ -26,12 +26,20 @@ class FindBar(Horizontal):
     count: reactive[str] = reactive("")
     """What was found, e.g. "match 3 of 12"."""
 
+    def __init__(self, pattern: str = "", *, regex: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._pattern = pattern
+        self.set_reactive(FindBar.asked_regex, regex)
+
     def compose(self) -> ComposeResult:
         """Lay out the bar."""
-        yield Static("find", id="find-label", markup=False)
-        yield Input(
+        yield Static("find .*" if self.asked_regex else "find", id="find-label", markup=False)
+        field = Input(
             placeholder="words, or re: and a regular expression", id="find-pattern", select_on_focus=True
         )
+        with field.prevent(Input.Changed):
+            field.value = self._pattern
+        yield field
         yield Static("", id="find-count", markup=False)
 
     def on_mount(self) -> None:

@@ -120,7 +120,7 @@ async def test_all_shown_are_retagged_with_one_undo(opened: Opened, annotated: P
             (one.span, one.note) for one in before if one.author == "ana"
         ]
         foreign = len(before) - len(own)
-        said = f"{len(own)} annotations tagged speculation. {foreign} of others left as they are. u undoes."
+        said = f"{len(own)} annotations tagged speculation. {foreign} annotations of other people left as they are. u undoes."
         assert board(pilot).message == said
         await press(pilot, "u")
         assert [one.tags for one in held(annotated)] == [one.tags for one in before]

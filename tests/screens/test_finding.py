@@ -114,3 +114,45 @@ async def test_copying_takes_the_source_along(opened: Opened) -> None:
         assert article.briefing.title in copied
         assert copied.endswith(article.briefing.source)
         assert desk(pilot).message.startswith("Copied")
+
+
+async def test_a_copy_that_the_terminal_did_not_take_is_shown(opened: Opened) -> None:
+    """y once more shows the words to be selected by hand; after a move it copies anew."""
+    async with opened() as pilot:
+        await press(pilot, "y")
+        assert desk(pilot).message == (
+            "Copied with its source. y again shows it, if your terminal did not take it."
+        )
+        await press(pilot, "y")
+        assert "Copy it by hand" in shown(pilot)
+        assert desk(pilot).article.body[:20] in shown(pilot)
+        await press(pilot, "escape", "j", "y")
+        assert pilot.app.screen is desk(pilot)
+        assert not pilot.app.clipboard.startswith(f"“{desk(pilot).article.body[:20]}")
+
+
+async def test_what_was_looked_for_is_found_again(opened: Opened) -> None:
+    """After escape n brings the last pattern back with its matches, N goes the other way from there."""
+    async with opened() as pilot:
+        await press(pilot, "n")
+        assert desk(pilot).message == "Nothing was looked for yet. / finds."
+        await press(pilot, "slash")
+        await write(pilot, "rare earth")
+        await press(pilot, "enter", "escape", "G")
+        assert not desk(pilot).query(FindBar)
+        await press(pilot, "N")
+        bar = desk(pilot).query_one(FindBar)
+        assert bar.pattern == "rare earth"
+        assert desk(pilot).reader.has_focus
+        number = desk(pilot).reader.match_number
+        assert number and f"match {number} of" in shown(pilot)
+        await press(pilot, "N")
+        assert desk(pilot).reader.match_number == number - 1
+
+
+async def test_a_word_is_found_while_it_is_typed(opened: Opened) -> None:
+    """The beginning of a word finds it everywhere."""
+    async with opened() as pilot:
+        await press(pilot, "backslash")
+        await write(pilot, "Takai")
+        assert "found" in shown(pilot) and "Takaichi" in shown(pilot)

@@ -131,3 +131,22 @@ def test_memory_keeps_the_latest_places(tmp_path: Path) -> None:
     assert len(again.offsets) == 500
     assert "99" not in again.offsets and again.offsets["599"] == 599
     assert list(again.offsets)[-1] == "150"
+
+
+async def test_the_chosen_format_is_told_without_colours(opened: Opened) -> None:
+    """One sign stands before what is chosen and another before the rest."""
+    async with opened() as pilot:
+        await press(pilot, "e")
+        assert "● markdown" in shown(pilot)
+        assert "○ csv" in shown(pilot)
+        await press(pilot, "down", "space")
+        assert "○ markdown" in shown(pilot)
+        assert "● csv" in shown(pilot)
+        assert "● this briefing" in shown(pilot)
+
+
+async def test_an_interruption_says_how_to_leave(opened: Opened) -> None:
+    """ctrl+c names the keys that leave the program."""
+    async with opened() as pilot:
+        await press(pilot, "ctrl+c")
+        assert "q or ^q leaves reeread." in [one.message for one in pilot.app._notifications]

@@ -87,10 +87,11 @@ class Bulk(Board[Any]):
         """Show the annotations as they are now, and say how that is taken back."""
         self.table.marked = frozenset()
         self.renew()
-        said = f"{_many(changed.changed)} {done}."
-        if changed.foreign:
-            said += f" {changed.foreign:,} of others left as they are."
-        self.say(f"{said} {self.undoes()}" if changed.changed else f"Nothing changed. {said}")
+        foreign = f" {_many(changed.foreign)} of other people left as they are." if changed.foreign else ""
+        if changed.changed:
+            self.say(f"{_many(changed.changed)} {done}.{foreign} {self.undoes()}")
+        else:
+            self.say(f"Nothing changed.{foreign}")
 
     def action_export(self) -> None:
         """Let the reader choose format and file for what is shown, or marked."""

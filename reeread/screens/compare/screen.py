@@ -28,7 +28,7 @@ from reeread.text.display import line
 from reeread.widgets.claimline import ClaimLine
 from reeread.widgets.find import FindBar
 from reeread.widgets.keyline import KeyHint, KeyLine
-from reeread.widgets.reader import Reader
+from reeread.widgets.reader import SELECTING_KEYS, Reader
 from reeread.widgets.status import StatusLine
 
 
@@ -173,6 +173,7 @@ class CompareScreen(Sides):
             return
         side.message = ""
         self.stop = found
+        side.reader.leap()
         _show(side, found.span)
         self._link()
         self._bring_all()
@@ -232,11 +233,14 @@ class CompareScreen(Sides):
         typing = not isinstance(self.focused, Reader)
         own = [deed.does for deed in declared(CompareScreen, {})]
         tags = () if typing else self.side.codebook
-        *found, last = hints(self, tags, typing=typing)
-        found.sort(
+        first = SELECTING_KEYS if self.reader.selecting else {}
+        *found, last = hints(self, tags, typing=typing, first=first)
+        leading = [] if typing else [hint for hint in found if hint.does in first.values()]
+        rest = [hint for hint in found if hint not in leading]
+        rest.sort(
             key=lambda hint: -1 if hint.color else own.index(hint.does) if hint.does in own else len(own)
         )
-        self.hints = (*found, last)
+        self.hints = (*leading, *rest, last)
 
     def key_places(self) -> tuple[Place, ...]:
         """Return every key of the screen by the place where it works."""

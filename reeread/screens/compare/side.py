@@ -12,11 +12,12 @@ from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
+from reeread.screens.reading.returning import Returning
 from reeread.widgets.articlehead import ArticleHead
 from reeread.widgets.reader import Linked, Reader
 
 
-class Side(Vertical, Leaving, Marking, Finding):
+class Side(Vertical, Leaving, Marking, Finding, Returning):
     """An article with its own cursor; what other articles beside it state, too, is marked."""
 
     class LibraryChanged(Message):

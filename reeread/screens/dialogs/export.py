@@ -9,11 +9,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, RadioSet, Static
 
 from reeread.export.format import Format
 from reeread.export.registry import formats
 from reeread.screens.dialogs.dialog import Dialog
+from reeread.screens.dialogs.option import OneOf
 from reeread.screens.dialogs.paths import typed_path
 from reeread.text.display import line
 
@@ -53,18 +54,18 @@ class ExportDialog(Dialog[Wish]):
         """Return the three fields."""
         yield Static("Format", classes="field-name -first", markup=False)
         choices = [
-            RadioButton(Content(f"{one.name:<10} {line(one.about)}"), value=one.name == FIRST)
+            OneOf(Content(f"{one.name:<10} {line(one.about)}"), value=one.name == FIRST)
             for one in self._formats
         ]
         yield RadioSet(*choices, id="export-format", compact=True)
         yield Static("Scope", classes="field-name", markup=False)
-        this = RadioButton(
+        this = OneOf(
             Content(f"this briefing: {line(self._title)}"),  # a string would be read as markup
             value=bool(self._briefing),
             disabled=not self._briefing,
         )
         yield RadioSet(
-            this, RadioButton("the whole library", value=not self._briefing), id="export-scope", compact=True
+            this, OneOf("the whole library", value=not self._briefing), id="export-scope", compact=True
         )
         yield Static("File", classes="field-name", markup=False)
         yield Input(id="export-path")

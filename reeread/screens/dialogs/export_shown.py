@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, RadioSet, Static
 
 from reeread.screens.dialogs.export import FIRST, ExportDialog
+from reeread.screens.dialogs.option import OneOf
 from reeread.text.display import line
 
 
@@ -22,7 +23,7 @@ class ExportShownDialog(ExportDialog):
         yield Static(self._shown, id="export-shown", markup=False)
         yield Static("Format", classes="field-name", markup=False)
         choices = [
-            RadioButton(Content(f"{one.name:<10} {line(one.about)}"), value=one.name == FIRST)
+            OneOf(Content(f"{one.name:<10} {line(one.about)}"), value=one.name == FIRST)
             for one in self._formats
         ]
         yield RadioSet(*choices, id="export-format", compact=True)

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from reeread.library import Library, stacking
 from reeread.screens.dialogs.chooser import Chooser, Row
+from reeread.screens.reading.words import number
 from reeread.text.display import line
 
 
@@ -45,7 +46,7 @@ class StackDialog(Chooser[StackWish]):
                     "✓ " if one.name in self._holding else "  ",
                     (line(one.name), "bold"),
                     (
-                        f"  {one.briefings:,} briefings, {one.new:,} new  {one.minutes:,} min",
+                        f"  {number(one.briefings, 'briefing')}, {one.new:,} new  {one.minutes:,} min",
                         "$foreground-muted",
                     ),
                 ),

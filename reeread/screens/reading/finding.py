@@ -5,12 +5,20 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from reeread.messages import CopyRequested, FindRequested, MatchChanged, PassageChanged
+from reeread.messages import (
+    CopyRequested,
+    FindRequested,
+    MatchChanged,
+    MatchRequested,
+    PassageChanged,
+)
 from reeread.model.annotation import Passage
 from reeread.model.errors import ReereadError
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.words import match_words
 from reeread.text.display import line
+
+_COPIED = "Copied with its source."
 
 
 class Finding(Desk):
@@ -24,6 +32,8 @@ class Finding(Desk):
     _matches = 0
     """How many are known."""
     _all_found = True
+    _last: FindRequested | None = None
+    """What was looked for last."""
 
     def action_find(self) -> None:
         """Open the bar that finds in the article."""
@@ -42,6 +52,8 @@ class Finding(Desk):
     def _find(self, request: FindRequested) -> None:
         """Show the matches of what is typed and say which one is seen."""
         request.stop()
+        if request.pattern:
+            self._last = request
         try:
             self._matches = self.reader.find(request.pattern, regex=request.regex)
         except ReereadError as error:
@@ -51,6 +63,26 @@ class Finding(Desk):
             self.found = self._match_words() if request.pattern else ""
         if request.done:
             self.reader.focus()
+
+    @on(MatchRequested)
+    def _find_again(self, request: MatchRequested) -> None:
+        """Look for the last pattern again, if there was one."""
+        request.stop()
+        if self._last is None:
+            self.say(f"Nothing was looked for yet. {self.key_for('find')} finds.")
+        elif self.article is not None:
+            self.call_later(self._open_again, self._last, request.by)
+
+    async def _open_again(self, last: FindRequested, by: int) -> None:
+        """Put the bar back with what was looked for, and go to a match; the keys stay the article's."""
+        from reeread.widgets.find import FindBar
+
+        if not self.query(FindBar):
+            bar = FindBar(last.pattern, regex=last.regex, id="find").data_bind(count=Desk.found)
+            await self.article_pane.mount(bar)
+            self._find(FindRequested(last.pattern, regex=last.regex))
+            if by < 0:
+                self.reader.action_match(by)
 
     @on(PassageChanged)
     def _count_match(self) -> None:
@@ -94,10 +126,20 @@ class Finding(Desk):
 
     @on(CopyRequested)
     def _copy(self, request: CopyRequested) -> None:
-        """Put the passage with its source on the clipboard of the terminal."""
+        """Put the passage with its source on the clipboard of the terminal; asked again, show it.
+
+        A terminal does not say whether it took the text.
+        """
         request.stop()
         from reeread.screens.reading.citation import citation
 
-        if self.article is not None:
-            self.app.copy_to_clipboard(citation(self.article, request.passage.span))
-            self.say("Copied with its source, if the terminal allows it (OSC 52).")
+        if self.article is None:
+            return
+        text = citation(self.article, request.passage.span)
+        if text == self.app.clipboard and self.message.startswith(_COPIED):
+            from reeread.screens.dialogs.copied import CopiedDialog
+
+            self.app.push_screen(CopiedDialog(text))
+        else:
+            self.app.copy_to_clipboard(text)
+            self.say(f"{_COPIED} {self.key_for('copy')} again shows it, if your terminal did not take it.")

@@ -75,4 +75,5 @@ class Mending(Desk):
     @on(ModeChanged)
     def _tell_mode(self, change: ModeChanged) -> None:
         """Say what keys do now."""
-        self.say(change.words)
+        if change.words is not None:
+            self.say(change.words)

@@ -26,9 +26,10 @@ from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.focusing import Focusing
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
+from reeread.screens.reading.returning import Returning
 from reeread.screens.reading.touring import Touring
 from reeread.screens.reading.triage import Sorting
-from reeread.widgets.reader import Reader
+from reeread.widgets.reader import SELECTING_KEYS, Reader
 
 PANES = ("article", "highlights", "briefings")
 """In the order in which tab moves on."""
@@ -40,7 +41,18 @@ _OF_AN_ARTICLE = frozenset(
 
 
 class ReadingScreen(
-    Screen[None], Leaving, Marking, Finding, Sorting, Disputing, Beyond, Adding, Comparing, Focusing, Touring
+    Screen[None],
+    Leaving,
+    Marking,
+    Finding,
+    Sorting,
+    Disputing,
+    Beyond,
+    Adding,
+    Comparing,
+    Returning,
+    Focusing,
+    Touring,
 ):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 
@@ -170,7 +182,8 @@ class ReadingScreen(
 
         typing = self.focused is not None and self.focused.id not in PANES
         tagging = self.article is not None and self.pane != "briefings" and not typing
-        self.hints = hints(self, self.codebook if tagging else (), typing=typing)
+        selecting = SELECTING_KEYS if self.reader.selecting and self.pane == "article" else None
+        self.hints = hints(self, self.codebook if tagging else (), typing=typing, first=selecting)
 
     @on(ModeChanged)
     def _show_mode_keys(self) -> None:
@@ -206,6 +219,7 @@ class ReadingScreen(
     def _jump(self, request: JumpRequested) -> None:
         """Show the passage, and read on there unless the reader stays in the list."""
         request.stop()
+        self.reader.leap()
         self.reader.show(request.passage.span)
         if not request.stay:
             self.reader.focus()

@@ -5,7 +5,7 @@ from time import perf_counter
 
 from textual.timer import Timer
 
-from reeread.messages import MatchChanged
+from reeread.messages import MatchChanged, MatchRequested
 from reeread.model.briefing import Article
 from reeread.text.matches import Matches, pattern_for
 from reeread.widgets.reader.bordering import Bordering
@@ -60,11 +60,13 @@ class Finding(Bordering):
         """Move to the next match, or the one before, and round at the ends."""
         matches, unit = self.scene.matches, self.scene.unit
         if matches is None or unit is None:
+            self.post_message(MatchRequested(by))
             return
         self._look(_PATIENCE, enough=True)
         if not len(matches):
             return
         self._origin = None
+        self.leap()
         match = self.scene.match
         if match is not None and match.overlaps(unit):
             index = matches.index(match.start) + by

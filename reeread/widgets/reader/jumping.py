@@ -48,6 +48,7 @@ class Jumping(Pointing):
         elif left[0][1] == typed:
             self.leave_labels()
             if self._units is not None:
+                self.leap()
                 self._stand(self._units.at(left[0][0].start), reveal=False)
         else:
             self._typed, self.scene.labels = typed, left

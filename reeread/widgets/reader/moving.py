@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reeread.messages import PassageChanged
+from reeread.messages import Leapt, PassageChanged
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article
 from reeread.model.extraction import Decision, Highlight
@@ -86,21 +86,32 @@ class Moving(Canvas):
         else:
             self._stand(self._first_seen(), reveal=False)
 
+    def action_lines(self, rows: int) -> None:
+        """Scroll by rows; the cursor stays in its sentence."""
+        self.scroll_rows(rows)
+
     def action_start(self) -> None:
         """Move to the start of the article when asked twice in a row."""
         if self._start_asked:
             self.action_top()
         self._start_asked = not self._start_asked
 
+    def leap(self) -> None:
+        """Tell that the reader goes far from here, so that there is a way back."""
+        if (passage := self.passage) is not None and self.is_mounted:
+            self.post_message(Leapt(passage))
+
     def action_top(self) -> None:
         """Move to the start of the article."""
         if self._view is not None and self._units is not None:
+            self.leap()
             self._show_from(self._view.first)
             self._stand(self._units.first)
 
     def action_bottom(self) -> None:
         """Move to the end of the article."""
         if self._view is not None and self._units is not None:
+            self.leap()
             self._show_from(self._view.last)
             self._stand(self._units.last)
 
@@ -110,6 +121,7 @@ class Moving(Canvas):
         found: Iterable[Highlight] = highlights.after(at) if by > 0 else highlights.before(at)
         for highlight in found:
             if highlight.key and highlight.decision is not Decision.DISMISSED:
+                self.leap()
                 self.show(highlight.span)
                 return
 
@@ -117,6 +129,7 @@ class Moving(Canvas):
         """Move to the next annotation, or the one before."""
         at, annotations = self._position(), self.scene.annotations
         if found := annotations.after(at) if by > 0 else annotations.before(at):
+            self.leap()
             self.show(found.span)
 
     def watch_article(self, article: Article | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from reeread.messages import ModeChanged
 from reeread.model.span import Span
 from reeread.text.graphemes import snap, word_at, words
 from reeread.widgets.reader.moving import Moving
@@ -16,6 +17,8 @@ class Selecting(Moving):
     _head: int = 0
     _grown: tuple[Span, ...] = ()
     """What was selected before it was grown, the smallest first; the last is the selection itself."""
+
+    _told_selecting = False
 
     @property
     def selecting(self) -> bool:
@@ -168,6 +171,23 @@ class Selecting(Moving):
         self.reveal(Span(self._head, self._head + 1))
         self.repaint(self.scene.unit, self.scene.selection)
         self._say()
+        self._tell_selecting()
+
+    def _stand(self, unit: Span | None, selection: Span | None = None, *, reveal: bool = True) -> None:
+        """Put the cursor on a unit; movement extends nothing any more."""
+        super()._stand(unit, selection, reveal=reveal)
+        self._tell_selecting()
+
+    def settle(self) -> None:
+        """Keep the selection as it is: movement extends it no more."""
+        self.scene.caret = None
+        self._tell_selecting()
+
+    def _tell_selecting(self) -> None:
+        """Tell the screen when keys begin to extend a selection, and when they do so no more."""
+        if self.selecting != self._told_selecting and self.is_mounted:
+            self._told_selecting = self.selecting
+            self.post_message(ModeChanged("select" if self.selecting else "", None))
 
     def _on_text(self, offset: int, *, forward: bool) -> int:
         """Return the offset, or the nearest in that direction that lies in text that shows."""

@@ -12,6 +12,14 @@ _NOT_WHILE_BORDERING = frozenset(
     {"accept", "dismiss", "note", "select", "choose", "retag", "delete", "borders"}
 )
 _WHILE_SELECTING = frozenset({"swap", "character", "word", "word_end", "unit_edge"})
+SELECTING_KEYS = {
+    "next_character": "longer",
+    "previous_character": "shorter",
+    "next_word": "by a word",
+    "swap": "other end",
+    "leave_selection": "leave",
+}
+"""Of the keys that extend a selection, those to name first while there is one, and what they do in short."""
 
 
 class Reader(Jumping):
@@ -28,6 +36,8 @@ class Reader(Jumping):
         Binding("space,pagedown,ctrl+f", "page(1)", "next page", id="next_page", show=False),
         Binding("ctrl+d", "page(0.5)", "half a page on", id="half_page_on", show=False),
         Binding("ctrl+u", "page(-0.5)", "half a page back", id="half_page_back", show=False),
+        Binding("ctrl+e", "lines(1)", "scroll by a line", id="line_on", show=False),
+        Binding("ctrl+y", "lines(-1)", "scroll back by a line", id="line_back", show=False),
         Binding("g", "start", "to the start, pressed twice", id="start", show=False),
         Binding("home,ctrl+home", "top", "to the start", id="top", show=False),
         Binding("G,end,ctrl+end", "bottom", "to the end", id="bottom", show=False),
@@ -99,7 +109,7 @@ class Reader(Jumping):
             if tag.key == event.character and not tag.retired:
                 event.stop()
                 event.prevent_default()
-                self.scene.caret = None
+                self.settle()
                 self.post_message(TagRequested(passage, tag.name))
                 return
 
