@@ -16,8 +16,8 @@ WORDS = {
 _LIKELY = re.compile(r"\blikely\b")
 
 
-def extract(body: str, blocks: Sequence[Block]) -> tuple[Highlight, ...]:
-    """Return a highlight for each sentence; those with two tags and every fifth one are key."""
+def extract(body: str, blocks: Sequence[Block], *, published: str = "") -> tuple[Highlight, ...]:
+    """Return a highlight for each sentence, whenever it appeared; those with two tags and every fifth one are key."""
     found = []
     for block in blocks:
         if block.kind is BlockKind.FURNITURE:
