@@ -74,6 +74,13 @@ def _turns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 
 @cache
+def _any_turn() -> re.Pattern[str]:
+    """Return one pattern that fits wherever any turn of phrase does: a quick look before the long one."""
+    turns = "|".join(f"(?:{words})" for table in ("undergone", "turns") for words in data("deeds")[table])
+    return re.compile(rf"\b(?:{turns})\b", re.IGNORECASE)
+
+
+@cache
 def alone() -> frozenset[str]:
     """Return the kinds of deeds that need no object."""
     return frozenset(data("deeds")["alone"].split())
@@ -136,7 +143,7 @@ def deeds(
 def _spots(text: str, words: Sequence[Mention]) -> list[_Spot]:
     found = []
     taken: list[tuple[int, int]] = []
-    for pattern, kind, undergone in _turns():
+    for pattern, kind, undergone in _turns() if _any_turn().search(text) else ():
         for match in pattern.finditer(text):
             if not any(low < match.end() and match.start() < high for low, high in taken):
                 taken.append(match.span())

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
+from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.pairing import Link
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement
@@ -64,7 +66,7 @@ def _join(
             elif (min(first.document, second.document), max(first.document, second.document)) in compared:
                 tried += 1
                 linked += second.key in direct[first.key]
-                if _contradict(first, second):
+                if least is _DIRECT and _contradict(first, second):
                     least = _DIRECT_CONFLICT
     return linked >= least * tried
 
@@ -72,8 +74,10 @@ def _join(
 def _contradict(first: Member, second: Member) -> bool:
     if isinstance(first, Deed) or isinstance(second, Deed):
         return False
-    same = first.measure.dimension == second.measure.dimension
-    return same and relation(first.measure, second.measure) is Verdict.CONFLICT
+    one, two = first.measure, second.measure
+    if one.dimension != two.dimension or (one.low == two.low and one.high == two.high and one.per == two.per):
+        return False
+    return relation(one, two) is Verdict.CONFLICT
 
 
 def _together(first: Member, second: Member) -> bool:
@@ -89,20 +93,22 @@ def _together(first: Member, second: Member) -> bool:
 
 def verdict(members: Sequence[Member]) -> Verdict:
     """Return the gravest verdict on two of the statements of different briefings."""
-    worst = Verdict.AGREE
-    for at, first in enumerate(members):
-        for second in members[at + 1 :]:
-            if first.document == second.document:
-                continue
-            if isinstance(first, Deed) or isinstance(second, Deed):
-                days = [member.when for member in (first, second) if isinstance(member, Deed) and member.when]
-                if len(days) == 2 and relation(*days) is not Verdict.AGREE:
-                    return Verdict.CONFLICT
-                continue
-            kinds = {first.measure.dimension, second.measure.dimension}
-            if len(kinds) == 1 or kinds in ({"share", "points"}, {"date", "year"}):
-                found = relation(first.measure, second.measure)
-                if found is Verdict.CONFLICT:
-                    return found
-                worst = max(worst, found, key=lambda one: one.gravity)
-    return worst
+    said: dict[tuple[object, ...], tuple[Measure, set[int]]] = {}
+    days: dict[tuple[object, ...], tuple[Measure, set[int]]] = {}
+    for member in members:
+        measure = member.when if isinstance(member, Deed) else member.measure
+        if measure is not None:
+            kind = days if isinstance(member, Deed) else said
+            kind.setdefault(measure.said, (measure, set()))[1].add(member.document)
+    found = [
+        relation(one, two) if kind is said or relation(one, two) is Verdict.AGREE else Verdict.CONFLICT
+        for kind in (said, days)
+        for (one, first), (two, second) in combinations(kind.values(), 2)
+        if len(first | second) > 1 and _alike(one, two)
+    ]
+    return max(found, key=lambda one: one.gravity, default=Verdict.AGREE)
+
+
+def _alike(one: Measure, two: Measure) -> bool:
+    kinds = {one.dimension, two.dimension}
+    return len(kinds) == 1 or kinds in ({"share", "points"}, {"date", "year"})

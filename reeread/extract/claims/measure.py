@@ -42,6 +42,14 @@ class Measure:
     """Whether a clock time may be before or after noon."""
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """Return what it says, wherever it stands: all that a comparison of values looks at."""
+        return (
+            self.dimension, self.low, self.high, self.unit, self.per, self.bound, self.grain, self.digits,
+            self.role, self.half_day,
+        )  # fmt: skip
+
+    @property
     def open_low(self) -> bool:
         """Return whether the printed value itself is excluded at the lower end."""
         return self.bound in ("more", "just_over")

@@ -10,7 +10,7 @@ from reeread.extract.claims.lexicon import classes
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement, Statements
-from reeread.extract.claims.worth import worth
+from reeread.extract.claims.worth import far_apart, worth
 from reeread.model.claim import Verdict
 
 AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.8, 0.8, 1.1, 2.0
@@ -31,6 +31,8 @@ _SMALL = 0.8
 """How much more small counts that disagree must show when they do not count the same."""
 _TOO_FAR = -1.9
 """Figures whose worth is less than this lie too far apart to be meant for one thing: about ten times."""
+_NO_MATCH, _SURELY_OTHER = 12.0, 1.3
+"""Factors between two figures beyond which they are worth less than that, and beyond which they never agree."""
 _TOLLS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#VOTE", "#ARREST", "#CASE"})
 _TIMES = frozenset({"date", "weekday", "year"})
 
@@ -49,12 +51,9 @@ class _Rarity:
     """How much a stem tells in two briefings: little when many of their figures have it close by."""
 
     def __init__(self, first: Statements, second: Statements) -> None:
-        self._first, self._second = first.frequencies, second.frequencies
-        self._worths = _worths(first.printed + second.printed)
-
-    def of(self, key: str) -> float:
-        """Return about 0.2 for a stem around every figure to 1.6 for one around two."""
-        return self._worths[self._first.get(key, 0) + self._second.get(key, 0)]
+        self.first, self.second = first.frequencies, second.frequencies
+        self.worths = _worths(first.printed + second.printed)
+        """From about 1.6 for a stem around two figures to 0.2 for one around every figure."""
 
 
 @lru_cache(256)
@@ -111,11 +110,15 @@ class _Candidates:
 
     def of(self, figure: Statement) -> Iterator[Statement]:
         """Yield them, each once."""
+        if not self._large:
+            for dimension in _KIN.get(figure.measure.dimension, (figure.measure.dimension,)):
+                yield from self._rows.get((dimension, ""), ())
+            return
         seen: set[int] = set()
         for dimension in _KIN.get(figure.measure.dimension, (figure.measure.dimension,)):
             for key in self._keys(figure):
                 row = self._rows.get((dimension, key), ())
-                if self._large and len(row) > _COMMON:
+                if len(row) > _COMMON:
                     continue
                 for other in row:
                     if id(other) not in seen:
@@ -168,11 +171,14 @@ def _comparable(one: Measure, two: Measure) -> bool:
 
 
 def _scored(one: Statement, two: Statement, rarity: _Rarity, telling: float) -> Link | None:
+    apart = one.near.isdisjoint(two.near)
+    if far_apart(one.measure, two.measure, _SURELY_OTHER if apart else _NO_MATCH):
+        return None
     verdict = relation(one.measure, two.measure)
+    if apart and verdict is not Verdict.AGREE:
+        return None
     value = worth(one.measure, two.measure, verdict)
     if value is None or value < _TOO_FAR:
-        return None
-    if verdict is not Verdict.AGREE and one.near.isdisjoint(two.near):
         return None
     shared = _shared(one, two, rarity)
     if shared < _LEAST_SHARED and value < telling:
@@ -184,22 +190,22 @@ def _shared(one: Statement, two: Statement, rarity: _Rarity) -> float:
     """Return what the contexts share: rare words close to both figures count most, many words less each."""
     parts = []
     explained: set[str] = set()
-    others, groups = two.context, two.groups
+    worths, first, second = rarity.worths, rarity.first.get, rarity.second.get
+    far_word, far_group = two.context.get, two.groups.get
     for base, near in one.context.items():
-        far = others.get(base)
-        if far:
+        if far := far_word(base):
             least = near if near < far else far
-            parts.append(rarity.of(base) * math.sqrt(least * (near + far) / 2))
+            parts.append(worths[first(base, 0) + second(base, 0)] * math.sqrt(least * (near + far) / 2))
             explained |= classes(base)
     for name, near in one.groups.items():
-        far = groups.get(name)
-        if far and name not in explained:
+        if (far := far_group(name)) and name not in explained:
             least = near if near < far else far
-            parts.append(_SYNONYM * rarity.of(name) * math.sqrt(least * (near + far) / 2))
+            rare = _SYNONYM * worths[first(name, 0) + second(name, 0)]
+            parts.append(rare * math.sqrt(least * (near + far) / 2))
     if len(parts) <= 4:
         return sum(parts)
     parts.sort(reverse=True)
-    return sum(part / (1 + 0.25 * at) for at, part in enumerate(parts))
+    return sum([part / (1 + 0.25 * at) for at, part in enumerate(parts)])
 
 
 def _least(link: Link, one: Statement, two: Statement) -> float:

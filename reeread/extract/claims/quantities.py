@@ -12,25 +12,26 @@ from reeread.extract.claims.numbers import fractions, ones, scales, tens
 from reeread.extract.claims.scan import Habits, Scan
 from reeread.extract.claims.tokens import tokens
 
+_READERS = (fraction, half_unit, ratio_in_words, multiple, nought, amount)
+"""Each returns the token to go on with, 0 where it reads nothing; the last one always goes on."""
+_LEADS = frozenset(["a", "an", "by", "one"])
+"""What may stand before the word that counts: "a third", "by half", "an eighth", "a decade"."""
+_OTHERS = ("no", "nobody", "none", "decade", "century", "fortnight")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the words with which one of the readers may begin, those of `_LEADS` aside."""
+    table = data("numbers")
+    return frozenset(
+        (*ones(), *tens(), *scales(), *fractions(), *table["multiples"], *table["sets"], *_OTHERS)
+    )
+
 
 @cache
 def _any_number() -> re.Pattern[str]:
     """Return a pattern that fits wherever one of the readers may read something."""
-    words = {
-        *ones(),
-        *tens(),
-        *scales(),
-        *fractions(),
-        *data("numbers")["multiples"],
-        *data("numbers")["sets"],
-        *_OTHERS,
-    }
-    return re.compile(rf"\d|\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
-
-
-_OTHERS = ("no", "nobody", "none", "decade", "century", "fortnight")
-_READERS = (fraction, half_unit, ratio_in_words, multiple, nought, amount)
-"""Each returns the token to go on with, 0 where it reads nothing; the last one always goes on."""
+    return re.compile(rf"\d|\b(?:{'|'.join(sorted(_words()))})\b", re.IGNORECASE)
 
 
 def quantities(text: str, hidden: Sequence[tuple[int, int]], habits: Habits) -> list[Measure]:
@@ -38,9 +39,11 @@ def quantities(text: str, hidden: Sequence[tuple[int, int]], habits: Habits) -> 
     if not _any_number().search(text):
         return []
     scan = Scan(text, tokens(text), hidden, habits)
-    at = 0
+    at, words = 0, _words()
     while at < len(scan.row):
-        at = (
-            next(after for reader in _READERS if (after := reader(scan, at))) if scan.readable(at) else at + 1
-        )
+        token = scan.row[at]
+        if (token.kind == "number" or token.low in words or token.low in _LEADS) and scan.readable(at):
+            at = next(after for reader in _READERS if (after := reader(scan, at)))
+        else:
+            at += 1
     return scan.found

@@ -8,6 +8,8 @@ from reeread.model.claim import Verdict
 CLOSE = 0.05
 """How many e-folds may lie between values that are printed as the same."""
 _PHYSICAL = frozenset({"money", "mass", "length", "volume", "area", "power", "energy", "speed"})
+_SCALED = _PHYSICAL | {"share", "points", "count", "multiple", "duration"}
+"""Dimensions whose figures are worth the less the further they lie apart."""
 _RARE = frozenset({"magnitude", "score"})
 """Dimensions of which an event hardly has two figures."""
 _DATES_WORTH = {"weekday": 0.2, "year": 0.1, "clock": 0.8}
@@ -65,3 +67,10 @@ def apart(one: Measure, two: Measure) -> float:
         for side, other in ((one, two), (two, one))
     ]
     return abs(math.log(sizes[0] / sizes[1]))
+
+
+def far_apart(one: Measure, two: Measure, factor: float) -> bool:
+    """Return whether figures of one dimension lie further apart than a factor, without a closer look."""
+    if one.dimension not in _SCALED or (one.per is None) != (two.per is None) or one.low <= 0 or two.low <= 0:
+        return False
+    return one.low > two.high * factor or two.low > one.high * factor
