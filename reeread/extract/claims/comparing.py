@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from reeread.extract.claims.acquaintance import acquainted
-from reeread.extract.claims.grouping import Member, grouped, verdict
+from reeread.extract.claims.grouping import Member, grouped, order, telling, verdict
 from reeread.extract.claims.labels import label
 from reeread.extract.claims.meeting import deed_links
 from reeread.extract.claims.neighbours import EventIndex, Pair, by_event
@@ -172,8 +172,8 @@ def _claims(
     compared: set[tuple[int, int]],
     origin: Sequence[int],
 ) -> Iterable[Claim]:
-    groups = grouped(found, compared)
-    groups.sort(key=lambda members: (members[0].document, members[0].start))
+    groups = telling(grouped(found, compared))
+    groups.sort(key=lambda members: order(members[0]))
     for members in groups:
         yield Claim(
             label(members),

@@ -28,7 +28,7 @@ _BY = re.compile(r"\b(?:by|from)\s+(?P<who>[^,;:]{2,60})")
 _RELATIVE = re.compile(r", (?:who|which|whose|where|accompanied|flanked)\b[^,;]*,")
 _CLAUSE = re.compile(r"[;:—]| while | but | although | because ")
 _OBJECT_ENDS = re.compile(
-    r"[,;:—]| (?:in|at|on|after|before|during|because|when|while|who|which|where|as|but|since|until|by) ",
+    r"[,;:—]| (?:in|at|on) (?-i:[A-Z\d])| (?:after|before|during|because|when|while|who|which|where|as|but|since|until|by) ",
     re.IGNORECASE,
 )
 _REACH = 6

@@ -14,6 +14,7 @@ _DIRECT = 0.33
 """Share of the compared pairs across two groups that must be linked directly for the groups to join."""
 _DIRECT_CONFLICT = 0.5
 """The same where statements across the two contradict one another: a wrong match shows as a conflict first."""
+_TIMES = frozenset({"date", "weekday", "year"})
 Member = Statement | Deed
 Key = tuple[int, int]
 
@@ -41,13 +42,15 @@ def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[
     found = []
     for members in group.values():
         if id(members) not in seen and len({member.document for member in members}) > 1:
-            found.append(sorted(members, key=lambda member: (member.document, member.start, _place(member))))
+            found.append(sorted(members, key=order))
         seen.add(id(members))
     return found
 
 
-def _place(member: Member) -> int:
-    return member.measure.start if isinstance(member, Statement) else 0
+def order(member: Member) -> tuple[int, int, int]:
+    """Return where a statement stands: the briefing's place, the passage, the figure in it."""
+    figure = member.measure.start if isinstance(member, Statement) else 0
+    return member.document, member.start, figure
 
 
 def _join(
@@ -89,6 +92,27 @@ def _together(first: Member, second: Member) -> bool:
     if first.measure.dimension != second.measure.dimension:
         return True
     return relation(first.measure, second.measure) is Verdict.AGREE
+
+
+def telling(groups: Sequence[list[Member]]) -> list[list[Member]]:
+    """Return the groups without vague times of what others claim: "in April" beside April's figure says nothing."""
+    said: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for at, members in enumerate(groups):
+        for member in members:
+            said[member.document, member.sentence].add(at)
+
+    def is_said(at: int, members: Sequence[Member]) -> bool:
+        others = set.intersection(*(said[member.document, member.sentence] for member in members)) - {at}
+        return any(not _vague(groups[other]) for other in others)
+
+    return [members for at, members in enumerate(groups) if not (_vague(members) and is_said(at, members))]
+
+
+def _vague(members: Sequence[Member]) -> bool:
+    return all(
+        isinstance(member, Statement) and member.measure.dimension in _TIMES and member.measure.digits < 3
+        for member in members
+    )
 
 
 def verdict(members: Sequence[Member]) -> Verdict:

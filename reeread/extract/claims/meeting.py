@@ -13,7 +13,9 @@ from reeread.model.claim import Verdict
 SAME_FROM = 2.5
 _ONLY = 0.5
 """What it is worth that neither briefing tells another deed of the kind."""
-_BY_ITSELF = 0.8
+_BY_ITSELF, _LONE = 0.8, 1.0
+_WELL_KNOWN = 2
+"""Names in common from which on two briefings are surely of one event."""
 
 
 @cache
@@ -42,8 +44,9 @@ def _candidates(first: Statements, second: Statements, acquainted: bool) -> Iter
     for one in first.deeds:
         for two in second.deeds:
             if one.kinds & two.kinds:
-                score = _score(one, two, known)
-                score += _ONLY * (bool(score) and _only(one, first) and _only(two, second))
+                only = _only(one, first) and _only(two, second)
+                score = _score(one, two, known, only and len(known) >= _WELL_KNOWN)
+                score += _ONLY * (bool(score) and only)
             elif any(_opposites().get(kind) in two.kinds for kind in one.kinds):
                 score = _handed_over(one, two, known)
             else:
@@ -62,8 +65,11 @@ def _verdict(one: Deed, two: Deed) -> Verdict:
     return relation(one.when, two.when) if one.when and two.when else Verdict.AGREE
 
 
-def _score(one: Deed, two: Deed, known: frozenset[str]) -> float:
-    """Return how much two deeds of one kind share: names most, then who did it and what to, other words least."""
+def _score(one: Deed, two: Deed, known: frozenset[str], lone: bool) -> float:
+    """Return how much two deeds of one kind share: names most, then who did it and what to, other words least.
+
+    `lone` ones are the only ones of their kind in briefings that are surely of one event.
+    """
     names = one.names & two.names & known
     doers = one.subject & two.subject
     done = one.object & two.object
@@ -72,13 +78,18 @@ def _score(one: Deed, two: Deed, known: frozenset[str]) -> float:
     if by_itself:
         if not doers:
             return 0.0
-    elif not (names and things) and not (doers and done) and not (len(names) > 1 and done):
+    elif (
+        not (names and things)
+        and not (doers and done)
+        and not (len(names) > 1 and done)
+        and not (lone and done)
+    ):
         return 0.0
     named = one.subject & one.names, two.subject & two.names
     if named[0] and named[1] and not named[0] & named[1]:
         return 0.0  # other doers
     score = min(3, len(names)) + 0.6 * min(2, len(doers)) + 0.5 * min(3, len(done))
-    return score + _BY_ITSELF * by_itself + _surroundings(one, two, names)
+    return score + _BY_ITSELF * by_itself + _LONE * lone + _surroundings(one, two, names)
 
 
 def _handed_over(one: Deed, two: Deed, known: frozenset[str]) -> float:

@@ -69,6 +69,9 @@ def number(tokens: Sequence[Token], at: int) -> Number | None:
         found: Number | None = _digits(token, at)
     elif token.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in scales():
         found = Number(1, at + 1, 1, 1, in_words=True)
+    elif token.low in scales() and [word.low for word in tokens[at + 1 : at + 4]] == ["and", "a", "half"]:
+        size = scales()[token.low]
+        return Number(1.5 * size, at + 4, size / 10, 2, in_words=True, scaled=True)
     elif token.low == "half" and _is(tokens, at + 1, "a", "an") and _scale(tokens, at + 2):
         size = scales()[tokens[at + 2].low]
         return Number(size / 2, at + 3, size / 10, 1, in_words=True, scaled=True)

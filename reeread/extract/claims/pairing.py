@@ -19,7 +19,7 @@ _SYNONYM = 0.85
 """What a word is worth that stands for another, beside the same word."""
 _STRANGERS = 0.6
 """How much more two briefings must show that share no name."""
-_LONELY = (2.2, 1.3)
+_LONELY = (2.2, 1.0)
 """What the only link of two briefings that share no name, or one, must score."""
 _LEAST_SHARED = 0.3
 """What the words around must share unless the values themselves are telling."""
@@ -189,19 +189,23 @@ def _scored(one: Statement, two: Statement, rarity: _Rarity, telling: float) -> 
 def _shared(one: Statement, two: Statement, rarity: _Rarity) -> float:
     """Return what the contexts share: rare words close to both figures count most, many words less each."""
     parts = []
-    explained: set[str] = set()
+    explained: dict[str, float] = {}
     worths, first, second = rarity.worths, rarity.first.get, rarity.second.get
     far_word, far_group = two.context.get, two.groups.get
     for base, near in one.context.items():
         if far := far_word(base):
             least = near if near < far else far
-            parts.append(worths[first(base, 0) + second(base, 0)] * math.sqrt(least * (near + far) / 2))
-            explained |= classes(base)
+            part = worths[first(base, 0) + second(base, 0)] * math.sqrt(least * (near + far) / 2)
+            parts.append(part)
+            for name in classes(base):
+                explained[name] = max(part, explained.get(name, 0.0))
     for name, near in one.groups.items():
-        if (far := far_group(name)) and name not in explained:
+        if far := far_group(name):
             least = near if near < far else far
             rare = _SYNONYM * worths[first(name, 0) + second(name, 0)]
-            parts.append(rare * math.sqrt(least * (near + far) / 2))
+            part = rare * math.sqrt(least * (near + far) / 2) - explained.get(name, 0.0)
+            if part > 0:
+                parts.append(part)
     if len(parts) <= 4:
         return sum(parts)
     parts.sort(reverse=True)
