@@ -21,6 +21,9 @@ _STRANGERS = 0.6
 """How much more two briefings must show that share no name."""
 _LONELY = (2.2, 1.0)
 """What the only link of two briefings that share no name, or one, must score."""
+_MANY_NAMES = 4
+_TIE = 0.45
+"""What an agreement must be worth to tie two briefings that share no more than one name."""
 _LEAST_SHARED = 0.3
 """What the words around must share unless the values themselves are telling."""
 _TELLING, _TELLING_HERE = 1.6, 1.2
@@ -72,6 +75,8 @@ def links(first: Statements, second: Statements, *, acquainted: bool = False) ->
     candidates = _Candidates(second, large=len(first.figures) * len(second.figures) > _LARGE)
     known = len(first.names.shared(second.names))
     at_home = known > 0 or acquainted
+    if not at_home and min(len(first.names.inside), len(second.names.inside)) >= _MANY_NAMES:
+        return []  # each tells of its own people and places
     strange = 0.0 if at_home else _STRANGERS
     found: list[Link] = []
     for figure in first.figures:
@@ -82,9 +87,20 @@ def links(first: Statements, second: Statements, *, acquainted: bool = False) ->
                     found.append(link)
     found.sort(key=lambda link: -link.score)
     kept = _one_to_one(found)
+    if known < 2 and not acquainted and not any(_ties(link) for link in kept):
+        return []
     if len(kept) == 1 and known < 2 and not acquainted and kept[0].score < _LONELY[known]:
         return []
     return kept
+
+
+def _ties(link: Link) -> bool:
+    """Return whether two briefings agree in something so telling that they must be of one event."""
+    if link.verdict is not Verdict.AGREE or not isinstance(link.first, Statement):
+        return False
+    return isinstance(link.second, Statement) and (
+        (worth(link.first.measure, link.second.measure, link.verdict) or 0.0) >= _TIE
+    )
 
 
 _KIN = {
