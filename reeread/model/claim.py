@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from math import inf
 
 from reeread.model.annotation import AnchorState
@@ -86,6 +85,8 @@ class Claim:
         """Return what it is known by: the id of what was decided, else eight characters made of its passages."""
         if self.ruling is not None:
             return self.ruling.id
+        from hashlib import sha256  # needed for lists of claims only
+
         named = sorted(f"{one.source} {one.start} {one.end} {one.value}" for one in self.passages)
         return sha256("\n".join(named).encode()).hexdigest()[:8]
 

@@ -7,14 +7,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from screens import few_words
+from screens import few_claims, few_words
 from screens.reading_app import AUTHOR, WIDE, Opened, settled
 from textual.pilot import Pilot
 
 import reeread.extract
 from reeread import places
 from reeread.app import ReereadApp
-from reeread.library import Library, claiming
+from reeread.library import Library, claiming, readings
 from reeread.library.adding import add
 
 
@@ -22,7 +22,10 @@ from reeread.library.adding import add
 def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the rules of the real extractor, and claims where none are asked for, out of the tests of screens."""
     monkeypatch.setattr(reeread.extract, "extract", few_words.extract)
-    monkeypatch.setattr(claiming, "so_far", lambda lib, stop: iter(()))
+    monkeypatch.setattr(claiming, "so_far", lambda *_: iter(()))
+    monkeypatch.setattr(claiming, "claims_of", few_claims.claims)
+    monkeypatch.setattr(claiming, "comparing", few_claims.compared)
+    monkeypatch.setattr(readings, "read", few_claims.read)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,10 @@
 """Claims of a few quotations of the seeds, so that tests of screens do not hang on the rules of the real ones."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from reeread.library import Library
-from reeread.library.claiming import Shared
-from reeread.library.reading import article, briefings
+from reeread.extract.claims import Document
+from reeread.extract.claims.statement import Statements
 from reeread.model.claim import Claim, ClaimPassage, Verdict
 
 PLEDGE, SHARE, COUNT = "the investment pledge", "China’s share", "rare earths counted"
@@ -30,16 +29,21 @@ QUOTES = (
 """Of each claim the label, the verdict, and for each seed its passages: quotation, value, bounds."""
 
 
-def claims(lib: Library, chosen: Sequence[str]) -> tuple[Claim, ...]:
-    """Return the claims among briefings."""
-    ids = [one.id for one in briefings(lib)]
+def read(document: Document, number: int = 0) -> Statements:
+    """Return a briefing of which nothing was read."""
+    return Statements(document.source, document.body, (), (), {}, frozenset(), frozenset())
+
+
+def claims(readings: Sequence[Statements]) -> tuple[Claim, ...]:
+    """Return the claims among briefings: those of which two or more have a quotation."""
     found = []
     for label, verdict, quotes in QUOTES:
+        every = [quote for some in quotes.values() for quote in some]
         passages = tuple(
-            _passage(lib, ids[seed], *quote)
-            for seed, some in quotes.items()
-            if ids[seed] in chosen
-            for quote in some
+            passage
+            for reading in readings
+            for quote in every
+            if (passage := _passage(reading.source, reading.body, *quote)) is not None
         )
         claim = Claim(label, verdict, len({one.source for one in passages}), passages)
         if len(claim.sources) > 1:
@@ -47,23 +51,8 @@ def claims(lib: Library, chosen: Sequence[str]) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def so_far(lib: Library, stop: Callable[[], bool]) -> Iterator[tuple[Claim, ...]]:
-    """Yield the claims of the library."""
-    if not stop():
-        yield claims(lib, [one.id for one in briefings(lib)])
-
-
-def shared(lib: Library, briefing: str, others: Iterable[str]) -> Iterator[Shared]:
-    """Yield how many claims each of the others shares with a briefing."""
-    for other in others:
-        verdicts = [claim.verdict for claim in claims(lib, (briefing, other))]
-        yield Shared(other, *(verdicts.count(verdict) for verdict in Verdict))
-
-
 def _passage(
-    lib: Library, source: str, quote: str, value: str, low: float | None, high: float | None
-) -> ClaimPassage:
-    body = article(lib, source).body
+    source: str, body: str, quote: str, value: str, low: float | None, high: float | None
+) -> ClaimPassage | None:
     found = re.search(r"\s+".join(map(re.escape, quote.split())), body)
-    assert found is not None, quote
-    return ClaimPassage(source, *found.span(), found[0], value, low, high, "%")
+    return ClaimPassage(source, *found.span(), found[0], value, low, high, "%") if found else None

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from screens import few_claims
 from screens.few_claims import COUNT, PLEDGE, SHARE
 from screens.reading_app import AUTHOR, SMALL, WIDE, Opened, desk, press, rows, settled, shown, write
 from textual.binding import Binding
@@ -23,13 +22,6 @@ from reeread.widgets.claimline import ClaimLine
 from reeread.widgets.reader import Reader
 
 NEXT, PREVIOUS, BESIDE = "right_parenthesis", "left_parenthesis", "vertical_line"
-
-
-@pytest.fixture(autouse=True)
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the rules of the real claims out of the tests of screens."""
-    monkeypatch.setattr(claiming, "claims", few_claims.claims)
-    monkeypatch.setattr(claiming, "shared", few_claims.shared)
 
 
 def compared(pilot: Pilot[None]) -> CompareScreen:
@@ -80,11 +72,12 @@ class Gate:
 
     def __init__(self) -> None:
         self.open = threading.Event()
+        self.counted = claiming.shared
 
     def shared(self, lib: Library, briefing: str, others: Iterable[str]) -> Iterator[Shared]:
-        """Yield as few_claims does, once the gate is open."""
+        """Yield what is shared, once the gate is open."""
         self.open.wait()
-        yield from few_claims.shared(lib, briefing, others)
+        yield from self.counted(lib, briefing, others)
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from screens import few_claims
 from screens.reading_app import AUTHOR, SMALL, WIDE, press, settled
 from textual.pilot import Pilot
 
 from reeread.app import ReereadApp
-from reeread.library import claiming
 from reeread.widgets.reader import Reader
 
 
@@ -24,15 +22,12 @@ from reeread.widgets.reader import Reader
 )
 def test_compare(
     snap_compare: Callable[..., bool],
-    monkeypatch: pytest.MonkeyPatch,
     library: Path,
     state: Path,
     size: tuple[int, int],
     pressed: tuple[str, ...],
 ) -> None:
     """Two articles side by side look as they did when somebody last looked at them."""
-    monkeypatch.setattr(claiming, "claims", few_claims.claims)
-    monkeypatch.setattr(claiming, "shared", few_claims.shared)
 
     async def before(pilot: Pilot[None]) -> None:
         await settled(pilot)

@@ -4,8 +4,8 @@ import pytest
 
 from reeread.model.claim import Claim, ClaimPassage, Verdict
 from reeread.model.span import Span
-from reeread.screens.compare.stops import Stop, linked, stop_at, stop_beyond, stops
 from reeread.screens.compare.words import claim_words, partner_words, shared_words
+from reeread.screens.stops import Stop, linked, stop_at, stop_beyond, stops
 
 
 def passage(source: str, start: int, value: str, low: float, high: float | None) -> ClaimPassage:

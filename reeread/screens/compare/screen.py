@@ -19,11 +19,11 @@ from reeread.model.errors import ReereadError
 from reeread.model.span import Span
 from reeread.screens.compare.side import Side
 from reeread.screens.compare.sides import Sides
-from reeread.screens.compare.stops import Stop, linked, stop_at, stop_beyond, stops
 from reeread.screens.compare.words import claim_words, partner_words, shared_words
 from reeread.screens.deeds import Place, declared, tagging
 from reeread.screens.hints import hints
 from reeread.screens.memory import Places
+from reeread.screens.stops import Stop, linked, stop_at, stop_beyond, stops
 from reeread.text.display import line
 from reeread.widgets.claimline import ClaimLine
 from reeread.widgets.find import FindBar

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from reeread.model.claim import Claim, ClaimPassage, Verdict
-from reeread.screens.compare.stops import Stop
-from reeread.screens.reading.words import number
+from reeread.screens.reading.words import number, short
+from reeread.screens.stops import Stop, own_passage
 from reeread.text.display import line
 
 _MOST = 2
@@ -45,15 +45,13 @@ def partner_words(stop: Stop, source: str, titles: Mapping[str, str]) -> str:
         source: The id of its article.
         titles: Of the other articles, by id.
     """
-    own = [one for one in stop.claim.passages if one.source == source and one.span == stop.span]
+    own = own_passage(stop, source)
     partners = [one for one in stop.claim.passages if one.source != source]
     named = list(dict.fromkeys(_named(one, titles) for one in partners))
     more = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
     said = "agrees with" if stop.claim.verdict is Verdict.AGREE else f"in {stop.claim.verdict} with"
-    return f"“{line(own[0].value)}” {said} {', '.join(named[:_MOST])}{more}"
+    return f"“{line(own.value)}” {said} {', '.join(named[:_MOST])}{more}"
 
 
 def _named(passage: ClaimPassage, titles: Mapping[str, str]) -> str:
-    title = line(titles.get(passage.source, passage.source))
-    shown = title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
-    return f"“{line(passage.value)}” ({shown})"
+    return f"“{line(passage.value)}” ({short(titles.get(passage.source, passage.source), _TITLE)})"

@@ -20,8 +20,8 @@ from reeread.screens.memory import Memory
 from reeread.screens.reading.adding import Adding
 from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.comparing import Comparing
+from reeread.screens.reading.contrasting import Contrasting
 from reeread.screens.reading.desk import Desk
-from reeread.screens.reading.disputing import Disputing
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.focusing import Focusing
 from reeread.screens.reading.leaving import Leaving
@@ -35,7 +35,7 @@ PANES = ("article", "highlights", "briefings")
 """In the order in which tab moves on."""
 
 _OF_AN_ARTICLE = frozenset(
-    {"find", "export", "pick_tag", "furniture", "pane", "search", "compare", "focus_mode", "tour"}
+    {"find", "export", "pick_tag", "furniture", "pane", "search", "compare", "contrast", "focus_mode", "tour"}
 )
 """What there is to do only while something is being read."""
 
@@ -46,7 +46,7 @@ class ReadingScreen(
     Marking,
     Finding,
     Sorting,
-    Disputing,
+    Contrasting,
     Beyond,
     Adding,
     Comparing,
@@ -107,6 +107,7 @@ class ReadingScreen(
                     Desk.codebook,
                     Desk.author,
                     Focusing.measure,
+                    Contrasting.linked,
                 )
             yield Vertical(id="highlights-pane")
 

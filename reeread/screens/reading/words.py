@@ -1,12 +1,19 @@
 """What the status line says, in words: the tags, cues and likelihood under the cursor, and the place."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reeread.model.annotation import Annotation
-from reeread.model.claim import Disputes
+from reeread.model.claim import Disputes, Verdict
 from reeread.model.extraction import Decision, Highlight
+from reeread.model.ruling import Standing
+from reeread.screens.stops import Stop, ring
 from reeread.text.display import line
+
+_TITLE = 24
+"""Characters of a title that have room among other words."""
+_NAMED = 2
+"""How many articles are named that say the same."""
 
 
 def passage_words(
@@ -70,6 +77,35 @@ def counts_words(briefings: int, passages: int) -> str:
     return f"{number(briefings, 'briefing')}   {number(passages, 'passage')}"
 
 
+def contrast_words(stop: Stop, source: str, titles: Mapping[str, str]) -> str:
+    """Return what other articles say to a passage, e.g. "in tension with Nikkei “80%–90%”", what differs first.
+
+    Args:
+        stop: The passage.
+        source: The id of its article.
+        titles: Of the articles, by id.
+    """
+    own, *others = ring(stop, source)
+    said: dict[str, list[str]] = {}
+    for one in others:
+        fits = stop.claim.verdict is Verdict.AGREE or one.says_as(own)
+        how = "agrees with" if fits else f"in {stop.claim.verdict} with"
+        named = f"{short(titles.get(one.source, one.source))} “{line(one.value)}”"
+        if named not in said.setdefault(how, []):
+            said[how].append(named)
+    parts = [f"{how} {_few(names)}" for how, names in said.items()]
+    ruling = stop.claim.ruling
+    if ruling is not None and ruling.standing is Standing.CONFIRMED:
+        parts.append(f"confirmed by {line(ruling.author)}")
+    return " · ".join(parts)
+
+
+def short(title: str, longest: int = _TITLE) -> str:
+    """Return a title that takes at most so many characters, safe to show."""
+    shown = line(title)
+    return shown if len(shown) <= longest else f"{shown[: longest - 1].rstrip()}…"
+
+
 def disputes_words(disputed: Disputes) -> str:
     """Return how many claims do not fit, to stand after other counts, e.g. "   1 conflict · 2 tensions"."""
     counted = ((disputed.conflict, "conflict"), (disputed.tension, "tension"))
@@ -85,6 +121,11 @@ def number(count: int, noun: str, plural: str = "") -> str:
 def quoted(words: Iterable[str]) -> str:
     """Return words in quotation marks, each once, e.g. “may”, “likely”."""
     return ", ".join(f"“{word}”" for word in dict.fromkeys(line(word) for word in words))
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def _given(annotations: Sequence[Annotation], author: str) -> str:

@@ -1,9 +1,9 @@
-"""Where articles side by side state what they share, and the way from one such place to the next."""
+"""Where an article states what others state, too, and the way from one such place to the next."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reeread.model.claim import Claim
+from reeread.model.claim import Claim, ClaimPassage
 from reeread.model.span import Span
 from reeread.widgets.reader import Linked
 
@@ -17,10 +17,14 @@ class Stop:
 
 
 def stops(claims: Iterable[Claim], source: str) -> tuple[Stop, ...]:
-    """Return the places of one article, in the order of its text, the gravest first where several are one."""
+    """Return the places of one article, in the order of its text, the gravest first where several are one.
+
+    Claims that were retracted count no more, nor do those that stand in no other article any longer.
+    """
     found = {
         Stop(passage.span, claim)
         for claim in claims
+        if claim.holds and len(claim.sources) > 1
         for passage in claim.passages
         if passage.source == source
     }
@@ -57,3 +61,19 @@ def stop_beyond(places: Sequence[Stop], present: Stop | None, span: Span, by: in
 def linked(places: Iterable[Stop], lit: Claim | None) -> tuple[Linked, ...]:
     """Return the places as the reader draws them, those of one claim lit."""
     return tuple(Linked(stop.span, stop.claim.verdict, stop.claim == lit) for stop in places)
+
+
+def ring(stop: Stop, source: str) -> tuple[ClaimPassage, ...]:
+    """Return the passages of a claim in the order of a round through them.
+
+    The one that the reader stands on comes first, then those of other articles, those that do not say the same
+    before those that do.
+    """
+    own = own_passage(stop, source)
+    others = [one for one in stop.claim.passages if one.source != source]
+    return (own, *sorted(others, key=lambda one: one.says_as(own)))
+
+
+def own_passage(stop: Stop, source: str) -> ClaimPassage:
+    """Return the passage of an article that a place is of."""
+    return next(one for one in stop.claim.passages if one.source == source and one.span == stop.span)
