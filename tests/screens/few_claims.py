@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from reeread.extract.claims import Document
-from reeread.extract.claims.statement import Statements
+from reeread.extract.claims import Compared, Document, Tell
+from reeread.extract.claims.statement import Names, Statements
 from reeread.model.claim import Claim, ClaimPassage, Verdict
 
 PLEDGE, SHARE, COUNT = "the investment pledge", "China’s share", "rare earths counted"
@@ -31,7 +31,15 @@ QUOTES = (
 
 def read(document: Document, number: int = 0) -> Statements:
     """Return a briefing of which nothing was read."""
-    return Statements(document.source, document.body, (), (), {}, frozenset(), frozenset())
+    return Statements(document.source, document.body, (), (), {}, Names(frozenset(), frozenset()))
+
+
+def compared(readings: Sequence[Statements], *, tell: Tell | None = None) -> Compared:
+    """Return what came of a comparison that hears at each briefing whether to go on."""
+    read = 0
+    while read < len(readings) and (tell is None or tell(read, len(readings))):
+        read += 1
+    return Compared(claims(readings[:read]), read, read == len(readings))
 
 
 def claims(readings: Sequence[Statements]) -> tuple[Claim, ...]:

@@ -10,6 +10,7 @@ from screens.reading_app import AUTHOR, SMALL, WIDE, Opened, desk, press, rows, 
 from textual.pilot import Pilot
 
 from reeread.app import ReereadApp
+from reeread.extract.claims import Compared, Tell
 from reeread.extract.claims.statement import Statements
 from reeread.library import Library, claiming, deciding
 from reeread.library.codebook import RESERVED_KEYS
@@ -41,17 +42,17 @@ class Gate:
     def __init__(self) -> None:
         self.open = threading.Event()
 
-    def claims(self, readings: Sequence[Statements]) -> tuple[Claim, ...]:
-        """Return the claims, once the gate is open."""
+    def compared(self, readings: Sequence[Statements], *, tell: Tell | None = None) -> Compared:
+        """Compare, once the gate is open."""
         self.open.wait()
-        return few_claims.claims(readings)
+        return few_claims.compared(readings, tell=tell)
 
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """Hold the comparing up."""
     gate = Gate()
-    monkeypatch.setattr(claiming, "claims_of", gate.claims)
+    monkeypatch.setattr(claiming, "comparing", gate.compared)
     yield gate
     gate.open.set()
 
