@@ -85,7 +85,7 @@ def claims(
     )
 
 
-def so_far(lib: Library, stop: Callable[[], bool]) -> Iterator[tuple[Claim, ...]]:
+def so_far(lib: Library, stop: Callable[[], bool], opened: str = "") -> Iterator[tuple[Claim, ...]]:
     """Yield the claims of the library while its briefings are read: of a few at first, in the end of all.
 
     Of a large library, of those briefings that were added last.
@@ -93,12 +93,14 @@ def so_far(lib: Library, stop: Callable[[], bool]) -> Iterator[tuple[Claim, ...]
     Args:
         lib: The library.
         stop: Whether it should end; asked for each briefing.
+        opened: The id of a briefing that is among them in any case, "" for none.
     """
     with lib.store.reading() as connection:
         ids = list(numbers.all_shown(connection))
     size = _FIRST
     while len(ids) > 1 and not stop():
-        some = ids[-min(size, _COUNTED) :]
+        latest = {*ids[-min(size, _COUNTED) :], opened}
+        some = [one for one in ids if one in latest]
         found = claims(lib, some, tell=lambda done, of: not stop())
         if stop():
             return

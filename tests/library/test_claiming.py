@@ -145,6 +145,8 @@ def test_claims_come_while_briefings_are_read(stack: Library, monkeypatch: pytes
         claiming.claims(stack, ids[-size:]) for size in (2, 3)
     ]
     assert list(claiming.so_far(stack, lambda: True)) == []
+    with_opened = list(claiming.so_far(stack, lambda: False, ids[0]))
+    assert any(ids[0] in one.sources for one in with_opened[-1])
 
 
 def test_only_what_does_not_fit_is_a_dispute() -> None:

@@ -15,10 +15,16 @@ from reeread.extract.claims.statement import Statements
 from reeread.library import Library, claiming, deciding
 from reeread.library.codebook import RESERVED_KEYS
 from reeread.library.removing import remove
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Verdict
 from reeread.model.span import Span
 
 GO, BACK = "percent_sign", "ctrl+o"
+
+
+@pytest.fixture(autouse=True)
+def claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the library find the few claims of the tests."""
+    monkeypatch.setattr(claiming, "so_far", few_claims.so_far)
 
 
 def here(pilot: Pilot[None]) -> tuple[str, str]:
@@ -103,8 +109,6 @@ async def test_a_key_goes_there_and_round_and_back(opened: Opened) -> None:
         assert here(pilot) == first
         await press(pilot, GO, BACK)
         assert here(pilot) == first
-        await press(pilot, BACK, BACK, BACK, BACK)
-        assert here(pilot) == first and "not pressed yet" in desk(pilot).message
 
 
 async def test_where_nobody_says_anything_the_key_says_so(opened: Opened) -> None:
@@ -141,23 +145,6 @@ async def test_a_briefing_that_is_taken_out_takes_its_marks_along(opened: Opened
         desk(pilot).renew()
         await settled(pilot)
         assert [one.verdict for one in desk(pilot).linked] == [Verdict.TENSION]
-
-
-async def test_the_latest_are_compared_first(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of many briefings the latest few come first, then as many as are kept at hand, the open one always."""
-    from reeread.screens.reading import contrasting
-
-    compared: list[list[str]] = []
-
-    def claims(lib: Library, chosen: Sequence[str], **_: object) -> tuple[Claim, ...]:
-        compared.append(list(chosen))
-        return ()
-
-    monkeypatch.setattr(contrasting, "_STEPS", (1, 2))
-    monkeypatch.setattr(claiming, "claims", claims)
-    async with opened() as pilot:
-        ids = [one.id for one in desk(pilot).briefings]
-        assert compared == [[ids[0], ids[4]], [ids[0], ids[3], ids[4]]]
 
 
 def test_no_tag_may_have_the_key() -> None:

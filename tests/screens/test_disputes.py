@@ -59,12 +59,12 @@ async def test_reading_does_not_wait_for_the_numbers(opened: Opened, monkeypatch
     """Keys work while claims are still looked for; what comes shows at once, and more of it later."""
     first, second = threading.Event(), threading.Event()
 
-    def so_far(lib: Library, stop: Callable[[], bool]) -> Iterator[tuple[Claim, ...]]:
+    def so_far(lib: Library, stop: Callable[[], bool], opened: str) -> Iterator[tuple[Claim, ...]]:
         """Yield nothing, and then all, each when it is let."""
         first.wait()
         yield ()
         second.wait()
-        yield from few_claims.so_far(lib, stop)
+        yield from few_claims.so_far(lib, stop, opened)
 
     monkeypatch.setattr(claiming, "so_far", so_far)
     app = opened()

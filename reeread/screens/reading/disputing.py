@@ -14,6 +14,8 @@ from reeread.screens.reading.words import disputes_words
 class Disputing(Desk):
     """How often briefings contradict each other; nothing waits for the numbers, they come when they are known."""
 
+    claims: var[tuple[Claim, ...]] = var(())
+    """Those that are known by now."""
     disputes: var[Mapping[str, Disputes]] = var({})
     """For each briefing how many of its claims do not fit with another's."""
     disputed: var[Disputes] = var(Disputes())
@@ -44,7 +46,7 @@ class Disputing(Desk):
 
         worker = get_current_worker()
         try:
-            for claims in claiming.so_far(self.library, lambda: worker.is_cancelled):
+            for claims in claiming.so_far(self.library, lambda: worker.is_cancelled, self.opened):
                 if worker.is_cancelled or not self.is_attached:
                     return
                 self.app.call_from_thread(self._take_claims, claims)
@@ -52,6 +54,7 @@ class Disputing(Desk):
             pass  # a briefing was removed meanwhile: the list has changed and is counted anew
 
     def _take_claims(self, claims: tuple[Claim, ...]) -> None:
-        """Show the numbers."""
+        """Show the numbers, and let the claims be known."""
+        self.claims = claims
         self.disputes, self.disputed = disputes(claims), Disputes.among(claims)
         self.watch_briefings()
