@@ -38,6 +38,8 @@ class Hit:
     rule: Rule
     start: int
     end: int
+    phrase: str = ""
+    """The line of the data file that was found."""
 
 
 _Phrase = tuple[Rule, str]
@@ -129,7 +131,7 @@ class Lexicon:
             for rule, candidate in candidates:
                 end = candidate.end(words, at)
                 if end > at and (rule.name not in longest or longest[rule.name].end < end):
-                    longest[rule.name] = Hit(rule, at, end)
+                    longest[rule.name] = Hit(rule, at, end, candidate.source)
             found += longest.values()
         return found
 

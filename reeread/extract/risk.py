@@ -17,13 +17,14 @@ def risk(reading: Reading) -> list[Evidence]:
     relief = reading.kind("risk", "relief")
     found: list[Evidence] = []
     total = 0.0
+    unreal = _is_counterfactual(reading)
     seen: set[str] = set()
     for hit in reading.cues("risk"):
         if any(r.start < hit.end and hit.start < r.end for r in relief):
             continue
         if reading.bound and not _told_apart(reading, hit.start):
             continue
-        lost = hit.end == hit.start + 1 and negated(s, hit.start, 4)
+        lost = unreal or negated(s, hit.start, 4)
         found.append(Evidence(hit.rule.name, hit.start, hit.end, hit.rule.weight, lost))
         word = s.words[hit.start]
         key = word.lemma or word.low[:6]
@@ -31,6 +32,12 @@ def risk(reading: Reading) -> list[Evidence]:
             seen.add(key)
             total += hit.rule.weight
     return found if total >= THRESHOLD else []
+
+
+def _is_counterfactual(reading: Reading) -> bool:
+    """Return whether the sentence only tells what would have been: "had it stalled, trains would have stopped"."""
+    would = any(c.predicate.modal == "would" and c.predicate.tense == "perfect" for c in reading.clauses)
+    return would and reading.conditional
 
 
 def _is_call(reading: Reading) -> bool:

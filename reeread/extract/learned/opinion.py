@@ -11,9 +11,9 @@ from reeread.extract.learned.weights import Weights
 from reeread.extract.lexicon import TAGS
 from reeread.model.extraction import Cue, Suggestion
 
-_FAMILIAR = 0.45
+FAMILIAR = 0.42
 """Share of content words that must be known for the opinion to count in full; the training text has a half."""
-_DOUBT = 6.0
+DOUBT = 5.0
 """By how much the margins grow when no word is known at all, each word known less adding its part."""
 _SHOWN = 3
 _LEAST = 0.05  # log-odds: a word that adds less is no cue
@@ -28,7 +28,7 @@ def second(
     suppressed, and it needs the more margin the less it knows of the sentence's words.
     """
     odds, coverage = weights.sums(reading, given)
-    doubt = _DOUBT * max(0.0, _FAMILIAR - coverage)
+    doubt = DOUBT * max(0.0, FAMILIAR - coverage)
     by_rules = {suggestion.tag: suggestion for suggestion in given}
     found: dict[str, Suggestion] = {}
     for place, tag in enumerate(TAGS):
