@@ -1,8 +1,11 @@
 """The program on the screen: stylesheet, themes, first screen."""
 
+import asyncio
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,6 +20,7 @@ from textual.theme import BUILTIN_THEMES
 from reeread import places
 from reeread.screens.first import first_screen
 from reeread.screens.memory import Memory
+from reeread.screens.reading.desk import Desk
 from reeread.screens.terminals import Narrow, emoji_setting, wrong_emoji
 from reeread.screens.themes import CONTRAST, DARK, LIGHT
 
@@ -118,6 +122,20 @@ class ReereadApp(App[None]):
     def on_mount(self) -> None:
         """Collect garbage again, which the command put off: it costs the first paint a tenth of its time."""
         self.call_after_refresh(gc.enable)
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, and tests in threads
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+            loop.add_signal_handler(signal.SIGTERM, self.exit)
+
+    def _hang_up(self) -> None:
+        """Remember theme and places, and end as a terminal that is gone wants it: there is nothing to write to."""
+        for screen in self.screen_stack:
+            for desk in screen.walk_children(Desk, with_self=True):
+                desk.leave()
+                desk.library.close()  # else SQLite would leave its own files beside it
+        self._remember()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGHUP)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return the commands that every Textual program has, without those that our own repeat."""
@@ -127,5 +145,8 @@ class ReereadApp(App[None]):
 
     def on_unmount(self) -> None:
         """Remember theme and places."""
+        self._remember()
+
+    def _remember(self) -> None:
         self._memory.theme = self.theme
         self._memory.write()

@@ -1,6 +1,10 @@
 """The last line: the keys of what is done now."""
 
+from pathlib import Path
+
 from screens.reading_app import SMALL, Opened, desk, press, rows, shown
+
+from reeread.library import Library
 
 
 async def test_while_selecting_the_keys_that_select_come_first(opened: Opened) -> None:
@@ -44,3 +48,14 @@ async def test_vim_and_less_feel_at_home(opened: Opened) -> None:
         assert reader.lines[0].span == top
         await press(pilot, "colon")
         assert "Search for commands" in shown(pilot)
+
+
+async def test_without_an_article_there_is_nothing_to_mark(opened: Opened, tmp_path: Path) -> None:
+    """In an empty library the last line names no key that would do nothing."""
+    with Library.open(tmp_path / "empty.db", "ana", create=True):
+        pass
+    async with opened(path=tmp_path / "empty.db") as pilot:
+        assert "Nothing to read yet." in shown(pilot)
+        last = rows(pilot)[-1]
+        assert "o open" in last
+        assert not any(hint in last for hint in ("accept", "dismiss", "note", "risk"))

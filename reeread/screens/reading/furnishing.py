@@ -25,8 +25,8 @@ Nothing to read yet.
 Press o and name a file or a folder, or leave with q and run
   reeread add FILE…
 
-Text and Markdown files can be read; each becomes a briefing
-with its highlights beside it."""
+Text, Markdown, web pages, PDF, Word, mail, feeds and books can be
+read; each becomes a briefing with its highlights beside it."""
 
 _TOO_SMALL = "reeread needs at least 40 columns and 10 rows. Make the window larger, or the letters smaller."
 

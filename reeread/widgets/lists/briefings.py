@@ -119,15 +119,19 @@ class BriefingList(Cards):
         """Return state, minutes, tags and conflicts, which are never cut; date and stacks where there is room."""
         quiet = self._style("cards--quiet")
         state = briefing.state.value
-        word = f"{state:<5}" if width >= _ROOM_FOR_WORDS else state[0].upper()
+        sign = (f" {state[0].upper()}", self._style(f"briefings--{state}"))
+        word = (f" {state:<5}", self._style(f"briefings--{state}"))
+        tags, disputed = self._counts(briefing), self._disputed(briefing)
         facts = Content.assemble(
-            (f" {word}", self._style(f"briefings--{state}")),
-            (f" {briefing.minutes:>2} min ", quiet),
-            self._counts(briefing),
+            word if width >= _ROOM_FOR_WORDS else sign, (f" {briefing.minutes:>2} min ", quiet), tags
         )
-        disputed = self._disputed(briefing)
-        room = max(1, width - disputed.cell_length)
-        facts = facts.truncate(room, ellipsis=True) + disputed
+        gap = "  "
+        if facts.cell_length + (disputed.cell_length + 2 if disputed else 0) > width:
+            gap = " "
+            facts = Content.assemble(sign, (f" {briefing.minutes}m", quiet), tags)
+            facts = facts.truncate(max(1, width - disputed.cell_length - 1), ellipsis=True)
+        if disputed:
+            facts = Content.assemble(facts, gap, disputed)
         more = (briefing.published[:10], *(line(stack) for stack in briefing.stacks))
         for fact in more:
             if fact and facts.cell_length + len(fact) + 3 <= width:
@@ -153,8 +157,8 @@ class BriefingList(Cards):
         """Return how many claims of a briefing others contradict, and how many nearly so."""
         own = self.disputes.get(briefing.id, Disputes())
         counted = ((Verdict.CONFLICT, own.conflict), (Verdict.TENSION, own.tension))
-        return Content("").join(
-            Content.styled(f"  {verdict.sign}{number}", self._style(f"briefings--{verdict}"))
+        return Content(" ").join(
+            Content.styled(f"{verdict.sign}{number}", self._style(f"briefings--{verdict}"))
             for verdict, number in counted
             if number
         )

@@ -84,6 +84,8 @@ class Reader(Jumping):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a key does something now: some work only while selecting."""
+        if self.article is None:
+            return False
         if action in _WHILE_SELECTING:
             return self.selecting
         if action == "keep":
