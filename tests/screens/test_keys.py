@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 
 from reeread import places
+from reeread.app import ReereadApp
 from reeread.library.codebook import RESERVED_KEYS
 from reeread.screens.deeds import Deed, declared
 from reeread.screens.keymap import Remapped, checked, keys_from
@@ -134,8 +135,9 @@ def test_the_codebook_may_not_take_keys_that_we_use() -> None:
         "less_than_sign": "<",
         "greater_than_sign": ">",
         "vertical_line": "|",
+        "colon": ":",
     }
-    for owner in (ReadingScreen, Reader):
+    for owner in (ReadingScreen, Reader, ReereadApp):
         for deed in declared(owner, {}):
             if deed.action.split("(")[0] in ("word_end", "unit_edge", "swap", "word"):
                 continue

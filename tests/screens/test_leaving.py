@@ -150,3 +150,18 @@ async def test_an_interruption_says_how_to_leave(opened: Opened) -> None:
     async with opened() as pilot:
         await press(pilot, "ctrl+c")
         assert "q or ^q leaves reeread." in [one.message for one in pilot.app._notifications]
+
+
+async def test_without_colours_the_choice_under_the_cursor_is_underlined(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no ground to lift it, a line below tells which format the keys are about."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened() as pilot:
+        await press(pilot, "e")
+        strips = pilot.app.screen._compositor.render_strips()
+        lit = [
+            part.text for strip in strips for part in strip if part.style is not None and part.style.underline
+        ]
+        assert any("markdown" in text for text in lit)
+        assert not any("csv" in text for text in lit)
