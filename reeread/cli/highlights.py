@@ -77,7 +77,7 @@ def _table(found: list[tuple[Briefing, Highlight]], ids: dict[str, str]) -> None
                 one.start,
                 f"{one.score:.2f}",
                 ", ".join(one.suggested),
-                f"{one.likelihood.low}–{one.likelihood.high}%" if one.likelihood else "",
+                one.likelihood.percents if one.likelihood else "",
                 one.text,
             )
             for briefing, one in found

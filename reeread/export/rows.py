@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reeread.export.likely import Estimate
 from reeread.extract import METHOD
 from reeread.model.annotation import Annotation
 from reeread.model.body import Block, Mark
@@ -68,8 +69,8 @@ def annotation_row(annotation: Annotation) -> Row:
 
 
 def highlight_row(highlight: Highlight) -> Row:
-    """Return what the extractor says of a sentence, from its block to its likelihood."""
-    likely = highlight.likelihood
+    """Return what the extractor says of a sentence, from its block to its confidence."""
+    likely, sure = highlight.likelihood, highlight.confidence
     return {
         "block": highlight.block.value,
         "start": highlight.start,
@@ -81,6 +82,19 @@ def highlight_row(highlight: Highlight) -> Row:
         "figures": [_figure_row(figure) for figure in highlight.figures],
         "speaker": highlight.speaker,
         "likelihood": likely and {"term": likely.term, "low": likely.low, "high": likely.high},
+        "confidence": sure and {"term": sure.term, "level": sure.level.value},
+    }
+
+
+def estimate_row(estimate: Estimate) -> Row:
+    """Return how likely, how sure, and what in the wording does not go together."""
+    likely, sure = estimate.likelihood, estimate.confidence
+    return {
+        "likelihood": likely and {"term": likely.term, "low": likely.low, "high": likely.high},
+        "confidence": sure and {"term": sure.term, "level": sure.level.value},
+        "mixed": [
+            {"kind": one.kind.value, "terms": list(one.terms), "why": one.why} for one in estimate.mixed
+        ],
     }
 
 

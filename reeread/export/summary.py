@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reeread.export.dossier import Dossier, Entry
-from reeread.export.likely import band, likelihood
+from reeread.export.likely import Estimate, Estimates, band, placed
 from reeread.model.annotation import Annotation
 from reeread.model.briefing import Article, Briefing
-from reeread.model.extraction import Likelihood
+from reeread.model.extraction import Confidence, Likelihood, Mixture
 from reeread.model.span import Span
 from reeread.text.sentences import sentences
 
@@ -44,6 +44,9 @@ class Quoted:
     modified: str
     """ISO date."""
     likelihood: Likelihood | None
+    confidence: Confidence | None
+    mixed: tuple[Mixture, ...]
+    """What in its sentences does not go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,11 @@ class Summary:
         )
         return " – ".join(dict.fromkeys((known[0], known[-1]))) if known else ""
 
+    @property
+    def unclear(self) -> list[Quoted]:
+        """Return the passages whose words of likelihood and confidence do not go together."""
+        return [passage for passage in self.passages if passage.mixed]
+
     @cached_property
     def judgements(self) -> list[Judgement]:
         """Return what was tagged, tag by tag, without the tags that nobody used."""
@@ -116,21 +124,26 @@ def _bands(tag: str, passages: Sequence[Quoted]) -> Iterable[Band]:
     if tag != "speculation":
         return [Band("", tuple(passages))]
     labels = {one: band(one.likelihood) for one in passages}
-    order = sorted({(-(one.likelihood.low if one.likelihood else -1), labels[one]) for one in passages})
+    order = sorted(
+        {(-(found.low if (found := placed(one.likelihood)) else -1), labels[one]) for one in passages}
+    )
     return [Band(label, tuple(one for one in passages if labels[one] == label)) for _, label in order]
 
 
 def _chapter(number: int, entry: Entry) -> Chapter:
     """Return one briefing as the summary tells it."""
     briefing = entry.article.briefing
-    places = _Places(entry.article)
+    places, estimates = _Places(entry.article), Estimates(entry.article)
     passages = tuple(
-        _quoted(number, briefing, annotation, places.of(annotation.span)) for annotation in entry.annotations
+        _quoted(number, briefing, annotation, places.of(annotation.span), estimates.of(annotation))
+        for annotation in entry.annotations
     )
     return Chapter(number, briefing, passages)
 
 
-def _quoted(number: int, briefing: Briefing, annotation: Annotation, place: str) -> Quoted:
+def _quoted(
+    number: int, briefing: Briefing, annotation: Annotation, place: str, estimate: Estimate
+) -> Quoted:
     """Return one passage as the summary quotes it."""
     return Quoted(
         quote=annotation.anchor.exact,
@@ -141,7 +154,9 @@ def _quoted(number: int, briefing: Briefing, annotation: Annotation, place: str)
         note=annotation.note,
         author=annotation.author,
         modified=annotation.modified[:10],
-        likelihood=likelihood(annotation),
+        likelihood=estimate.likelihood,
+        confidence=estimate.confidence,
+        mixed=estimate.mixed,
     )
 
 

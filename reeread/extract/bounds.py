@@ -32,7 +32,7 @@ def before(grammar: Grammar, text: str, start: int, floor: int, *, span: bool) -
     at = start
     while True:
         row = _words(text, max(floor, at - _REACH), at)
-        if row and row[-1][0] == "the":
+        if row and row[-1][0] in ("the", "a", "an"):
             row.pop()
         taken = _taken(grammar.before, row)
         if not taken:

@@ -1,50 +1,159 @@
 """Words of likelihood and their bands after ICD 203 (Analytic Standards, section D.6.e.2.a)."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from reeread.model.extraction import Likelihood
 
 _DATA = Path(__file__).parent / "likelihood.toml"
 _HINT = re.compile(
-    r"like|prob|chance|odds|certain|remote|doubtful|presum|toss|even|50-50|fifty|inevit|imposs|small", re.I
+    r"like|prob|chance|odds|certain|remote|doubtful|presum|toss|coin|50|fifty|inevit|imposs|small|realistic|bound to",
+    re.I,
 )
+_NUMBER_HINT = re.compile(r"chance|probab|likelihood|odds", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A likelihood where it stands, in code points of the text."""
+
+    start: int
+    end: int
+    likelihood: Likelihood
+    scale: str = ""
+    """The scale, in words, that has the term where ICD 203 has not; "" for a number and for other words."""
+    official: bool = False
+    """Whether ICD 203 itself has the term."""
+    number: bool = False
+    """Whether it is a number of percents and no word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    low: int = 0
+    high: int = 0
+    official: bool = False
+    scale: str = ""
+    scale_low: int = 0
+    scale_high: int = 0
+    silent: bool = False
 
 
 @lru_cache
-def _bands() -> dict[tuple[int, int], list[str]]:
+def _data() -> dict[str, Any]:
     import tomllib  # only when the first word of likelihood is met
 
-    bands = tomllib.loads(_DATA.read_text("utf-8"))["band"]
-    return {(band["low"], band["high"]): band["terms"].strip().split("\n") for band in bands}
+    return tomllib.loads(_DATA.read_text("utf-8"))
 
 
 @lru_cache
-def _terms() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
-    bands = {term.strip(): band for band, terms in _bands().items() for term in terms}
-    longest = sorted(bands, key=len, reverse=True)
+def _terms() -> tuple[re.Pattern[str], dict[str, _Term]]:
+    terms: dict[str, _Term] = {}
+    for band in _data()["band"]:
+        low, high = band["low"], band["high"]
+        for term in (band["name"], *_lines(band["also"])):
+            terms[term] = _Term(low, high, official=True)
+        terms |= {term: _Term(low, high) for term in _lines(band["terms"])}
+    for scale in _data()["scale"]:
+        for line in _lines(scale["terms"]):
+            term, _, ends = line.partition("=")
+            low, high = map(int, ends.split("-"))
+            known = terms.get(term)
+            if known is None or not known.official:
+                ours = known or _Term(low, high)
+                terms[term] = _Term(ours.low, ours.high, False, scale["name"], low, high)
+    terms |= {term: _Term(silent=True) for term in _lines(_data()["silent"]["terms"]) if term not in terms}
+    longest = sorted(terms, key=len, reverse=True)
     spelled = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest)
-    return re.compile(rf"(?<![\w-])(?:{spelled})(?![\w-])", re.I), bands
+    return re.compile(rf"(?<![\w-])(?:{spelled})(?![\w-])", re.I), terms
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().split("\n") if line.strip()]
 
 
 def likelihood(text: str) -> Likelihood | None:
-    """Return the first word of likelihood in a sentence with its band in whole percents, or None."""
+    """Return the first likelihood in a sentence, a word's band or a number, in whole percents, or None."""
+    first = next(iter(said(text)), None)
+    return first.likelihood if first else None
+
+
+def said(text: str) -> list[Said]:
+    """Return the likelihoods of a text in order, words with their bands and numbers: "a 70 percent chance"."""
     if not _HINT.search(text):
-        return None
-    pattern, bands = _terms()
-    match = pattern.search(text)
-    if match is None:
-        return None
-    low, high = bands[re.sub(r"\s+", " ", match.group().lower())]
-    return Likelihood(match.group(), low, high)
+        return []
+    pattern, terms = _terms()
+    found = []
+    for match in pattern.finditer(text):
+        term = terms[re.sub(r"\s+", " ", match.group().lower())]
+        if not term.silent:
+            found.append(
+                Said(*match.span(), Likelihood(match.group(), term.low, term.high), term.scale, term.official)
+            )
+    if _NUMBER_HINT.search(text):
+        numbers = [one for one in _numbers(text) if not any(_overlap(one, other) for other in found)]
+        found = sorted([*found, *numbers], key=lambda one: one.start)
+    return found
 
 
 def bands() -> tuple[tuple[str, int, int], ...]:
     """Return name, low and high of each band, from the least likely to the most."""
-    return tuple((terms[0].strip(), low, high) for (low, high), terms in sorted(_bands().items()))
+    return tuple((band["name"], band["low"], band["high"]) for band in _data()["band"])
+
+
+def band(likely: Likelihood) -> Likelihood:
+    """Return the band of ICD 203 in which a likelihood lies by its middle, its term the band's own name."""
+    middle = (likely.low + likely.high) / 2
+    fitting = (one for one in bands() if (likely.low, likely.high) == one[1:])
+    return Likelihood(*next(fitting, None) or next((one for one in bands() if middle < one[2]), bands()[-1]))
 
 
 def band_name(likely: Likelihood) -> str:
     """Return what ICD 203 itself calls the band, e.g. "very likely" for 80 to 95%."""
-    return _bands()[likely.low, likely.high][0].strip()
+    return band(likely).term
+
+
+def in_scale(term: str) -> tuple[int, int]:
+    """Return the percents that a term has in the scale which has it and ICD 203 has not."""
+    found = _terms()[1][re.sub(r"\s+", " ", term.lower())]
+    return found.scale_low, found.scale_high
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+@lru_cache
+def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    nouns = "|".join(_data()["number"]["nouns"].split())
+    return (
+        re.compile(rf"[ -]?(?:{nouns})\b", re.I),
+        re.compile(
+            rf"\b(?:{nouns}) (?:of |(?:[^.;:,]{{1,40}} )?(?:is|are|was|were|at|as|to be) )(?:put at )?$", re.I
+        ),
+    )
+
+
+def _numbers(text: str) -> Iterator[Said]:
+    """Yield the percentages of a text that are likelihoods."""
+    from reeread.extract.figures import figures  # seldom needed
+
+    after, before = _nouns()
+    for figure in figures(text):
+        if figure.unit != "%":
+            continue
+        start, end = figure.start, figure.end
+        if found := after.match(text, end):
+            end = found.end()
+        elif lead := before.search(text, 0, start):
+            start = lead.start()
+        else:
+            continue
+        low = 0 if figure.low is None else round(figure.low)
+        high = 100 if figure.high is None else round(figure.high)
+        if 0 <= low <= high <= 100:
+            yield Said(start, end, Likelihood(text[start:end], low, high), number=True)

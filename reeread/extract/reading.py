@@ -6,6 +6,7 @@ from datetime import date
 
 from reeread.extract.commitment import THRESHOLD as COMMITMENT
 from reeread.extract.commitment import commitment
+from reeread.extract.confidence import confidence
 from reeread.extract.confirmed import THRESHOLD as CONFIRMED
 from reeread.extract.confirmed import confirmed
 from reeread.extract.evidence import Evidence, Reading
@@ -27,7 +28,7 @@ from reeread.extract.speculation import THRESHOLD as SPECULATION
 from reeread.extract.speculation import speculation
 from reeread.extract.tokens import tokens
 from reeread.model.body import Block, BlockKind
-from reeread.model.extraction import DATE, Cue, Figure, Highlight, Likelihood, Suggestion
+from reeread.model.extraction import DATE, Confidence, Cue, Figure, Highlight, Likelihood, Suggestion
 from reeread.text.sentences import sentences
 
 SILENT = frozenset((BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.DATELINE))
@@ -51,6 +52,7 @@ class _Draft:
     figures: tuple[Figure, ...]
     speaker: str | None
     likelihood: Likelihood | None
+    confidence: Confidence | None = None
 
 
 def highlights(
@@ -98,6 +100,7 @@ def highlights(
             draft.figures,
             draft.speaker,
             draft.likelihood,
+            confidence=draft.confidence,
         )
         for place, draft in enumerate(drafts)
     )
@@ -131,7 +134,7 @@ def _read(
             tags = tuple(tag for tag in tags if tag.tag == "speculation")
         elif learned is not None:
             tags = second(learned, reading, tags, start)
-    return _Draft(start, text, kind, tags, found, who, likelihood(text)), terms
+    return _Draft(start, text, kind, tags, found, who, likelihood(text), confidence(text)), terms
 
 
 def is_silent(text: str, words: int) -> bool:

@@ -88,15 +88,15 @@ def _authors(found: Iterable[Annotation], order: Sequence[str]) -> tuple[AuthorN
 def _likelihoods(
     lib: Library, briefing: str, passages: Sequence[Annotation]
 ) -> list[tuple[str, Likelihood | None]]:
-    """Return the ids of a briefing's passages with the likelihood that they, or their sentences, say."""
-    from reeread.extract.likelihood import likelihood
+    """Return the ids of a briefing's passages with the band of what they, or their sentences, say."""
+    from reeread.extract.likelihood import band, likelihood
 
     said = {one.id: likelihood(one.anchor.exact) for one in passages}
     silent = [one for one in passages if said[one.id] is None and one.state is not AnchorState.ORPHAN]
     if silent:
         for one, sentence in zip(silent, _sentences(lib, briefing, silent), strict=True):
             said[one.id] = likelihood(sentence)
-    return list(said.items())
+    return [(id, band(found) if found else None) for id, found in said.items()]
 
 
 def _sentences(lib: Library, briefing: str, passages: Iterable[Annotation]) -> list[str]:

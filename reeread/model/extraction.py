@@ -57,11 +57,51 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """A word of likelihood with its band in whole percents (ICD 203)."""
+    """A word of likelihood with its band in whole percents (ICD 203), or a number of percents."""
 
     term: str
     low: int
     high: int
+
+    @property
+    def percents(self) -> str:
+        """Return the percents as they are shown: "55–80%", "70%"."""
+        return f"{self.low}%" if self.low == self.high else f"{self.low}–{self.high}%"
+
+
+class Level(StrEnum):
+    """How sure a judgement is said to be."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Words that say how sure a judgement is, which is another thing than how likely its subject is."""
+
+    term: str
+    level: Level
+
+
+class Mixtures(StrEnum):
+    """What may not go together in one sentence."""
+
+    CONFIDENCE = "likelihood and confidence"
+    SCALES = "two scales"
+    NUMBER = "word and number"
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Words of a sentence that do not go together."""
+
+    kind: Mixtures
+    terms: tuple[str, ...]
+    """The words, as printed."""
+    why: str
+    """In one clause, for a reader."""
 
 
 class Decision(StrEnum):
@@ -87,6 +127,7 @@ class Highlight:
     speaker: str | None = None
     likelihood: Likelihood | None = None
     decision: Decision = Decision.OPEN
+    confidence: Confidence | None = None
 
     @property
     def span(self) -> Span:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from reeread.model.body import BlockKind
-from reeread.model.extraction import Cue, Decision, Figure, Highlight, Likelihood, Suggestion
+from reeread.model.extraction import (
+    Confidence,
+    Cue,
+    Decision,
+    Figure,
+    Highlight,
+    Level,
+    Likelihood,
+    Suggestion,
+)
 from reeread.model.trust import Reason
 
 _UNSAID = "rules/1"
@@ -12,7 +21,7 @@ _UNSAID = "rules/1"
 
 
 def packed(highlight: Highlight) -> dict[str, Any] | None:
-    """Return tags, figures, speaker and likelihood for JSON, offsets counted from the sentence; None if none.
+    """Return tags, figures, speaker, likelihood and confidence for JSON, offsets counted from the sentence; None if none.
 
     A cue or figure whose text is not what the body has at its place keeps that text.
     """
@@ -41,6 +50,8 @@ def packed(highlight: Highlight) -> dict[str, Any] | None:
     if highlight.likelihood is not None:
         likelihood = highlight.likelihood
         parts["likelihood"] = [likelihood.term, likelihood.low, likelihood.high]
+    if highlight.confidence is not None:
+        parts["confidence"] = [highlight.confidence.term, highlight.confidence.level.value]
     return parts or None
 
 
@@ -92,6 +103,7 @@ def unpacked(
         parts.get("speaker"),
         Likelihood(*parts["likelihood"]) if "likelihood" in parts else None,
         decision,
+        _confidence(*parts["confidence"]) if "confidence" in parts else None,
     )
 
 
@@ -100,6 +112,10 @@ def reasons(details: dict[str, Any] | None) -> Iterator[Reason]:
     for tag, _, cues, *method in (details or {}).get("tags", ()):
         rules = tuple(dict.fromkeys(rule for _, _, _, rule, flags in cues if not flags & 1))
         yield Reason(tag, rules, *(method or (_UNSAID,)))
+
+
+def _confidence(term: str, level: str) -> Confidence:
+    return Confidence(term, Level(level))
 
 
 def _method(suggestion: Suggestion) -> tuple[str, ...]:

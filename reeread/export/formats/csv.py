@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reeread.export.dossier import Dossier, Entry
 from reeread.export.format import DEFAULTS, Format, Options
-from reeread.export.likely import likelihood
+from reeread.export.likely import Estimate, Estimates
 from reeread.model.annotation import Annotation
 from reeread.text import display
 
@@ -24,6 +24,8 @@ COLUMNS = (
     "modified",
     "state",
     "likelihood",
+    "confidence",
+    "mixed",
     "annotation",
 )
 
@@ -42,8 +44,9 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
     writer.writerow(COLUMNS)
     yield line.text
     for entry in dossier.entries:
+        estimates = Estimates(entry.article)
         for annotation in entry.annotations:
-            cells = _cells(entry, annotation)
+            cells = _cells(entry, annotation, estimates.of(annotation))
             writer.writerow(cells if options.raw_cells else [guarded(cell) for cell in cells])
             yield line.text
 
@@ -53,10 +56,9 @@ def guarded(cell: str) -> str:
     return display.safe(f"'{cell}" if cell.startswith(COMPUTED) else cell)
 
 
-def _cells(entry: Entry, annotation: Annotation) -> tuple[str, ...]:
+def _cells(entry: Entry, annotation: Annotation, estimate: Estimate) -> tuple[str, ...]:
     """Return the cells of one passage; the offsets count code points of the body."""
     briefing, anchor = entry.article.briefing, annotation.anchor
-    likely = likelihood(annotation)
     return (
         briefing.id,
         briefing.title,
@@ -71,7 +73,9 @@ def _cells(entry: Entry, annotation: Annotation) -> tuple[str, ...]:
         annotation.created,
         annotation.modified,
         annotation.state.value,
-        f"{likely.low}–{likely.high}%" if likely else "",
+        estimate.likelihood.percents if estimate.likelihood else "",
+        estimate.confidence.level.value if estimate.confidence else "",
+        "; ".join(f"{one.kind}: {one.why}" for one in estimate.mixed),
         annotation.id,
     )
 

@@ -6,7 +6,8 @@ from reeread import __version__
 from reeread.export.dossier import Dossier, Entry
 from reeread.export.format import DEFAULTS, Format, Options
 from reeread.export.json_text import json_text
-from reeread.export.rows import Row, annotation_row, block_row, briefing_row, mark_row, tag_row
+from reeread.export.likely import Estimates
+from reeread.export.rows import Row, annotation_row, block_row, briefing_row, estimate_row, mark_row, tag_row
 from reeread.model.extraction import Decision, Highlight
 
 VERSION = "reeread/1"
@@ -33,8 +34,10 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     """Yield one briefing."""
     yield json_text(_article(entry))[:-1] + ', "annotations": ['
+    estimates = Estimates(entry.article)
     for number, annotation in enumerate(entry.annotations):
-        yield (",\n" if number else "\n") + json_text(annotation_row(annotation))
+        row = annotation_row(annotation) | estimate_row(estimates.of(annotation))
+        yield (",\n" if number else "\n") + json_text(row)
     decisions = [_decision(one) for one in entry.highlights if one.decision is not Decision.OPEN]
     yield f'], "decisions": {json_text(decisions)}}}'
 

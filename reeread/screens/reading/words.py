@@ -1,4 +1,4 @@
-"""What the status line says, in words: the tags, cues and likelihood under the cursor, and the place."""
+"""What the status line says, in words: the tags, cues, likelihood and confidence under the cursor, and the place."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ def passage_words(
     author: str,
     chosen: Annotation | None = None,
 ) -> str:
-    """Return what is known of a passage: tags given, what was suggested and by which words, likelihood, note.
+    """Return what is known of a passage: tags given, what was suggested and by which words, likelihood, confidence, note.
 
     Where there is more than one annotation, it says how many, or which of them was chosen and only its tags
     and note.
@@ -39,7 +39,9 @@ def passage_words(
         given = {tag for mark in annotations for tag in mark.tags}
         parts.append(_suggested(highlight, given))
         if highlight.likelihood:
-            parts.append(f"{highlight.likelihood.low}–{highlight.likelihood.high}%")
+            parts.append(highlight.likelihood.percents)
+        if highlight.confidence:
+            parts.append(f"{highlight.confidence.level} confidence")
         if highlight.speaker:
             parts.append(f"says {line(highlight.speaker)}")
     notes = [mark.note for mark in annotations if mark.note]

@@ -103,13 +103,13 @@ class HighlightList(Cards):
         return Content.assemble(left, (score, quiet))
 
     def _facts(self, highlight: Highlight) -> str:
-        """Return likelihood or the first figure in words, a date only for want of another, and the decision."""
+        """Return likelihood and confidence, else the first figure (a date for want of another), and the decision."""
         facts = []
         if highlight.likelihood:
-            facts.append(
-                f"{line(highlight.likelihood.term)} {highlight.likelihood.low}–{highlight.likelihood.high}%"
-            )
-        elif highlight.figures:
+            facts.append(f"{line(highlight.likelihood.term)} {highlight.likelihood.percents}")
+        if highlight.confidence:
+            facts.append(f"{highlight.confidence.level} confidence")
+        if not facts and highlight.figures:
             shown = next((one for one in highlight.figures if one.unit != DATE), highlight.figures[0])
             facts.append(line(shown.text))
         if highlight.decision is Decision.DISMISSED:

@@ -1,4 +1,4 @@
-"""What stands beside a row: letters of tags and suggestions before it, a likelihood after it."""
+"""What stands beside a row: letters of tags and suggestions before it, likelihood and confidence after it."""
 
 from dataclasses import dataclass
 
@@ -68,11 +68,19 @@ def noted(span: Span, scene: Scene) -> bool:
     return any(each.note.strip() and span.holds(each.span.start) for each in scene.annotations.over(span))
 
 
-def likelihood(span: Span, scene: Scene) -> str:
-    """Return the band of likelihood of the first sentence that begins on the row and has one, or nothing."""
+def likelihood(span: Span, scene: Scene, room: int) -> str:
+    """Return how likely, and where room is how sure, the first sentence is that begins on the row and says so."""
     for highlight in scene.highlights.over(span):
-        if highlight.likelihood is not None and span.holds(highlight.start):
-            return f"{highlight.likelihood.low}–{highlight.likelihood.high}%"
+        if not span.holds(highlight.start):
+            continue
+        said = [highlight.likelihood.percents] if highlight.likelihood else []
+        if (
+            highlight.confidence
+            and len(" · ".join((*said, sure := f"{highlight.confidence.level} conf."))) <= room
+        ):
+            said.append(sure)
+        if said:
+            return " · ".join(said)
     return ""
 
 

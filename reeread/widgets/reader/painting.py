@@ -41,7 +41,8 @@ class Painter:
             segments += self._gutter(line.span, scene)
             used += self._text(line, scene, segments)
             margin = left + GUTTER + measure + 2
-            if total >= left + GUTTER + measure + MARGIN and (words := likelihood(line.span, scene)):
+            room = total - margin if total >= left + GUTTER + measure + MARGIN else 0
+            if room and (words := likelihood(line.span, scene, room)):
                 segments.append(Segment(" " * (margin - used), plain))
                 segments.append(Segment(words, self._palette.component("likelihood")))
                 used = margin + len(words)
