@@ -67,6 +67,19 @@ async def test_the_chooser_says_what_each_shares(opened: Opened) -> None:
         assert pilot.app.screen is desk(pilot)
 
 
+async def test_a_digit_puts_any_of_the_first_nine_beside(opened: Opened) -> None:
+    """Two keys put any of them beside the article; after a letter a digit is part of the words."""
+    async with opened() as pilot:
+        await press(pilot, BESIDE)
+        dialog = pilot.app.screen
+        assert [row.shown.plain[0] for row in dialog.rows] == ["1", "2", "3", "4"]
+        third = dialog.rows[2].choice
+        await press(pilot, "x", "3", "backspace", "backspace", "9")
+        assert pilot.app.screen is dialog
+        await press(pilot, "3")
+        assert [side.opened for side in pilot.app.screen.sides][1] == third
+
+
 class Gate:
     """Counting that waits until a test lets it go on."""
 

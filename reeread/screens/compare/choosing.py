@@ -1,8 +1,10 @@
 """The dialog that puts a briefing beside another: those that share most with it first."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -13,6 +15,7 @@ from reeread.library.readings import LONGEST
 from reeread.model.briefing import Briefing
 from reeread.model.errors import ReereadError
 from reeread.screens.dialogs.chooser import Chooser, Row
+from reeread.screens.dialogs.numbered import NumberedField
 from reeread.text.display import line
 
 _COMPARED = 200
@@ -20,6 +23,8 @@ _COMPARED = 200
 _STEP = 20
 """Briefings compared between two looks at the list."""
 _SHOWN = 200
+_NUMBERED = 9
+"""Rows that a digit chooses, once they move no more."""
 
 
 class BesideDialog(Chooser[str]):
@@ -29,8 +34,12 @@ class BesideDialog(Chooser[str]):
     best; a second enter takes what stands first.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(n), f"row({n})", f"row {n}", id=f"beside.row_{n}", priority=True)
+        for n in range(1, _NUMBERED + 1)
+    ]
     NAME = "Beside which?"
-    KEYS = "↑↓ move   enter put beside   escape back"
+    KEYS = "↑↓ move   enter put beside   1–9 row   escape back"
     PLACEHOLDER = "words of a title"
 
     def __init__(self, library: Library, briefing: str, others: Sequence[Briefing]) -> None:
@@ -53,7 +62,12 @@ class BesideDialog(Chooser[str]):
         by_id = {one.id: one for one in self._others}
         fitting = [by_id[id] for id in self._order if _fits(by_id[id], words)]
         said = "Comparing…" if self._counting else f"{len(fitting):,} of {len(self._others):,}"
-        self.show_rows([Row(self._row(one), one.id) for one in fitting[:_SHOWN]], said)
+        numbered = 0 if words or self._counting else _NUMBERED
+        rows = [
+            Row(self._row(one, str(at) if at <= numbered else " "), one.id)
+            for at, one in enumerate(fitting[:_SHOWN], start=1)
+        ]
+        self.show_rows(rows, said)
 
     @property
     def untouched(self) -> bool:
@@ -98,8 +112,23 @@ class BesideDialog(Chooser[str]):
             event.prevent_default().stop()
             self._waiting = True
 
-    def _row(self, briefing: Briefing) -> Content:
-        """Return a briefing with what it shares."""
+    def field(self) -> Input:
+        """Return the field in which one types."""
+        return NumberedField(placeholder=self.PLACEHOLDER, id="chooser-typed")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key does something now: digits choose only while nothing is typed."""
+        if action == "row" and self.is_mounted:
+            return not self.query_one(Input).value
+        return super().check_action(action, parameters)
+
+    def action_row(self, number: int) -> None:
+        """Choose a row by its number, once it has one."""
+        if not self._counting and number <= len(self.rows):
+            self.dismiss(self.rows[number - 1].choice)
+
+    def _row(self, briefing: Briefing, number: str) -> Content:
+        """Return a briefing with its number and what it shares."""
         one = self._shared.get(briefing.id)
         facts = f"{one.count:>4} shared" if one is not None and one.count else " " * 11
         signs = "  ".join(
@@ -109,6 +138,7 @@ class BesideDialog(Chooser[str]):
         ) if one is not None else ""  # fmt: skip
         derived = "(derived) " if briefing.title_derived else ""
         return Content.assemble(
+            (f"{number} ", "bold"),
             (f"{facts}  {signs:<10}", "$foreground-muted"),
             (derived, "$foreground-muted"),
             line(briefing.title),

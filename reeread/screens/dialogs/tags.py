@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from reeread.library import Library, codebook, listing
 from reeread.model.tag import Tag
 from reeread.screens.dialogs.chooser import Chooser, Row
+from reeread.screens.dialogs.numbered import NumberedField
 from reeread.screens.dialogs.picked import Picked
 from reeread.screens.dialogs.tag_tree import Twig, tree
 from reeread.text.display import line
@@ -31,15 +32,6 @@ class _Choice:
     name: str
     meaning: str = ""
     new: bool = False
-
-
-class _Field(Input):
-    """A field that leaves digits to the dialog while it is empty."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Return whether the field takes a key for itself."""
-        digit = character is not None and character in "123456789"
-        return not (digit and not self.value) and super().check_consume_key(key, character)
 
 
 class TagDialog(Chooser[Picked]):
@@ -87,7 +79,7 @@ class TagDialog(Chooser[Picked]):
 
     def field(self) -> Input:
         """Return the field in which one types."""
-        return _Field(placeholder=self.PLACEHOLDER, id="chooser-typed")
+        return NumberedField(placeholder=self.PLACEHOLDER, id="chooser-typed")
 
     # What is listed
 
