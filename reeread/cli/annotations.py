@@ -92,6 +92,7 @@ def _table(found: tuple[Annotation, ...], ids: dict[str, str]) -> None:
             Column("note", long=True),
             Column("author"),
             Column("modified"),
+            Column("grade", number=True),
         ),
         (
             (
@@ -102,6 +103,7 @@ def _table(found: tuple[Annotation, ...], ids: dict[str, str]) -> None:
                 one.note,
                 one.author,
                 one.modified[:10],
+                one.grade.value if one.grade else "",
             )
             for one in found
         ),

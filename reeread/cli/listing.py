@@ -76,6 +76,7 @@ def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
             Column("min", number=True),
             Column("passages", number=True),
             Column("state"),
+            Column("grade"),
             Column("stacks"),
             Column("source", long=True),
         ),
@@ -87,6 +88,7 @@ def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
                 briefing.minutes,
                 briefing.annotations,
                 briefing.state.value,
+                briefing.grade.value if briefing.grade else "",
                 ", ".join(briefing.stacks),
                 briefing.source,
             )

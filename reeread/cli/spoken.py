@@ -54,7 +54,8 @@ def _head(briefing: Briefing, annotations: Sequence[Annotation]) -> Iterator[str
     yield f"Published: {briefing.published[:10] or 'no date known'}"
     minutes = f"{briefing.minutes} minute{'s' * (briefing.minutes > 1)}"
     yield f"Length: {briefing.characters:,} characters, {minutes}"
-    yield f"Source: {briefing.source}"
+    graded = f", graded {briefing.grade.words}" if briefing.grade else ""
+    yield f"Source: {briefing.source}{graded}"
     counts = ", ".join(f"{count.tag} {count.number}" for count in briefing.tags)
     number = len(annotations)
     passages = f"{number} passage{'s' * (number != 1)}" if number else "none"
@@ -71,11 +72,12 @@ def _announced(block: Block) -> str:
 
 def _said(annotation: Annotation, several: bool) -> tuple[str, str]:
     """Return what is said before and after a passage."""
-    tags = ", ".join(annotation.tags) or "note"
+    tags = annotation.label
+    grade = f", credibility {annotation.grade.words}" if annotation.grade else ""
     by = f" by {annotation.author}" if several else ""
     review = ", to be reviewed" if annotation.state is AnchorState.REVIEW else ""
     note = f". Note: {' '.join(annotation.note.split())}" if annotation.note else ""
-    return f"[{tags}{by}{review}] ", f" [end {tags}{note}]"
+    return f"[{tags}{by}{grade}{review}] ", f" [end {tags}{note}]"
 
 
 def _with_marks(

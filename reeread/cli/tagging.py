@@ -38,7 +38,7 @@ def tag_command(
         raise click.UsageError("Say what to do with the passage: --as TAG, --note TEXT or both.", ctx)
     with library(ctx) as lib:
         tag(lib, passage(lib, briefing, quote, start), tags, note)
-    deed = f"Tagged “{_short(quote)}” as {', '.join(tags)}" if tags else f"Noted on “{_short(quote)}”"
+    deed = f"Tagged “{short(quote)}” as {', '.join(tags)}" if tags else f"Noted on “{short(quote)}”"
     output.line(f"{deed}. `reeread undo` takes it back.")
 
 
@@ -65,12 +65,12 @@ def untag_command(
         found = passage(lib, briefing, quote, start, own)
         if not set(own.get(found.span, ())) & set(tags or own.get(found.span, ())):
             what = " or ".join(tags) or "any tag"
-            raise NotFound(f"“{_short(quote)}” does not carry {what} of {lib.author}.")
+            raise NotFound(f"“{short(quote)}” does not carry {what} of {lib.author}.")
         untag(lib, found, tags or None)
     what = ", ".join(tags) if tags else "All tags"
-    output.line(f"{what} taken off “{_short(quote)}”. `reeread undo` puts them back.")
+    output.line(f"{what} taken off “{short(quote)}”. `reeread undo` puts them back.")
 
 
-def _short(quote: str) -> str:
+def short(quote: str) -> str:
     """Return the beginning of a quote, for a message."""
     return quote if len(quote) <= 60 else quote[:59].rstrip() + "…"

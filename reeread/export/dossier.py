@@ -1,11 +1,12 @@
 """What an export is about: briefings with their annotations."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reeread.model.annotation import Annotation
 from reeread.model.briefing import Article
 from reeread.model.extraction import Highlight
+from reeread.model.promise import Commitment
 from reeread.model.tag import Tag
 
 
@@ -18,6 +19,9 @@ class Entry:
     """In the order of the text."""
     highlights: tuple[Highlight, ...]
     """Those stored: the key ones, and those that somebody accepted or dismissed."""
+    commitments: Callable[[], Sequence[Commitment]] = tuple
+    """Returns those of the annotations that are commitments; asked only by what tells of them, since each sentence
+    is read for it."""
 
 
 @dataclass(frozen=True, slots=True)

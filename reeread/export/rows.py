@@ -8,8 +8,10 @@ from reeread.model.annotation import Annotation
 from reeread.model.body import Block, Mark
 from reeread.model.briefing import Article, Briefing
 from reeread.model.claim import Claim
+from reeread.model.commitment import Outcome
 from reeread.model.event import Event
 from reeread.model.extraction import Cue, Figure, Highlight, Suggestion
+from reeread.model.promise import Commitment
 from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.model.trust import Trust
@@ -27,6 +29,7 @@ def briefing_row(briefing: Briefing) -> Row:
         "stacks": list(briefing.stacks),
         "sentences": briefing.sentences,
         "annotations": briefing.annotations,
+        "grade": briefing.grade and briefing.grade.value,
     }
 
 
@@ -65,6 +68,40 @@ def annotation_row(annotation: Annotation) -> Row:
         "created": annotation.created,
         "modified": annotation.modified,
         "state": annotation.state.value,
+        "grade": annotation.grade and annotation.grade.value,
+        "outcome": annotation.outcome and _outcome_row(annotation.outcome),
+    }
+
+
+def commitment_row(commitment: Commitment) -> Row:
+    """Return who promised what until when, where it stands, and what shows it."""
+    mark, pledge = commitment.annotation, commitment.pledge
+    return {
+        "id": mark.id,
+        "briefing": mark.briefing,
+        **{"start": mark.anchor.start, "end": mark.anchor.end, "exact": mark.anchor.exact},
+        "actor": pledge.actor or None,
+        "promise": pledge.promise,
+        "deadline": pledge.deadline and {"text": pledge.deadline.text, "day": pledge.deadline.day or None},
+        "state": commitment.fate.value,
+        "shown": mark.outcome and _shown_row(mark.outcome),
+        "author": mark.author,
+    }
+
+
+def _outcome_row(outcome: Outcome) -> Row:
+    return {"state": outcome.fate.value} | _shown_row(outcome)
+
+
+def _shown_row(outcome: Outcome) -> Row:
+    """Return the passage that shows what became of a commitment."""
+    shown = outcome.shown
+    return {
+        "briefing": shown.briefing,
+        "version": shown.version,
+        "start": shown.span.start,
+        "end": shown.span.end,
+        "exact": shown.exact,
     }
 
 

@@ -23,6 +23,8 @@ HEADINGS = {
     "speculation": "Speculation",
 }
 
+_FATES = ("due", "open", "broken", "met")
+
 TITLE = 64
 """Longest title beside a quote, in characters."""
 
@@ -47,6 +49,8 @@ class Quoted:
     confidence: Confidence | None
     mixed: tuple[Mixture, ...]
     """What in its sentences does not go together."""
+    credibility: str
+    """The grade of what it says in words, e.g. "2, probably true"; "" where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,31 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """A commitment as a summary tells it."""
+
+    state: str
+    day: str
+    """ISO date of the last day in time, "" if none is known."""
+    said: str
+    """The deadline as printed, "" if there is none."""
+    actor: str
+    promise: str
+    number: int
+    """Of its briefing among the sources, from 1."""
+    place: str
+    shown: str
+    """The quote that shows what became of it, "" while nobody has decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One briefing with its passages in the order of the text."""
 
     number: int
     briefing: Briefing
     passages: tuple[Quoted, ...]
+    promises: tuple[Promised, ...] = ()
 
 
 class Summary:
@@ -87,6 +110,12 @@ class Summary:
     def passages(self) -> tuple[Quoted, ...]:
         """Return all passages in order."""
         return tuple(passage for chapter in self.chapters for passage in chapter.passages)
+
+    @cached_property
+    def promises(self) -> tuple[Promised, ...]:
+        """Return all commitments, those that are due first, then by their days."""
+        every = (promise for chapter in self.chapters for promise in chapter.promises)
+        return tuple(sorted(every, key=lambda one: (_FATES.index(one.state), one.day or "9")))
 
     @property
     def notes(self) -> int:
@@ -138,7 +167,20 @@ def _chapter(number: int, entry: Entry) -> Chapter:
         _quoted(number, briefing, annotation, places.of(annotation.span), estimates.of(annotation))
         for annotation in entry.annotations
     )
-    return Chapter(number, briefing, passages)
+    promises = tuple(
+        Promised(
+            one.fate.value,
+            one.day,
+            one.pledge.deadline.text if one.pledge.deadline else "",
+            one.pledge.actor,
+            one.pledge.promise,
+            number,
+            places.of(one.annotation.span),
+            one.annotation.outcome.shown.exact if one.annotation.outcome else "",
+        )
+        for one in entry.commitments()
+    )
+    return Chapter(number, briefing, passages, promises)
 
 
 def _quoted(
@@ -157,6 +199,7 @@ def _quoted(
         likelihood=estimate.likelihood,
         confidence=estimate.confidence,
         mixed=estimate.mixed,
+        credibility=annotation.grade.words if annotation.grade else "",
     )
 
 

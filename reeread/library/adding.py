@@ -265,6 +265,7 @@ def _again(deed: Deed, read: Read, uuid: str, standing: bool, wanted: _Wanted) -
         "version": numbers.shown(deed.connection, uuid),
         "stacks": [],
         "state": Triage.NEW.value,
+        "grade": None,
     }
     stacks = sorted({*known["stacks"], *wanted.stacks})
     deed.change("briefing", briefings, uuid, {**known, "stacks": stacks})

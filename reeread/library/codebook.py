@@ -46,7 +46,7 @@ class Use:
     """Everybody's, those on briefings that were taken out too."""
     briefings: int
     alone: int
-    """How many of the annotations have no other tag and no note, and would go with it."""
+    """How many of the annotations have no other tag, no note and no grade, and would go with it."""
 
 
 def tags(lib: Library) -> tuple[Tag, ...]:
@@ -229,7 +229,7 @@ def remove_tag(lib: Library, name: str, *, force: bool = False) -> Use:
     """Take a tag out of the codebook and return what bore it.
 
     Unless forced, only one that nothing bears goes. Forced, annotations lose it, and those that have neither
-    another tag nor a note are gone; tags below it stay.
+    another tag nor a note nor a grade are gone; tags below it stay.
 
     Raises:
         NotFound: There is no tag of this name.
@@ -248,7 +248,7 @@ def remove_tag(lib: Library, name: str, *, force: bool = False) -> Use:
         for uuid in rows.users(doing.connection, name):
             state = annotations.state(doing.connection, uuid) or {}
             left = [one for one in state["tags"] if one != tag_id]
-            fields = {"tags": left} if left or state["note"] else None
+            fields = {"tags": left} if left or state["note"] or state["grade"] else None
             doing.change("annotation", annotations, uuid, fields)
         doing.change("tag", rows, tag_id, None)
         return used

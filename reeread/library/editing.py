@@ -42,7 +42,7 @@ def retag(
 ) -> Changed:
     """Put tags on one's own annotations and take others off: one deed; span, note and making stay.
 
-    One that is left with neither a tag nor a note is gone.
+    One that is left with neither a tag nor a note nor a grade is gone.
 
     Raises:
         NotFound: The library holds no such annotation or tag.
@@ -59,7 +59,9 @@ def retag(
             if borne == set(one.tags):
                 continue
             fields = {"tags": [uuids[name] for name in uuids if name in borne], "modified": deed.at}
-            changed += deed.change("annotation", rows, one.id, fields if borne or one.note else None)
+            changed += deed.change(
+                "annotation", rows, one.id, fields if borne or one.note or one.grade else None
+            )
         return Changed(changed, len(own) - changed, foreign)
 
 
@@ -79,7 +81,7 @@ def delete(lib: Library, ids: Iterable[str]) -> Changed:
 def note(lib: Library, id: str, text: str) -> Annotation | None:
     """Write the note of one's own annotation, kept to the character, and return what the annotation is now.
 
-    An empty text takes the note away, and the annotation with it if it bears no tag.
+    An empty text takes the note away, and the annotation with it if it bears neither a tag nor a grade.
 
     Raises:
         NotFound: The library holds no such annotation.
@@ -90,7 +92,7 @@ def note(lib: Library, id: str, text: str) -> Annotation | None:
         one = _mine(lib, deed, id)
         if text != one.note:
             fields = {"note": text, "modified": deed.at}
-            deed.change("annotation", rows, id, fields if text or one.tags else None)
+            deed.change("annotation", rows, id, fields if text or one.tags or one.grade else None)
         return rows.one(deed.connection, id)
 
 

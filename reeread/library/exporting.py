@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from reeread.export.dossier import Dossier, Entry
 from reeread.library import Library
 from reeread.library.codebook import tags as codebook
+from reeread.library.commitments import commitments
 from reeread.library.listing import page
 from reeread.library.reading import article, briefings, find
 from reeread.library.suggesting import highlights
@@ -14,6 +16,7 @@ from reeread.library.tagging import annotations
 from reeread.model.annotation import Annotation
 from reeread.model.briefing import Briefing
 from reeread.model.errors import NotFound
+from reeread.model.promise import Commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,18 @@ class _Entries:
 
     def __iter__(self) -> Iterator[Entry]:
         for briefing in self.chosen:
+            passages = self.wanted.of(self.lib, briefing)
             yield Entry(
                 article(self.lib, briefing.id),
-                self.wanted.of(self.lib, briefing),
+                passages,
                 highlights(self.lib, briefing.id),
+                partial(_commitments, self.lib, briefing.id, frozenset(one.id for one in passages)),
             )
+
+
+def _commitments(lib: Library, briefing: str, ids: frozenset[str]) -> tuple[Commitment, ...]:
+    """Return those of these annotations of a briefing that are commitments."""
+    return tuple(one for one in commitments(lib, [briefing]) if one.annotation.id in ids)
 
 
 def dossier(

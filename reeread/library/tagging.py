@@ -161,12 +161,12 @@ def _write(
     note: str,
     ids: Mapping[str, str] | None = None,
 ) -> Annotation | None:
-    """Make the author's annotation on a passage bear these tags and this note; with neither it goes.
+    """Make the author's annotation on a passage bear these tags and this note; with neither, and no grade, it goes.
 
     What it is then is not read again: half of what a tag takes is the disk, and the rest are such questions.
     """
     storable(note)
-    if not tags and not note:
+    if not tags and not note and (current is None or not current.grade):
         if current is not None:
             deed.change("annotation", rows, current.id, None)
         return None
@@ -175,7 +175,7 @@ def _write(
     names = tuple(name for name in ids if name in tags)
     borne = [ids[name] for name in names]
     if current is None:
-        anchor, state = _new(lib, deed, passage, borne, note)
+        anchor, state = new(lib, deed, passage, borne, note)
         uuid = deed.create("annotation", rows, state)
         return Annotation(uuid, passage.briefing, anchor, names, note, lib.author, deed.at, deed.at)
     if names == current.tags and note == current.note:
@@ -184,9 +184,10 @@ def _write(
     return replace(current, tags=names, note=note, modified=deed.at)
 
 
-def _new(
-    lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: str
+def new(
+    lib: Library, deed: Deed, passage: Passage, tags: Sequence[str], note: str, grade: int | None = None
 ) -> tuple[Anchor, dict[str, object]]:
+    """Return the anchor of a new annotation and all its fields as the log writes them, its tags by their ids."""
     _, version_id, number = rows_of_briefings.shown(deed.connection, passage.briefing)
     anchor = anchored(lib, deed, version_id, passage.span)
     return anchor, {
@@ -198,6 +199,9 @@ def _new(
         "state": AnchorState.ANCHORED.value,
         "created": deed.at,
         "modified": deed.at,
+        "grade": grade,
+        "outcome": None,
+        "shown": None,
         "tags": tags,
     }
 

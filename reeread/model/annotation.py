@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reeread.model.commitment import Outcome
+from reeread.model.grades import Credibility
 from reeread.model.span import Span
 
 
@@ -54,6 +56,15 @@ class Annotation:
     """ISO date-time in UTC with Z."""
     modified: str
     state: AnchorState = AnchorState.ANCHORED
+    grade: Credibility | None = None
+    """How far the passage can be believed."""
+    outcome: Outcome | None = None
+    """What became of it, if it is a commitment and somebody decided."""
+
+    @property
+    def label(self) -> str:
+        """Return what it is in words: its tags, else "note", else "grade"."""
+        return ", ".join(self.tags) or ("note" if self.note else "grade")
 
     @property
     def span(self) -> Span:

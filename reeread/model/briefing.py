@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reeread.model.body import Block, Mark
+from reeread.model.grades import Reliability
 
 
 class Triage(StrEnum):
@@ -44,6 +45,8 @@ class Briefing:
     state: Triage = Triage.NEW
     tags: tuple[TagCount, ...] = ()
     """Those that its annotations bear, in the order of the codebook."""
+    grade: Reliability | None = None
+    """How far its source can be relied on."""
 
     @property
     def minutes(self) -> int:

@@ -1,9 +1,12 @@
 """Annotations: what readers said of passages."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from reeread.model.annotation import Anchor, AnchorState, Annotation
 from reeread.model.asked import Asked
+from reeread.model.commitment import Fate, Outcome, Shown
+from reeread.model.grades import Credibility
 from reeread.model.span import Span
 from reeread.store import codebook, numbers, words
 from reeread.store.deed import Deed, State
@@ -23,7 +26,7 @@ SELECT annotations.uuid, briefings.uuid, annotations.start, annotations."end", a
        annotations.prefix, annotations.suffix,
        (SELECT group_concat(tag_id) FROM annotation_tags WHERE annotation_id = annotations.id),
        annotations.note, authors.name, annotations.created, annotations.modified,
-       {_STATE}
+       {_STATE}, annotations.grade, annotations.outcome, annotations.shown
 {_FROM}
 """
 
@@ -138,30 +141,29 @@ def at(connection: Connection, briefing: str, span: Span, author: str) -> Annota
 
 def state(connection: Connection, subject_id: str) -> State | None:
     """Return an annotation as the log writes it; its tags by their ids, so that a rename is no change."""
+    columns = ", ".join(f'annotations."{name}"' for name in _OWN)
     row = connection.execute(
-        """
-        SELECT briefings.uuid, versions.number, authors.name, start, "end", exact, prefix, suffix, note,
-               state, created, modified, annotations.id
-        FROM annotations
-        JOIN briefings ON briefings.id = annotations.briefing_id
-        JOIN versions ON versions.id = annotations.version_id
-        JOIN authors ON authors.id = author_id
-        WHERE annotations.uuid = ?
-        """,
+        f"SELECT annotations.id, briefings.uuid, versions.number, authors.name, {columns} FROM annotations"
+        " JOIN briefings ON briefings.id = annotations.briefing_id"
+        " JOIN versions ON versions.id = annotations.version_id"
+        " JOIN authors ON authors.id = author_id WHERE annotations.uuid = ?",
         (subject_id,),
     ).fetchone()
     if row is None:
         return None
-    names = ("briefing", "version", "author", *_OWN)
+    state = dict(zip(("briefing", "version", "author", *_OWN), row[1:], strict=True))
     tags = connection.execute(
         "SELECT tags.uuid FROM annotation_tags JOIN tags ON tags.id = tag_id WHERE annotation_id = ?"
         " ORDER BY tags.position, tags.id",
-        (row[12],),
+        (row[0],),
     )
-    return {**dict(zip(names, row[:12], strict=True)), "tags": [tag for (tag,) in tags]}
+    return {**state, "tags": [tag for (tag,) in tags]}
 
 
-_OWN = ("start", "end", "exact", "prefix", "suffix", "note", "state", "created", "modified")
+_LATER = ("grade", "outcome", "shown")
+"""What the logs of the first formats do not speak of."""
+
+_OWN = ("start", "end", "exact", "prefix", "suffix", "note", "state", "created", "modified", *_LATER)
 
 _INSERT = (
     'INSERT INTO annotations (uuid, briefing_id, version_id, author_id, "'
@@ -182,7 +184,7 @@ def create(deed: Deed, subject_id: str, state: State) -> int | None:
             briefing_id,
             version_id,
             deed.author_id(state["author"]),
-            *(state[name] for name in _OWN),
+            *(state.get(name) if name in _LATER else state[name] for name in _OWN),
         ),
     )
     _tag(deed, int(row.lastrowid or 0), state["tags"])
@@ -223,8 +225,9 @@ def _tag(deed: Deed, row_id: int, tags: Sequence[str]) -> None:
     )
 
 
-def _annotation(row: tuple[str, ...], names: dict[int, str]) -> Annotation:
-    uuid, briefing, start, end, exact, prefix, suffix, tag_ids, note, author, created, modified, state = row
+def _annotation(row: tuple[Any, ...], names: dict[int, str]) -> Annotation:
+    uuid, briefing, start, end, exact, prefix, suffix, tag_ids, note, author, created, modified, *more = row
+    state, grade, outcome, shown = more
     borne = {int(tag) for tag in tag_ids.split(",")} if tag_ids else set()
     return Annotation(
         uuid,
@@ -236,7 +239,16 @@ def _annotation(row: tuple[str, ...], names: dict[int, str]) -> Annotation:
         created,
         modified,
         AnchorState(state),
+        Credibility(grade) if grade else None,
+        Outcome(Fate(outcome), _shown(shown)) if outcome else None,
     )
+
+
+def _shown(text: str) -> Shown:
+    import json
+
+    kept = json.loads(text)
+    return Shown(kept["briefing"], kept["version"], Span(kept["start"], kept["end"]), kept["exact"])
 
 
 def _places(values: Sequence[object]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reeread.model.briefing import Briefing, TagCount, Triage
 from reeread.model.errors import NotFound
+from reeread.model.grades import Reliability
 from reeread.store import codebook, words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
@@ -17,7 +18,7 @@ SELECT briefings.id, briefings.uuid, versions.title, versions.title_derived, bri
        (SELECT json_group_array(stacks.name ORDER BY stacks.name) FROM stack_briefings
         JOIN stacks ON stacks.id = stack_briefings.stack_id
         WHERE stack_briefings.briefing_id = briefings.id),
-       briefings.triage
+       briefings.triage, briefings.grade
 FROM briefings JOIN versions ON versions.id = briefings.version_id
 WHERE briefings.removed IS NULL
 """
@@ -35,6 +36,10 @@ ORDERS = {
     "annotations": "annotated DESC, briefings.id",
 }
 """What a list can be sorted by; the newest date and the most annotations come first, no date last."""
+
+
+_COLUMNS = {"state": "triage", "grade": "grade"}
+"""The columns of what the log says of a briefing."""
 
 
 def listed(
@@ -169,9 +174,9 @@ def of_bytes(connection: Connection, sha256: bytes) -> tuple[str, bool] | None:
 
 
 def state(connection: Connection, subject_id: str) -> State | None:
-    """Return which version of a briefing is shown, where it stands and its triage; None when it is not listed."""
+    """Return which version of a briefing is shown, its stacks, triage and grade; None when it is not listed."""
     row = connection.execute(
-        "SELECT briefings.id, versions.number, briefings.triage FROM briefings"
+        "SELECT briefings.id, versions.number, briefings.triage, briefings.grade FROM briefings"
         " JOIN versions ON versions.id = briefings.version_id"
         " WHERE briefings.uuid = ? AND removed IS NULL",
         (subject_id,),
@@ -183,7 +188,7 @@ def state(connection: Connection, subject_id: str) -> State | None:
         " WHERE briefing_id = ? ORDER BY stacks.name",
         (row[0],),
     )
-    return {"version": row[1], "stacks": [name for (name,) in names], "state": row[2]}
+    return {"version": row[1], "stacks": [name for (name,) in names], "state": row[2], "grade": row[3]}
 
 
 def create(deed: Deed, subject_id: str, state: State) -> int | None:
@@ -193,14 +198,15 @@ def create(deed: Deed, subject_id: str, state: State) -> int | None:
 
 
 def update(deed: Deed, subject_id: str, fields: State) -> int | None:
-    """Show another version of a briefing, put it into other stacks, or into another state of triage."""
+    """Show another version of a briefing, or change its stacks, triage or grade."""
     row_id, version_id = current(deed.connection, subject_id)
     if "version" in fields:
         _show(deed, row_id, version_id, fields["version"])
     if "stacks" in fields:
         stack(deed, row_id, fields["stacks"])
-    if "state" in fields:
-        deed.database.execute("UPDATE briefings SET triage = ? WHERE id = ?", (fields["state"], row_id))
+    for name, column in _COLUMNS.items():
+        if name in fields:
+            deed.database.execute(f"UPDATE briefings SET {column} = ? WHERE id = ?", (fields[name], row_id))
     return row_id
 
 
@@ -277,4 +283,5 @@ def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...]) -> Briefing:
         names,
         state,
         tags,
+        Reliability(row[13]) if row[13] else None,
     )

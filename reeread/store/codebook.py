@@ -53,9 +53,9 @@ def users(connection: Connection, name: str) -> list[str]:
 
 
 def use(connection: Connection, name: str) -> tuple[int, int, int]:
-    """Return how many annotations bear a tag, on how many briefings, and how many have no other tag or note."""
+    """Return how many annotations bear a tag, on how many briefings, and how many have nothing else: no tag, note or grade."""
     row: tuple[int, int, int] = connection.execute(
-        "SELECT count(*), count(DISTINCT briefing_id), coalesce(sum(note = '' AND NOT EXISTS"
+        "SELECT count(*), count(DISTINCT briefing_id), coalesce(sum(note = '' AND grade IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM annotation_tags AS other WHERE other.annotation_id = annotations.id"
         " AND other.tag_id <> tags.id)), 0)"
         " FROM annotations JOIN annotation_tags ON annotation_id = annotations.id"

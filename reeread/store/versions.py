@@ -89,7 +89,7 @@ def add(deed: Deed, new: Sequence[tuple[str, Prepared]], stacks: Sequence[str] =
         briefings.stack(deed, row, stacks)
     found = [(row, *one.words) for (row, _), (_, one) in zip(places, new, strict=True)]
     deed.at_commit.append(partial(words.put, deed, found))
-    state = {"version": 1, "stacks": sorted(stacks), "state": Triage.NEW.value}
+    state = {"version": 1, "stacks": sorted(stacks), "state": Triage.NEW.value, "grade": None}
     deed.log_apart("briefing", [(*pair, row, state) for pair, (row, _) in zip(ids, places, strict=True)])
     return [uuid for uuid, _ in ids]
 

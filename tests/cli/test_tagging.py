@@ -19,7 +19,7 @@ def test_tagging_writes_a_whole_annotation(ids: list[str], call: Call) -> None:
     body = call("show", ids[0], "--json").rows[0]["body"]
     assert list(row) == [
         "id", "briefing", "start", "end", "exact", "prefix", "suffix",
-        "tags", "note", "author", "created", "modified", "state",
+        "tags", "note", "author", "created", "modified", "state", "grade", "outcome",
     ]  # fmt: skip
     assert body[row["start"] : row["end"]] == row["exact"] == ONCE
     assert (set(row["tags"]), row["note"]) == ({"confirmed", "risk"}, "Which\nyear?")

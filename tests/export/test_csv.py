@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from reeread.export.dossier import Entry
 from reeread.export.format import DEFAULTS, Options
 from reeread.export.formats.csv import COLUMNS, guarded
 from reeread.export.registry import formats
+from reeread.model.grades import Credibility, Reliability
 from tests.export.conftest import Maker
 
 BODY = 'The port, "reopened"; on\nMonday.\tIt is likely to stay open. =SUM(A1) 港 👨‍👩‍👧'
@@ -28,6 +30,18 @@ def test_rows_are_read_back_to_the_letter(make: Maker) -> None:
     assert BODY[int(rows[1]["start"]) : int(rows[1]["end"])] == rows[1]["quote"]
     assert rows[1]["likelihood"] == "55–80%"
     assert text.replace("a\nb", "").replace("on\nM", "").count("\n") == text.count("\r\n") == 3
+
+
+def test_the_two_grades_have_a_column_each(make: Maker) -> None:
+    """How far the source is relied on and the passage believed stand apart; nothing where nobody said."""
+    plain = make.entry((BODY[:36], ("risk",), ""), (BODY[37:], (), "x"), body=BODY)
+    first, second = plain.annotations
+    article = replace(plain.article, briefing=replace(plain.article.briefing, grade=Reliability.C))
+    graded = replace(plain, article=article, annotations=(replace(first, grade=Credibility(4)), second))
+    rows = list(csv.DictReader(io.StringIO(_written(make, graded), newline="")))
+    assert [(row["reliability"], row["credibility"]) for row in rows] == [("C", "4"), ("C", "")]
+    row = next(csv.DictReader(io.StringIO(_written(make, plain), newline="")))
+    assert (row["reliability"], row["credibility"]) == ("", "")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])

@@ -7,6 +7,7 @@ from reeread.export.json_text import json_text
 from reeread.export.registry import formats
 from reeread.model.body import BlockKind, Mark, MarkKind
 from reeread.model.extraction import Cue, Decision, Highlight, Suggestion
+from reeread.model.grades import Credibility, Reliability
 from tests.export.conftest import Maker
 
 BODY = "The \x1b[2J port 港 👨‍👩‍👧 reopened.\u2028It may \u202eclose \x85 again\x7f."
@@ -26,7 +27,9 @@ def test_nothing_is_lost(make: Maker) -> None:
         (Suggestion("risk", 0.5, (cue,)),),
         decision=Decision.DISMISSED,
     )
-    article = replace(entry.article, marks=(Mark(MarkKind.LINK, 0, 3, "https://x.test"),))
+    graded = replace(entry.article.briefing, grade=Reliability.E)
+    entry = replace(entry, annotations=(replace(entry.annotations[0], grade=Credibility.IMPROBABLE),))
+    article = replace(entry.article, briefing=graded, marks=(Mark(MarkKind.LINK, 0, 3, "https://x.test"),))
     entry = replace(entry, article=article, highlights=(decided, replace(decided, decision=Decision.OPEN)))
     read = json.loads("".join(formats()["json"].write(make.dossier(entry))))
     assert read["format"] == "reeread/1"
@@ -38,10 +41,11 @@ def test_nothing_is_lost(make: Maker) -> None:
         "measure",
     ]
     one = read["briefings"][0]
-    assert (one["body"], one["sha256"]) == (BODY, "sha")
+    assert (one["body"], one["sha256"], one["grade"]) == (BODY, "sha", "E")
     assert one["blocks"] == [{"kind": "paragraph", "start": 0, "end": len(BODY), "level": 0}]
     assert one["marks"] == [{"kind": "link", "start": 0, "end": 3, "target": "https://x.test"}]
     mark, anchor = one["annotations"][0], entry.annotations[0].anchor
+    assert mark["grade"] == 5
     assert (mark["start"], mark["end"], mark["exact"]) == (anchor.start, anchor.end, anchor.exact)
     assert (mark["prefix"], mark["suffix"], mark["note"]) == (anchor.prefix, anchor.suffix, "a\x1bnote\n")
     assert one["decisions"] == [{"start": 0, "end": 3, "decision": "dismissed", "tags": ["risk"]}]

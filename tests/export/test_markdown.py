@@ -1,10 +1,12 @@
 """The summary for a colleague."""
 
 import re
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
 from reeread.export.registry import formats
+from reeread.model.grades import Credibility, Reliability
 from tests.export.conftest import Maker
 
 BODY = "The port reopened on Monday. It is likely to stay open. The state pledged to pay. A strike would close it."
@@ -32,6 +34,18 @@ def test_the_summary_opens_with_what_matters(make: Maker) -> None:
     assert likely < text.index("“It is likely to stay open.”") < unsaid < text.index("## Briefings")
     assert "> Note: Seen on \\*site\\*." in text
     assert "4 passages" in text and "1 note" in text and "marked by ana" in text and "2025-10-31" in text
+
+
+def test_the_two_grades_are_told_in_words(make: Maker) -> None:
+    """The source's grade stands with the briefing and in the list of sources, the passage's with the passage."""
+    plain = make.entry(("The state pledged to pay.", ("commitment",), ""), body=BODY)
+    article = replace(plain.article, briefing=replace(plain.article.briefing, grade=Reliability.B))
+    marks = (replace(plain.annotations[0], grade=Credibility.PROBABLE),)
+    text = _written(make, replace(plain, article=article, annotations=marks))
+    assert "1 passage · 2025-10-29 · source graded B, usually reliable\n" in text
+    assert "> **commitment** · sentence 3 · ana, 2025-10-30 · credibility 2, probably true\n" in text
+    assert re.search(r"^- \[1\] .* — B, usually reliable$", text, re.MULTILINE)
+    assert "graded" not in _written(make, plain) and "credibility" not in _written(make, plain)
 
 
 def test_every_line_is_a_count_a_label_or_a_quote(make: Maker) -> None:

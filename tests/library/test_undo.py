@@ -26,12 +26,16 @@ from reeread.library import (
     tagging,
 )
 from reeread.library.adding import add
+from reeread.library.commitments import decide, reopen
+from reeread.library.grading import grade_passage, grade_source
 from reeread.library.searching import search
 from reeread.library.triage import set_state
 from reeread.model.annotation import Passage
 from reeread.model.briefing import Briefing, Triage
 from reeread.model.claim import Claim, Verdict
+from reeread.model.commitment import Fate
 from reeread.model.errors import AlreadyDone, NotFound, ReereadError, UsageError
+from reeread.model.grades import Credibility, Reliability
 from reeread.model.span import Span
 
 GRAIN = "The port of Varna handles {}% of the grain imports of Bulgaria, Ivan Petrov said."
@@ -331,6 +335,37 @@ class Deeds(RuleBasedStateMachine):
             else:
                 deciding.split(self.lib, claim, (*claim.passages, *claim.lost)[0].source)
         self.done()
+
+    @rule(number=st.integers(0, 3), grade=st.sampled_from([None, *Reliability]))
+    def grade_source(self, number: int, grade: Reliability | None) -> None:
+        """Grade a source or take its grade off."""
+        if briefing := self.briefing(number):
+            grade_source(self.lib, briefing, grade)
+            self.done()
+
+    @rule(number=st.integers(0, 3), start=st.integers(0, 2), grade=st.sampled_from([None, *Credibility]))
+    def grade_passage(self, number: int, start: int, grade: Credibility | None) -> None:
+        """Grade a passage or take its grade off."""
+        if briefing := self.briefing(number):
+            grade_passage(self.lib, Passage(briefing, Span(start, 30)), grade)
+            self.done()
+
+    @rule(
+        number=st.integers(0, 5),
+        fate=st.sampled_from([None, Fate.MET, Fate.BROKEN]),
+        start=st.integers(0, 60),
+    )
+    def decide_commitment(self, number: int, fate: Fate | None, start: int) -> None:
+        """Say what became of a passage that may be a commitment, or open it again."""
+        found = tagging.annotations(self.lib)
+        if found:
+            mark = found[number % len(found)]
+            with suppress(UsageError):  # no commitment, or the passage is it
+                if fate is None:
+                    reopen(self.lib, mark.id)
+                else:
+                    decide(self.lib, mark.id, fate, Passage(mark.briefing, Span(start, start + 5)))
+            self.done()
 
     @rule(number=st.integers(0, 3))
     def remove(self, number: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reeread.model.errors import LibraryMissing, StoreError
-from reeread.store import claims, codebook, engine, highlights, migrations, opening
+from reeread.store import annotations, briefings, claims, codebook, engine, highlights, migrations, opening
 from reeread.store.store import Store
 
 
@@ -286,6 +286,39 @@ def test_a_library_of_the_third_format_takes_decisions_on_claims(path: Path) -> 
         assert claims.state(connection, uuid) == state
     store.close()
     assert (kept.ruling.id, kept.label, kept.passages[0].anchor.exact) == (uuid, "ones", "One.")
+
+
+def test_a_library_of_the_fourth_format_takes_grades(path: Path) -> None:
+    """Nothing is graded after the upgrade, and what its log says of annotations can still be taken back."""
+    old = Store.open(path, create=True, steps=migrations.steps()[:4])
+    with old.deed("add", "ann") as deed:
+        text = dict.fromkeys(
+            ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"),
+            "",
+        )
+        counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
+        deed.insert("versions", {"id": 1, "briefing_id": 1, "number": 1, **text, **counts})
+        deed.insert("briefings", {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 1})
+        deed.logged = 1
+    old.close()
+    state = {
+        "briefing": "u", "version": 1, "author": "ann", "start": 0, "end": 4, "exact": "Port", "prefix": "",
+        "suffix": "", "note": "n", "state": "anchored", "created": "t", "modified": "t", "tags": [],
+    }  # fmt: skip
+    store = Store.open(path)
+    with store.deed("undo", "ann") as deed:
+        deed.change("annotation", annotations, "a", state)
+    with store.reading() as connection:
+        assert briefings.one(connection, "u").grade is None
+        kept = annotations.one(connection, "a")
+        assert kept and (kept.note, kept.grade, kept.outcome) == ("n", None, None)
+        for wrong in (
+            "UPDATE annotations SET grade = 7", "UPDATE briefings SET grade = 'G'",
+            "UPDATE annotations SET outcome = 'met'",
+        ):  # fmt: skip
+            with pytest.raises(engine.sqlite.IntegrityError):
+                connection.execute(wrong)
+    store.close()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(made: Path, steps: list[Path]) -> None:

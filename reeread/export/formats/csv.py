@@ -27,6 +27,8 @@ COLUMNS = (
     "confidence",
     "mixed",
     "annotation",
+    "reliability",
+    "credibility",
 )
 
 COMPUTED = tuple("=+-@\t\r\n＝＋－＠")
@@ -77,6 +79,8 @@ def _cells(entry: Entry, annotation: Annotation, estimate: Estimate) -> tuple[st
         estimate.confidence.level.value if estimate.confidence else "",
         "; ".join(f"{one.kind}: {one.why}" for one in estimate.mixed),
         annotation.id,
+        briefing.grade.value if briefing.grade else "",
+        str(annotation.grade.value) if annotation.grade else "",
     )
 
 

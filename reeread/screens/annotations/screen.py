@@ -211,10 +211,11 @@ class AnnotationsScreen(Bulk, Board[Passage]):
 
     def _said(self, mark: Annotation) -> str:
         """Return tags, briefing and state of an annotation in words."""
-        tags = ", ".join(line(tag) for tag in mark.tags) or "note"
+        tags = line(mark.label)
         title = line(self.table.titles.get(mark.briefing, ""))
+        grade = f"credibility {mark.grade.words} · " if mark.grade else ""
         state = "" if mark.state is AnchorState.ANCHORED else f"{mark.state.value} · "
-        return f"{tags} · {state}{line(mark.author)} · {mark.modified[:10]} · {title}"
+        return f"{tags} · {grade}{state}{line(mark.author)} · {mark.modified[:10]} · {title}"
 
     # The reader's hand
 

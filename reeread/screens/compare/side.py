@@ -10,6 +10,7 @@ from reeread.library import Library
 from reeread.screens.memory import Places
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.finding import Finding
+from reeread.screens.reading.grading import Grading
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
 from reeread.screens.reading.returning import Returning
@@ -17,7 +18,7 @@ from reeread.widgets.articlehead import ArticleHead
 from reeread.widgets.reader import Linked, Reader
 
 
-class Side(Vertical, Leaving, Marking, Finding, Returning):
+class Side(Vertical, Leaving, Marking, Grading, Finding, Returning):
     """An article with its own cursor; what other articles beside it state, too, is marked."""
 
     class LibraryChanged(Message):

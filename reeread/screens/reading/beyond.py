@@ -15,6 +15,7 @@ class Beyond(Desk):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("at", "annotations", "all annotations", id="annotations", show=False),
         Binding("number_sign", "numbers", "numbers at a glance", id="numbers", show=False),
+        Binding("C", "commitments", "commitments", id="commitments", show=False),
         Binding("T", "codebook", "codebook", id="codebook", show=False),
     ]
 
@@ -46,6 +47,15 @@ class Beyond(Desk):
 
         self._set_off()
         self.app.push_screen(NumbersScreen(self.library, self.keymap, self.places), self._come_back)
+
+    def action_commitments(self) -> None:
+        """Show who promised what; the passage under the cursor can show that it was kept or broken."""
+        from reeread.screens.commitments import CommitmentsScreen
+
+        self._set_off()
+        quote = self.passage.span.within(self.article.body) if self.article and self.passage else ""
+        screen = CommitmentsScreen(self.library, self.keymap, self.passage if quote else None, quote)
+        self.app.push_screen(screen, self._come_back)
 
     def action_codebook(self) -> None:
         """Show the codebook."""

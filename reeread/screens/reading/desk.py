@@ -17,6 +17,7 @@ from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article, Briefing
 from reeread.model.errors import ReereadError
 from reeread.model.extraction import Highlight
+from reeread.model.grades import Reliability
 from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.plugins import complaints
@@ -201,6 +202,7 @@ class Desk(Widget):
     def watch_briefings(self) -> None:
         """Count briefings and passages."""
         self.briefing_count = f"{len(self.briefings):,}"
+        self._say_title()
         self.counts = counts_words(len(self.briefings), sum(one.annotations for one in self.briefings))
 
     def watch_annotations(self) -> None:
@@ -212,9 +214,25 @@ class Desk(Widget):
 
     def watch_article(self) -> None:
         """Name the article; its sentences are not counted yet."""
-        self.title_words = line(self.article.briefing.title) if self.article else ""
+        self._say_title()
         self._starts, self._perusal = [], None
         self.words = self.place = ""
+
+    @property
+    def source_grade(self) -> Reliability | None:
+        """Return how far the open briefing's source can be relied on, None while nobody has said."""
+        return next((one.grade for one in self.briefings if one.id == self.opened), None)
+
+    def _say_title(self) -> None:
+        """Say what is being read, and the grade of its source: before the title where that is cut."""
+        title = line(self.article.briefing.title) if self.article else ""
+        if title and (grade := self.source_grade):
+            title = f"{grade.value} · {title}" if self.narrow else f"{title} · source {grade.words}"
+        self.title_words = title
+
+    def watch_narrow(self) -> None:
+        """Name the article as there is room."""
+        self._say_title()
 
     def watch_highlights(self) -> None:
         """Count the key sentences, of all if all are known."""

@@ -54,7 +54,7 @@ class Mending(Desk):
                 self.say(f"This annotation is {line(mark.author)}’s and stays.")
                 return
             self.annotations = tuple(one for one in self.annotations if one.id != mark.id)
-            what = f"Annotation {', '.join(mark.tags)}" if mark.tags else "Note"
+            what = f"Annotation {mark.label}" if mark.tags else mark.label.capitalize()
             self.say(f"{line(what)} deleted. {self.key_for('undo')} undoes.")
 
     @on(SpanChangeRequested)

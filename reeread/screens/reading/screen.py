@@ -24,6 +24,7 @@ from reeread.screens.reading.contrasting import Contrasting
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.focusing import Focusing
+from reeread.screens.reading.grading import Grading
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
 from reeread.screens.reading.returning import Returning
@@ -35,7 +36,19 @@ PANES = ("article", "highlights", "briefings")
 """In the order in which tab moves on."""
 
 _OF_AN_ARTICLE = frozenset(
-    {"find", "export", "pick_tag", "furniture", "pane", "search", "compare", "contrast", "focus_mode", "tour"}
+    {
+        "find",
+        "export",
+        "pick_tag",
+        "furniture",
+        "pane",
+        "search",
+        "compare",
+        "contrast",
+        "focus_mode",
+        "tour",
+        "grade",
+    }
 )
 """What there is to do only while something is being read."""
 
@@ -44,6 +57,7 @@ class ReadingScreen(
     Screen[None],
     Leaving,
     Marking,
+    Grading,
     Finding,
     Sorting,
     Contrasting,

@@ -22,7 +22,7 @@ def passage_words(
     author: str,
     chosen: Annotation | None = None,
 ) -> str:
-    """Return what is known of a passage: tags given, what was suggested and by which words, likelihood, confidence, note.
+    """Return what is known of a passage: tags and grades given, suggestions with their words, likelihood, confidence, note.
 
     Where there is more than one annotation, it says how many, or which of them was chosen and only its tags
     and note.
@@ -35,6 +35,9 @@ def passage_words(
     elif len(annotations) > 1:
         parts.append(f"{len(annotations)} here")
     parts.append(_given(annotations, author))
+    parts.extend(
+        f"credibility {mark.grade.words}{_whose(mark, author)}" for mark in annotations if mark.grade
+    )
     if highlight is not None:
         given = {tag for mark in annotations for tag in mark.tags}
         parts.append(_suggested(highlight, given))
@@ -132,12 +135,15 @@ def _few(names: Sequence[str]) -> str:
 
 def _given(annotations: Sequence[Annotation], author: str) -> str:
     """Return the tags that readers gave, with the author where it is somebody else."""
-    said = []
-    for mark in annotations:
-        if mark.tags:
-            whose = "" if mark.author == author else f" ({line(mark.author)})"
-            said.append(", ".join(line(tag) for tag in mark.tags) + whose)
+    said = (
+        ", ".join(line(tag) for tag in mark.tags) + _whose(mark, author) for mark in annotations if mark.tags
+    )
     return " · ".join(dict.fromkeys(said))
+
+
+def _whose(mark: Annotation, author: str) -> str:
+    """Return the author in brackets where it is somebody else."""
+    return "" if mark.author == author else f" ({line(mark.author)})"
 
 
 def _suggested(highlight: Highlight, given: set[str]) -> str:

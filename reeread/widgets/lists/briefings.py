@@ -123,12 +123,16 @@ class BriefingList(Cards):
         word = (f" {state:<5}", self._style(f"briefings--{state}"))
         tags, disputed = self._counts(briefing), self._disputed(briefing)
         facts = Content.assemble(
-            word if width >= _ROOM_FOR_WORDS else sign, (f" {briefing.minutes:>2} min ", quiet), tags
+            word if width >= _ROOM_FOR_WORDS else sign,
+            (f" {briefing.minutes:>2} min ", quiet),
+            self._grade(briefing, width),
+            tags,
         )
         gap = "  "
         if facts.cell_length + (disputed.cell_length + 2 if disputed else 0) > width:
             gap = " "
-            facts = Content.assemble(sign, (f" {briefing.minutes}m", quiet), tags)
+            minutes = f" {briefing.minutes}m{' ' * bool(briefing.grade)}"
+            facts = Content.assemble(sign, (minutes, quiet), self._grade(briefing, 0), tags)
             facts = facts.truncate(max(1, width - disputed.cell_length - 1), ellipsis=True)
         if disputed:
             facts = Content.assemble(facts, gap, disputed)
@@ -137,6 +141,12 @@ class BriefingList(Cards):
             if fact and facts.cell_length + len(fact) + 3 <= width:
                 facts = Content.assemble(facts, (f"  {fact}", quiet))
         return facts
+
+    def _grade(self, briefing: Briefing, width: int) -> tuple[str, Style]:
+        """Return the grade of the source, with its meaning where there is room."""
+        grade = briefing.grade
+        words = (grade.words if width >= _ROOM_FOR_WORDS else grade.value) if grade else ""
+        return f"{words} " if words else "", self._style("cards--strong")
 
     def _counts(self, briefing: Briefing) -> Content:
         """Return how often which tags are borne, or how many passages are marked where no tag is."""
