@@ -127,16 +127,14 @@ def _is_bare(words: Counted, text: str, first: Amount, last: Amount, at: int) ->
     if "," in first.digits or "." in first.digits or first.scale > 1:
         return bool(first.digits)
     if _OF.match(text, at):
-        return True
+        return first.value != 1  # "one of them"
     found = _BEFORE.search(text[max(0, first.start - 24) : first.start])
     return found is not None and found["word"].lower() in words.casualties
 
 
 def _is_name(words: Counted, text: str, amount: Amount, at: int, *, bound: bool) -> bool:
     """Return whether a number names or dates something."""
-    if amount.scale == 1 and _ORDINAL.match(text, amount.end):
-        return True
-    if amount.start == 3 and text.startswith("At ") and _CLOCK.fullmatch(amount.digits):
+    if (amount.scale == 1 and _ORDINAL.match(text, amount.end)) or _is_clock(text, amount):
         return True
     after = _NOUN.match(text, at)
     following = after["word"].lower() if after else ""
@@ -158,6 +156,13 @@ def _is_name(words: Counted, text: str, amount: Amount, at: int, *, bound: bool)
     ):
         return True
     return bool(before) and not bound and _names(words, text, amount, before, at)  # type: ignore[arg-type]
+
+
+def _is_clock(text: str, amount: Amount) -> bool:
+    """Return whether "at 13.07" is a time of day: at the beginning of a sentence, or before the day."""
+    if not _CLOCK.fullmatch(amount.digits) or text[max(0, amount.start - 3) : amount.start].lower() != "at ":
+        return False
+    return amount.start == len("At ") or text.startswith(" on ", amount.end)
 
 
 def _is_capital_inside(text: str, amount: Amount) -> bool:

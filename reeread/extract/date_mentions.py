@@ -17,6 +17,10 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ -]$")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _IN_THE = re.compile(r"\b(?:in|by|until|since|during|before|after)(?: the)? $", re.I)
 _REACH = 24
+_CLAUSE = 60
+"""How far before a date a word may point ahead, in code points."""
+_SHORT = len("Sept")
+_SO_OFTEN = ("once ", "twice ", "times ", "time ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,12 @@ def mentions(words: DateWords, text: str, published: date | None) -> list[Mentio
         else:
             pattern = words.openings.get(word.lower())
             match = pattern.match(text, start) if pattern else None
-        if match is None:
+        if match is None or text[max(0, start - 6) : start].lower().endswith(_SO_OFTEN):
             continue
-        near = Near(published, published is not None and bool(words.ahead.search(text, end, start)))
+        near = Near(
+            published,
+            published is not None and bool(words.ahead.search(text, max(end, start - _CLAUSE), start)),
+        )
         mention = _mention(words, text, match, near, found[-1].end if found else -1)
         if mention is not None:
             found.append(mention)
@@ -62,7 +69,7 @@ def mentions(words: DateWords, text: str, published: date | None) -> list[Mentio
 def _mention(words: DateWords, text: str, match: re.Match[str], near: Near, last: int) -> Mention | None:
     """Return what a match means, None where its words date nothing; the date before it ended at `last`."""
     part = {name: value for name, value in match.groupdict().items() if value}
-    span = match.span()
+    span, part["whole"] = match.span(), match.group()
     try:
         if "month" in part or "alone" in part:
             return _of_month(words, text, span, part, near)
@@ -112,6 +119,8 @@ def _of_month(
 ) -> Mention | None:
     """Return "18 July 2025", "October 28", "in October"."""
     name = part.get("month") or part["alone"]
+    if "year" not in part and len(name) > _SHORT:
+        span = (span[0], span[1] - part["whole"].endswith("."))  # the full stop of the sentence
     if "alone" in part:
         before = _WORD_BEFORE.search(text, max(0, span[0] - _REACH), span[0])
         if before is None or before[1].lower() not in words.before_month:
