@@ -20,6 +20,8 @@ _KNOWN = (
     ("malformed", "The library is damaged.", "Work on a copy, and restore a backup if there is one."),
     ("disk i/o", "The disk failed while the library was read or written.", "Check the disk, then try again."),
     ("unable to open", "The library cannot be opened.", "Check that the file and its folder may be read."),
+    ("closed", "The library is closed.", "Open it again."),
+    ("interrupted", "The library was closed while it was read.", "Open it again."),
     ("no such table", "The library lacks a table that it should have.", "Restore a backup if there is one."),
     (
         "no such column",

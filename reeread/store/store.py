@@ -19,6 +19,9 @@ from reeread.store.ids import Clock, Ids, Uuid7
 if TYPE_CHECKING:
     import sqlite_utils
 
+_PATIENCE = 2.0
+"""Seconds that closing waits for another thread to put its connection down."""
+
 _PAGES, _IMPORT_PAGES = 1000, 8192
 """Pages after which the side file is folded back into the library, SQLite's own and while sources come in."""
 
@@ -28,6 +31,8 @@ class Session:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.in_use = threading.RLock()
+        """Held while the connection is lent: closed under another thread's feet, SQLite takes the program with it."""
         self.at_commit: list[Callable[[], None]] = []
         self._database: sqlite_utils.Database | None = None
 
@@ -44,6 +49,11 @@ class Session:
         """Write what was left for the end of the transaction."""
         for write in self.at_commit:
             write()
+
+    def stop(self) -> None:
+        """Let a query that another thread waits for come to an end; what is being written is finished."""
+        if not self.connection.in_transaction:
+            self.connection.interrupt()
 
     def close(self) -> None:
         """Close the connection."""
@@ -147,8 +157,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend this thread's connection for reading."""
-        with told(self.path):
-            yield self._session().connection
+        with told(self.path), self._lent() as session:
+            yield session.connection
 
     @contextmanager
     def deed(self, name: str, author: str) -> Iterator[Deed]:
@@ -159,8 +169,7 @@ class Store:
         """
         if self.read_only:
             raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
-        with told(self.path):
-            session = self._session()
+        with told(self.path), self._lent() as session:
             connection = session.connection
             inside = connection.in_transaction
             connection.execute("SAVEPOINT deed" if inside else "BEGIN IMMEDIATE")
@@ -191,8 +200,7 @@ class Store:
         """
         if self.read_only:
             raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
-        with told(self.path):
-            session = self._session()
+        with told(self.path), self._lent() as session:
             connection = session.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -210,27 +218,44 @@ class Store:
 
         What a crash takes in between is a source that can be added again, never a part of one.
         """
-        connection = self._session().connection
-        with told(self.path):
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA wal_autocheckpoint = {_IMPORT_PAGES}")
+        with told(self.path), self._lent() as session:
+            session.connection.execute("PRAGMA synchronous = NORMAL")
+            session.connection.execute(f"PRAGMA wal_autocheckpoint = {_IMPORT_PAGES}")
         try:
             yield
         finally:
-            with told(self.path):
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            with told(self.path), self._lent() as session:
+                session.connection.execute("PRAGMA synchronous = FULL")
+                session.connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
+                session.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
-        """Close every connection; the last one folds the side files back into the library."""
+        """Close every connection; the last one folds the side files back into the library.
+
+        What another thread still reads is interrupted; a connection that is in use all the same after a while is
+        left to its thread.
+        """
         with self._lock:
             self._closed = True
             for session in list(self._sessions):
-                session.close()
+                session.stop()
+                if session.in_use.acquire(timeout=_PATIENCE):
+                    try:
+                        session.close()
+                    finally:
+                        session.in_use.release()
             self._sessions.clear()
 
+    @contextmanager
+    def _lent(self) -> Iterator[Session]:
+        """Lend this thread's connection, which is not closed meanwhile."""
+        session = self._session()
+        with session.in_use:
+            yield session
+
     def _session(self) -> Session:
+        if self._closed:
+            raise StoreError("The library is closed.", str(self.path), "Open it again.")
         session: Session | None = getattr(self._own, "session", None)
         if session is None:
             with self._lock:

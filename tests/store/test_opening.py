@@ -10,6 +10,7 @@ import pytest
 
 from reeread.model.errors import LibraryMissing, StoreError
 from reeread.store import annotations, briefings, claims, codebook, engine, highlights, migrations, opening
+from reeread.store import store as store_module
 from reeread.store.store import Store
 
 
@@ -426,6 +427,34 @@ def test_a_closed_library_says_so(made: Path) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"), store.reading():
         pass
+
+
+def test_closing_waits_for_whoever_reads(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection in another thread's hands is not closed under it: SQLite would take the program along."""
+    monkeypatch.setattr(store_module, "_PATIENCE", 0.01)
+    store = Store.open(made)
+    reading, closed = threading.Event(), threading.Event()
+    seen: list[object] = []
+
+    def read() -> None:
+        with store.reading() as connection:
+            reading.set()
+            closed.wait()
+            seen.append(connection.execute("SELECT 1").fetchone()[0])
+        try:
+            with store.reading() as connection:
+                connection.execute("SELECT 1")
+            seen.append("read on")
+        except StoreError as error:
+            seen.append(error.what)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    reading.wait()
+    store.close()
+    closed.set()
+    thread.join()
+    assert seen == [1, "The library is closed."]
 
 
 def test_reading_does_not_import_sqlite_utils(made: Path) -> None:
