@@ -13,7 +13,7 @@ from reeread.library.suggested import Names
 from reeread.model.body import BlockKind
 from reeread.model.briefing import Briefing
 from reeread.model.errors import AlreadyDone, NotFound, UsageError
-from reeread.model.extraction import Decision, Highlight
+from reeread.model.extraction import Confidence, Decision, Highlight, Level
 from reeread.model.span import Span
 from reeread.store import details
 
@@ -49,6 +49,7 @@ def test_parts_whose_text_is_not_in_the_sentence_keep_it(suggested: Highlight) -
     cue = suggested.tags[0].cues[0]
     odd = replace(cue, start=0, end=3, text="odd", negated=True, quoted=True)
     whole = replace(suggested, tags=(replace(suggested.tags[0], cues=(cue, odd)),), speaker="", key=False)
+    whole = replace(whole, confidence=Confidence("low confidence", Level.LOW))
     packed = details.packed(whole)
     args = (whole.text, whole.start, whole.block.value, whole.score, whole.key)
     assert details.unpacked(*args, json.loads(json.dumps(packed))) == whole

@@ -1,8 +1,10 @@
 """The sentences of the status line, and values after a deed."""
 
+from dataclasses import replace
+
 from reeread.model.annotation import Anchor, Annotation, Passage
 from reeread.model.body import BlockKind
-from reeread.model.extraction import Cue, Decision, Highlight, Likelihood, Suggestion
+from reeread.model.extraction import Confidence, Cue, Decision, Highlight, Level, Likelihood, Suggestion
 from reeread.model.span import Span
 from reeread.screens.reading.marks import with_annotation, with_decision, with_decisions
 from reeread.screens.reading.words import counts_words, match_words, number, passage_words, place_words
@@ -34,6 +36,12 @@ def mark(start: int, *tags: str, author: str = "ana", note: str = "") -> Annotat
 def test_suggestions_are_said_with_their_words() -> None:
     """An open suggestion names the tag, its live cues once each, and the likelihood in percent."""
     assert passage_words((), LIKELY, "ana") == "speculation suggested by “may”, “likely” · 55–80%"
+
+
+def test_confidence_is_said_after_likelihood() -> None:
+    """How sure a judgement is stands apart from how likely its subject."""
+    sure = replace(LIKELY, tags=(), confidence=Confidence("moderate confidence", Level.MODERATE))
+    assert passage_words((), sure, "ana") == "55–80% · moderate confidence"
 
 
 def test_a_given_tag_is_said_once() -> None:

@@ -5,7 +5,7 @@ from rich.color import ColorSystem
 from textual.color import Color
 
 from reeread.model.body import BlockKind, Mark, MarkKind
-from reeread.model.extraction import Decision
+from reeread.model.extraction import Confidence, Decision, Level
 from tests.widgets.reader_host import (
     FAMILY,
     LIKELY,
@@ -159,6 +159,20 @@ async def test_likelihood_stands_beside_the_sentence_where_there_is_room() -> No
         async with app.run_test(size=(columns, 4)) as pilot:
             await pilot.pause()
             assert ("55–80%" in app.reader.render_line(0).text) is expected
+
+
+async def test_confidence_stands_beside_likelihood_where_there_is_more_room() -> None:
+    """Both where both fit, likelihood alone where only that does, nothing in a narrow terminal."""
+    shown = article("It is likely to rain.")
+    sure = Confidence("high confidence", Level.HIGH)
+    likely = highlight(shown, shown.body, "speculation", "likely", likelihood=LIKELY, confidence=sure)
+    beside = {}
+    for columns in (120, 96, 60):
+        app = Host(shown, highlights=(likely,))
+        async with app.run_test(size=(columns, 4)) as pilot:
+            await pilot.pause()
+            beside[columns] = app.reader.render_line(0).text.partition("to rain.")[2].strip()
+    assert beside == {120: "55–80% · high conf.", 96: "55–80%", 60: ""}
 
 
 async def test_passages_are_tinted_by_their_tag_and_the_sentence_is_lifted() -> None:
