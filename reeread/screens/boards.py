@@ -4,8 +4,15 @@ from typing import Any
 
 from reeread.screens.annotations import AnnotationsScreen
 from reeread.screens.board import Board
+from reeread.screens.claims import ClaimsScreen
 from reeread.screens.codebook import CodebookScreen
 from reeread.screens.commitments import CommitmentsScreen
 from reeread.screens.numbers import NumbersScreen
 
-BOARDS: tuple[type[Board[Any]], ...] = (AnnotationsScreen, CodebookScreen, NumbersScreen, CommitmentsScreen)
+BOARDS: tuple[type[Board[Any]], ...] = (
+    AnnotationsScreen,
+    ClaimsScreen,
+    CodebookScreen,
+    NumbersScreen,
+    CommitmentsScreen,
+)

@@ -21,13 +21,13 @@ class Words:
     text: str = ""
 
     @classmethod
-    def of(cls, typed: str) -> "Words":
+    def of(cls, typed: str, names: Sequence[str] = NAMES) -> "Words":
         """Return what was typed, taken apart; names with spaces stand in quotation marks."""
         asked: dict[str, tuple[str, ...]] = {}
         rest: list[str] = []
         for bare, name, quoted, word in _WORD.findall(typed.replace("“", '"').replace("”", '"')):
             value = quoted or word
-            if name in NAMES:
+            if name in names:
                 asked[name] = (*asked.get(name, ()), value)
             elif not bare:
                 rest.append(f"{name}:{value}" if name else value)
@@ -73,7 +73,7 @@ def wanted(words: Words, known: Known) -> Wanted:
     }
     for name, pool in pools.items():
         for value in words.asked.get(name, ()):
-            hits = _like(value, pool)
+            hits = like(value, pool)
             if not hits:
                 return Wanted(unknown=f"No {name} is like “{value}”. There are {', '.join(pool) or 'none'}.")
             found[name] = (*found.get(name, ()), *hits)
@@ -93,7 +93,7 @@ def wanted(words: Words, known: Known) -> Wanted:
     )
 
 
-def _like(value: str, pool: Iterable[str]) -> tuple[str, ...]:
+def like(value: str, pool: Iterable[str]) -> tuple[str, ...]:
     """Return the one of this name, else those that begin so, else those that hold it; case does not matter."""
     asked = value.casefold()
     folded = [(one, one.casefold()) for one in pool]

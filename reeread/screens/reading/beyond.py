@@ -14,6 +14,7 @@ class Beyond(Desk):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("at", "annotations", "all annotations", id="annotations", show=False),
+        Binding("exclamation_mark", "claims", "claims", id="claims", show=False),
         Binding("number_sign", "numbers", "numbers at a glance", id="numbers", show=False),
         Binding("C", "commitments", "commitments", id="commitments", show=False),
         Binding("T", "codebook", "codebook", id="codebook", show=False),
@@ -40,6 +41,13 @@ class Beyond(Desk):
 
         self._set_off()
         self.app.push_screen(AnnotationsScreen(self.library, self.keymap), self._come_back)
+
+    def action_claims(self) -> None:
+        """Show what the briefings of the library claim, and where they do not fit."""
+        from reeread.screens.claims import ClaimsScreen
+
+        self._set_off()
+        self.app.push_screen(ClaimsScreen(self.library, self.keymap), self._come_back)
 
     def action_numbers(self) -> None:
         """Show what was marked, at a glance."""

@@ -80,6 +80,10 @@ class Table(Cards):
     marked: reactive[frozenset[str]] = reactive(frozenset())
     """What the marked rows are known by."""
 
+    def columns(self, width: int) -> Sequence[Column]:
+        """Return the columns of a table of this width."""
+        return self.COLUMNS
+
     def cell(self, index: int, column: Column) -> Content:
         """Return what stands in a cell."""
         raise NotImplementedError
@@ -95,7 +99,12 @@ class Table(Cards):
     def card(self, index: int, width: int) -> list[Content]:
         """Return the row."""
         return [
-            row_of([(column, own, self.cell(index, column)) for column, own in fitted(self.COLUMNS, width)])
+            row_of(
+                [
+                    (column, own, self.cell(index, column))
+                    for column, own in fitted(self.columns(width), width)
+                ]
+            )
         ]
 
     def watch_marked(self) -> None:
@@ -139,17 +148,20 @@ class TableHead(Widget):
 
     sort: reactive[str] = reactive("")
     backwards: reactive[bool] = reactive(False)
+    columns: reactive[tuple[Column, ...]] = reactive(())
+    here: reactive[str] = reactive("")
+    """The id of the column that the cursor is in, "" where there is no such thing."""
 
     def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._columns = tuple(columns)
+        self.set_reactive(TableHead.columns, tuple(columns))
         self._places: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
         """Return the line; where the columns stand is remembered for the mouse."""
         here = self.get_visual_style("head--sorted", partial=True)
         cells, self._places, at = [], [], _EDGE
-        for column, width in fitted(self._columns, self.content_size.width - 1):
+        for column, width in fitted(self.columns, self.content_size.width - 1):
             cells.append((column, width, self._heading(column, here)))
             self._places.append((at, at + width, column.sort))
             at += width + _GAP
@@ -159,7 +171,7 @@ class TableHead(Widget):
         """Return the name of a column, with its arrow."""
         if column.sort and column.sort == self.sort:
             return Content.styled(f"{column.name} {'▲' if self.backwards else '▼'}", here)
-        return Content(column.name)
+        return Content.styled(column.name, here) if column.id == self.here else Content(column.name)
 
     def on_click(self, event: events.Click) -> None:
         """Ask to sort by the column that was clicked."""
