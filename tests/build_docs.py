@@ -31,6 +31,7 @@ SIZE = (140, 40)
 PICTURES = {
     "reading": ("j",) * 5,
     "compare": ("|", "enter", ")"),
+    "claims": ("!",),
     "annotations": ("@",),
     "codebook": ("T",),
     "numbers": ("#",),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reeread.model.annotation import Annotation
 from reeread.model.briefing import Article
+from reeread.model.claim import Claim
 from reeread.model.extraction import Highlight
 from reeread.model.promise import Commitment
 from reeread.model.tag import Tag
@@ -39,3 +40,5 @@ class Dossier:
     """The codebook."""
     entries: Iterable[Entry]
     """In the order of the library; each walk reads them anew, one at a time, so that memory stays flat."""
+    claims: Iterable[Claim] = ()
+    """What the briefings claim of the same thing; computed when it is walked."""

@@ -1,16 +1,16 @@
 """The order of an annotated summary: what matters first, then each briefing, then the sources."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reeread.export.contradictions import Contradiction, Source, contradiction
 from reeread.export.dossier import Dossier, Entry
 from reeread.export.likely import Estimate, Estimates, band, placed
 from reeread.model.annotation import Annotation
-from reeread.model.briefing import Article, Briefing
+from reeread.model.briefing import Briefing
 from reeread.model.extraction import Confidence, Likelihood, Mixture
-from reeread.model.span import Span
+from reeread.model.promise import Commitment
 from reeread.text.sentences import sentences
 
 OPENING = ("confirmed", "commitment", "risk", "speculation")
@@ -24,6 +24,9 @@ HEADINGS = {
 }
 
 _FATES = ("due", "open", "broken", "met")
+
+VERDICTS = ("conflict", "tension", "retracted")
+"""In the order in which a summary tells of them."""
 
 TITLE = 64
 """Longest title beside a quote, in characters."""
@@ -104,7 +107,8 @@ class Summary:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.chapters = tuple(_chapter(number, entry) for number, entry in enumerate(dossier.entries, 1))
+        self._sources: dict[str, Source] = {}
+        self.chapters = tuple(self._chapter(number, entry) for number, entry in enumerate(dossier.entries, 1))
 
     @cached_property
     def passages(self) -> tuple[Quoted, ...]:
@@ -147,6 +151,24 @@ class Summary:
             if passages
         ]
 
+    @cached_property
+    def contradictions(self) -> list[Contradiction]:
+        """Return the claims that do not fit, conflicts first, those that were retracted last."""
+        found = [contradiction(claim, self._sources) for claim in self.dossier.claims]
+        kept = [one for one in found if one is not None]
+        return sorted(kept, key=lambda one: VERDICTS.index(one.verdict))
+
+    def _chapter(self, number: int, entry: Entry) -> Chapter:
+        """Return one briefing as the summary tells it."""
+        briefing, article = entry.article.briefing, entry.article
+        starts = tuple(span.start for block in article.blocks for span in sentences(article.body, block))
+        title = briefing.title if len(briefing.title) <= TITLE else f"{briefing.title[: TITLE - 1].rstrip()}…"
+        source = self._sources[briefing.id] = Source(number, title, starts)
+        estimates = Estimates(article)
+        passages = tuple(_quoted(source, one, estimates.of(one)) for one in entry.annotations)
+        promises = tuple(_promised(source, one) for one in entry.commitments())
+        return Chapter(number, briefing, passages, promises)
+
 
 def _bands(tag: str, passages: Sequence[Quoted]) -> Iterable[Band]:
     """Return speculation by likelihood, the most likely first; other tags in one band."""
@@ -159,39 +181,27 @@ def _bands(tag: str, passages: Sequence[Quoted]) -> Iterable[Band]:
     return [Band(label, tuple(one for one in passages if labels[one] == label)) for _, label in order]
 
 
-def _chapter(number: int, entry: Entry) -> Chapter:
-    """Return one briefing as the summary tells it."""
-    briefing = entry.article.briefing
-    places, estimates = _Places(entry.article), Estimates(entry.article)
-    passages = tuple(
-        _quoted(number, briefing, annotation, places.of(annotation.span), estimates.of(annotation))
-        for annotation in entry.annotations
+def _promised(source: Source, one: Commitment) -> Promised:
+    """Return one commitment as the summary lists it."""
+    return Promised(
+        one.fate.value,
+        one.day,
+        one.pledge.deadline.text if one.pledge.deadline else "",
+        one.pledge.actor,
+        one.pledge.promise,
+        source.number,
+        source.place(one.annotation.span),
+        one.annotation.outcome.shown.exact if one.annotation.outcome else "",
     )
-    promises = tuple(
-        Promised(
-            one.fate.value,
-            one.day,
-            one.pledge.deadline.text if one.pledge.deadline else "",
-            one.pledge.actor,
-            one.pledge.promise,
-            number,
-            places.of(one.annotation.span),
-            one.annotation.outcome.shown.exact if one.annotation.outcome else "",
-        )
-        for one in entry.commitments()
-    )
-    return Chapter(number, briefing, passages, promises)
 
 
-def _quoted(
-    number: int, briefing: Briefing, annotation: Annotation, place: str, estimate: Estimate
-) -> Quoted:
+def _quoted(source: Source, annotation: Annotation, estimate: Estimate) -> Quoted:
     """Return one passage as the summary quotes it."""
     return Quoted(
         quote=annotation.anchor.exact,
-        title=briefing.title if len(briefing.title) <= TITLE else f"{briefing.title[: TITLE - 1].rstrip()}…",
-        number=number,
-        place=place,
+        title=source.title,
+        number=source.number,
+        place=source.place(annotation.span),
         tags=annotation.tags,
         note=annotation.note,
         author=annotation.author,
@@ -201,16 +211,3 @@ def _quoted(
         mixed=estimate.mixed,
         credibility=annotation.grade.words if annotation.grade else "",
     )
-
-
-class _Places:
-    """Where passages stand in an article, in sentences counted from 1."""
-
-    def __init__(self, article: Article) -> None:
-        self._starts = [span.start for block in article.blocks for span in sentences(article.body, block)]
-
-    def of(self, span: Span) -> str:
-        """Return "sentence 4" or "sentences 4–6"."""
-        first = max(1, bisect_right(self._starts, span.start))
-        last = max(first, bisect_right(self._starts, span.end - 1))
-        return f"sentence {first}" if first == last else f"sentences {first}–{last}"

@@ -7,6 +7,7 @@ from functools import partial
 
 from reeread.export.dossier import Dossier, Entry
 from reeread.library import Library
+from reeread.library.claiming import claims
 from reeread.library.codebook import tags as codebook
 from reeread.library.commitments import commitments
 from reeread.library.listing import page
@@ -15,8 +16,12 @@ from reeread.library.suggesting import highlights
 from reeread.library.tagging import annotations
 from reeread.model.annotation import Annotation
 from reeread.model.briefing import Briefing
+from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
 from reeread.model.promise import Commitment
+
+COMPARED = 200
+"""Of so many briefings at most a dossier has the claims; of more it would take longer than an export should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,18 @@ def _commitments(lib: Library, briefing: str, ids: frozenset[str]) -> tuple[Comm
     return tuple(one for one in commitments(lib, [briefing]) if one.annotation.id in ids)
 
 
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """The claims among the briefings of a dossier, computed when they are walked."""
+
+    lib: Library
+    chosen: tuple[Briefing, ...]
+
+    def __iter__(self) -> Iterator[Claim]:
+        if 1 < len(self.chosen) <= COMPARED:
+            yield from claims(self.lib, [briefing.id for briefing in self.chosen])
+
+
 def dossier(
     lib: Library,
     *,
@@ -102,6 +119,7 @@ def dossier(
         authors=tuple(sorted(people)),
         tags=known,
         entries=_Entries(lib, tuple(kept), wanted),
+        claims=_Claims(lib, tuple(kept)),
     )
 
 

@@ -15,6 +15,8 @@ from reeread.app import ReereadApp
     [
         pytest.param(SMALL, ("at", "space"), id="annotations-at-80"),
         pytest.param(WIDE, ("at",), id="annotations-wide"),
+        pytest.param(SMALL, ("exclamation_mark", "right"), id="claims-at-80"),
+        pytest.param(WIDE, ("exclamation_mark",), id="claims-wide"),
         pytest.param(SMALL, ("T", "x", "j"), id="codebook-at-80"),
         pytest.param(SMALL, ("number_sign", "tab", "l"), id="numbers-at-80"),
     ],
@@ -22,7 +24,7 @@ from reeread.app import ReereadApp
 def test_boards(
     snap_compare: SnapCompare, library: Path, state: Path, size: tuple[int, int], pressed: tuple[str, ...]
 ) -> None:
-    """Annotations, codebook and numbers look as they did when somebody last looked at them."""
+    """Annotations, claims, codebook and numbers look as they did when somebody last looked at them."""
     marked(library)
     app = ReereadApp(library, AUTHOR, state=state)
     assert snap_compare(app, terminal_size=size, run_before=keys(*pressed))
