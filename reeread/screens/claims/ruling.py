@@ -83,6 +83,7 @@ class Ruling(Board[Any]):
         if len(chosen) < 2:
             self.say(f"Mark the claims that are one, with {self.key_for('table.mark')}.")
             return
+        self.table.index = self.table.claims.index(chosen[0])  # where the merged claim will be
         self._deed(partial(deciding.merge, self.library, chosen), f"{_named(chosen)} merged into one")
 
     def action_split(self) -> None:
