@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reeread.extract.dates import dates
@@ -76,6 +76,7 @@ _WORDS = """by until since before after in on the next last this first quarter o
 _TEXTS = st.lists(st.sampled_from(_WORDS.split()), max_size=9).map(" ".join)
 
 
+@settings(deadline=None)
 @given(_TEXTS, st.dates())
 def test_any_words_of_dates_can_be_read_against_any_day(text: str, published: date) -> None:
     """No day that the calendar lacks, no end before its beginning, each date at its exact place and in order."""

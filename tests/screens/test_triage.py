@@ -170,6 +170,7 @@ BRIEFINGS = (
         ("length", "Cab"),
         ("passages", "Cba"),
         ("conflicts", "abC"),
+        ("stack", "abC"),
         ("state", "baC"),
     ],
 )

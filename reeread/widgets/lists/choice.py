@@ -44,10 +44,11 @@ _KEYS: dict[str, Callable[[Briefing, Disputes], Any]] = {
     "length": lambda one, _: one.characters,
     "passages": lambda one, _: -one.annotations,
     "conflicts": lambda _, disputes: (-disputes.conflict, -disputes.tension),
+    "stack": lambda one, _: (not one.stacks, [stack.casefold() for stack in one.stacks]),
     "state": lambda one, _: list(Triage).index(one.state),
 }
 SORTS = tuple(_KEYS)
-"""What a list can be sorted by; latest dates, most passages and most conflicts come first, undated ones last."""
+"""What a list can be sorted by; latest dates, most passages and most conflicts come first, those without date or stack last."""
 
 
 def chosen(
