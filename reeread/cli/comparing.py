@@ -45,8 +45,15 @@ def compare_command(
         except (ReereadError, OSError) as error:
             failure.told(error)
             failed = True
+    if len(read) < 2:
+        if not failed:
+            there = "There is only one document" if read else "There are no documents"
+            failure.say(f"reeread: {there} to compare. Name two files or more, or a folder of them.")
+        ctx.exit(1)
     with told("Comparing") as tell:
         found = compare(read, tell=tell)
+    if not found:
+        failure.say("No claims are shared here.")
     for claim in found:
         output.json_line(claim_row(claim))
     ctx.exit(failed)

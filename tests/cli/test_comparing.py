@@ -42,3 +42,20 @@ def test_a_folder_is_its_files_and_a_failure_does_not_stop_the_rest(call: Call, 
         for passage in row["passages"]
     )
     assert all(row["origins"] <= 2 for row in called.rows)
+
+
+def test_one_document_is_not_compared(call: Call, tmp_path: Path, seeds: tuple[Path, ...]) -> None:
+    """One file, the same file twice or an empty folder: exit code 1, and what to do instead."""
+    for named in ((seeds[0],), (seeds[0], seeds[0]), (tmp_path,)):
+        called = call("compare", *named)
+        assert called.code == 1 and not called.rows
+        assert "Name two files or more" in called.err
+
+
+def test_documents_that_share_nothing_are_said_to(call: Call, tmp_path: Path) -> None:
+    """Nothing on standard output, a sentence on the other, and exit code 0."""
+    (tmp_path / "one.txt").write_text("The blast in Havnstad killed six workers.", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("The sun shone over Ostrau.", encoding="utf-8")
+    called = call("compare", tmp_path)
+    assert called.code == 0 and not called.rows
+    assert "No claims are shared here." in called.err
