@@ -9,6 +9,7 @@ from reeread.extract.claims.measure import Measure
 _MILLION = 1e6
 _TO_ONLY = re.compile(r"\s+(?:to|against|versus)\s+$")
 _TO_COME = re.compile(r"\s+to\s+$")
+_ENDS = re.compile(r"\s*(?:[.;!?)]|$)")
 _CONVERTED = re.compile(r"^\s*\((?:(?:about|around|or|approximately|roughly|nearly|some)\s+)*$")
 _COMPOUND = re.compile(r"^(?:,? and |, | )$")
 _CENTS = re.compile(r"^\s+and\s+$")
@@ -28,6 +29,8 @@ def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
         ):
             if measure.high <= 100 and not measure.head:
                 measure = replace(measure, dimension="share")
+        elif before and _is_share_again(before, measure, text):
+            measure = replace(measure, dimension="share")
         elif measure.dimension == "count" and measure.low >= _MILLION and not measure.head:
             money = next((other for other in reversed(found) if other.dimension == "money"), None)
             measure = replace(measure, dimension="money", unit=money.unit) if money else measure
@@ -55,6 +58,15 @@ def completed(measures: Sequence[Measure], text: str) -> list[Measure]:
             continue
         found.append(measure)
     return found
+
+
+def _is_share_again(share: Measure, bare: Measure, text: str) -> bool:
+    """Return whether a bare number is a share, too: "he wants eight percent and was offered four and a half."."""
+    if share.dimension != "share" or bare.dimension != "count" or bare.head or bare.bound or bare.high > 100:
+        return False
+    return bool(_ENDS.match(text, bare.end)) and not any(
+        sign in text[share.end : bare.start] for sign in ".;:("
+    )
 
 
 def _is_unit_to_come(bare: Measure, measure: Measure) -> bool:

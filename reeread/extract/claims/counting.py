@@ -82,6 +82,8 @@ def _counts_one(scan: Scan, at: int) -> bool:
         "percentage",
     ) or units.unit(scan.row, at + 1):
         return True
+    if following == "and" and scan.low(at + 3) in ("half", "quarter"):
+        return True
     if following == "of" or following in stop_words():
         return False
     return any(_ALONE & classes(stem(scan.low(k))) for k in range(at + 1, min(len(scan.row), at + 4)))

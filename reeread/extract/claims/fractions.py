@@ -169,7 +169,7 @@ def ratio_in_words(scan: Scan, at: int) -> int:
             if (
                 whole is None
                 or not part < whole
-                or whole not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50)
+                or (part > 1 and whole not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50))
             ):
                 return 0
             following = scan.low(here + 2)

@@ -1,19 +1,22 @@
 """Claims out of links: which linked statements make one claim."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.pairing import Link
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement
+from reeread.extract.claims.worth import apart
 from reeread.model.claim import Verdict
 
 _DIRECT = 0.33
 """Share of the compared pairs across two groups that must be linked directly for the groups to join."""
 _DIRECT_CONFLICT = 0.5
 """The same where statements across the two contradict one another: a wrong match shows as a conflict first."""
+_SAME = 1e-3
+_VICTIMS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#CASE"})
 _TIMES = frozenset({"date", "weekday", "year"})
 Member = Statement | Deed
 Key = tuple[int, int]
@@ -116,7 +119,11 @@ def _vague(members: Sequence[Member]) -> bool:
 
 
 def verdict(members: Sequence[Member]) -> Verdict:
-    """Return the gravest verdict on two of the statements of different briefings."""
+    """Return the gravest verdict on two of the statements of different briefings.
+
+    An exact figure that repeats another's open one is that figure with its bound left out: beside "at least 150",
+    150 and 180 are in tension only. The dead and injured, who are counted as they are found, aside.
+    """
     said: dict[tuple[object, ...], tuple[Measure, set[int]]] = {}
     days: dict[tuple[object, ...], tuple[Measure, set[int]]] = {}
     for member in members:
@@ -124,13 +131,42 @@ def verdict(members: Sequence[Member]) -> Verdict:
         if measure is not None:
             kind = days if isinstance(member, Deed) else said
             kind.setdefault(measure.said, (measure, set()))[1].add(member.document)
-    found = [
-        relation(one, two) if kind is said or relation(one, two) is Verdict.AGREE else Verdict.CONFLICT
-        for kind in (said, days)
-        for (one, first), (two, second) in combinations(kind.values(), 2)
-        if len(first | second) > 1 and _alike(one, two)
-    ]
-    return max(found, key=lambda one: one.gravity, default=Verdict.AGREE)
+    if any(_disagree(one, two) is not Verdict.AGREE for one, two in _across(days.values())):
+        return Verdict.CONFLICT
+    opened = () if any(_counts_victims(member) for member in members) else _open(said.values())
+    found = (_disagree(one, two, opened) for one, two in _across(said.values()))
+    return max(found, key=_gravity, default=Verdict.AGREE)
+
+
+def _across(said: Iterable[tuple[Measure, set[int]]]) -> Iterator[tuple[Measure, Measure]]:
+    """Yield the pairs of measures that two briefings print."""
+    for (one, first), (two, second) in combinations(said, 2):
+        if len(first | second) > 1 and _alike(one, two):
+            yield one, two
+
+
+def _disagree(one: Measure, two: Measure, opened: Sequence[Measure] = ()) -> Verdict:
+    found = relation(one, two)
+    if found is Verdict.CONFLICT and opened:
+        for exact, other in ((one, two), (two, one)):
+            for bound in opened:
+                if _alike(bound, other) and exact.low == exact.high and apart(exact, bound) < _SAME:
+                    found = min(
+                        found, max(relation(bound, other), Verdict.TENSION, key=_gravity), key=_gravity
+                    )
+    return found
+
+
+def _open(said: Iterable[tuple[Measure, set[int]]]) -> list[Measure]:
+    return [measure for measure, _ in said if None in (measure.printed_low, measure.printed_high)]
+
+
+def _counts_victims(member: Member) -> bool:
+    return isinstance(member, Statement) and any(member.groups.get(name, 0.0) > 0.5 for name in _VICTIMS)
+
+
+def _gravity(verdict: Verdict) -> int:
+    return verdict.gravity
 
 
 def _alike(one: Measure, two: Measure) -> bool:

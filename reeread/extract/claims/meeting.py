@@ -86,7 +86,7 @@ def _score(one: Deed, two: Deed, known: frozenset[str], lone: bool) -> float:
     ):
         return 0.0
     named = one.subject & one.names, two.subject & two.names
-    if named[0] and named[1] and not named[0] & named[1]:
+    if named[0] and named[1] and not named[0] & named[1] and not (lone and done and not by_itself):
         return 0.0  # other doers
     score = min(3, len(names)) + 0.6 * min(2, len(doers)) + 0.5 * min(3, len(done))
     return score + _BY_ITSELF * by_itself + _LONE * lone + _surroundings(one, two, names)

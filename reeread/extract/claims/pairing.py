@@ -13,7 +13,7 @@ from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.extract.claims.worth import far_apart, worth
 from reeread.model.claim import Verdict
 
-AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.8, 0.8, 1.1, 2.0
+AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.8, 0.6, 1.1, 2.0
 """Scores from which on a link holds."""
 _SYNONYM = 0.85
 """What a word is worth that stands for another, beside the same word."""

@@ -1,5 +1,7 @@
 """Whether two figures of one thing agree, touch or exclude one another."""
 
+import math
+
 from reeread.extract.claims.measure import Measure
 from reeread.model.claim import Verdict
 
@@ -83,7 +85,8 @@ def _rounding(first: Measure, second: Measure, grain_1: float, grain_2: float, s
         "power",
         "energy",
     ):
-        return min((grain_1 + grain_2) / 2 * 1.02, 0.06 * size)
+        part = 0.1 if first.digits == second.digits == 1 and not _of_ten(grain_1, grain_2) else 0.06
+        return min((grain_1 + grain_2) / 2 * 1.02, part * size)
     if grain_1 == grain_2:
         return 0.0
     if first.dimension == "clock":
@@ -94,6 +97,14 @@ def _rounding(first: Measure, second: Measure, grain_1: float, grain_2: float, s
     if coarse.dimension == "count" and coarse.grain <= 10:
         return 0.0  # 140 and 143 houses are two counts, not one rounded
     return min(max(grain_1, grain_2) / 2, 0.06 * size)
+
+
+def _of_ten(one: float, other: float) -> bool:
+    """Return whether two grains are of one unit: "30 kilometres" and "twenty miles" are not."""
+    if one <= 0 or other <= 0:
+        return True
+    power = math.log10(one / other)
+    return abs(power - round(power)) < 1e-6
 
 
 def _touches(first: Measure, second: Measure, gap: float, low: float) -> bool:

@@ -22,6 +22,8 @@ _MOVE = re.compile(
     r"|increase of|decrease of|drop of|decline of|a rise of|a fall of|expanded|contracted|shrank)$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"(?:^|[^,\s]\s+)after$", re.IGNORECASE)
+"""After 23 rounds something is agreed; 12 dead, after 9 a day before, are told by a comma."""
 _WARMING = re.compile(r"\s+(?:of (?:global )?warming|warmer|hotter|colder|cooler|above|below)\b")
 _COMPARED = re.compile(
     r"(?:-?\w+)?\s+(?:under|below|above|higher|lower|more than|less than|fewer|down|up|slower|faster|cheaper|dearer|better|worse|ahead"
@@ -41,6 +43,7 @@ def role(text: str, measure: Measure) -> str:
         measure.dimension in ("share", "money", "points", "count")
         and _PRIOR.search(before)
         and not before.endswith("was")
+        and not (measure.dimension == "count" and _AFTER.search(before))
     ):
         return "prior"
     if _BY.search(before) and measure.dimension != "duration":
