@@ -9,7 +9,7 @@ from reeread.extract.claims.measure import Measure
 _MILLION = 1e6
 _TO_ONLY = re.compile(r"\s+(?:to|against|versus)\s+$")
 _TO_COME = re.compile(r"\s+to\s+$")
-_ENDS = re.compile(r"\s*(?:[.;!?)]|$)")
+_ENDS = re.compile(r"\s*(?:[.;!?)](?:\s|$)|$)")
 _CONVERTED = re.compile(r"^\s*\((?:(?:about|around|or|approximately|roughly|nearly|some)\s+)*$")
 _COMPOUND = re.compile(r"^(?:,? and |, | )$")
 _CENTS = re.compile(r"^\s+and\s+$")

@@ -22,6 +22,8 @@ def counts(scan: Scan, at: int) -> bool:
     token, before = scan.row[at], scan.row[at - 1] if at else None
     if token.low == "one" and not _counts_one(scan, at):
         return False
+    if token.kind == "number" and _names_a_file(scan, at):
+        return False
     if token.kind != "number" or before is None:
         return True
     if before.end == token.start and before.kind == "word" and before.text not in units.currency_codes():
@@ -42,6 +44,18 @@ def counts(scan: Scan, at: int) -> bool:
 def is_marker(scan: Scan, at: int, after: int) -> bool:
     """Return whether a number at the start numbers an item of a list."""
     return all(token.kind == "sign" for token in scan.row[:at]) and len(scan.row) > after + 1
+
+
+def _names_a_file(scan: Scan, at: int) -> bool:
+    """Return whether a number goes on with a dot and letters: "2.txt", "163.com"."""
+    following = scan.row[at : at + 3]
+    return (
+        len(following) == 3
+        and following[1].text == "."
+        and following[2].kind == "word"
+        and following[0].end == following[1].start
+        and following[1].end == following[2].start
+    )
 
 
 def _bare(scan: Scan, at: int) -> bool:
