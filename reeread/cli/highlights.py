@@ -1,5 +1,7 @@
 """`reeread highlights`: the key sentences with what they suggest."""
 
+from collections.abc import Sequence
+
 import click
 
 from reeread.cli import failure, output
@@ -26,6 +28,7 @@ def highlights_command(ctx: click.Context, briefings: tuple[str, ...], stats: bo
     With --stats: what everybody made of the suggestions, by method and by rule.
     """
     from reeread.library import reading
+    from reeread.library.suggesting import NO_CUES
 
     with library(ctx) as lib:
         if stats:
@@ -36,12 +39,28 @@ def highlights_command(ctx: click.Context, briefings: tuple[str, ...], stats: bo
         ids = reading.short_ids(lib)
         chosen = [reading.find(lib, one) for one in briefings] or reading.briefings(lib)
         found = [(briefing, highlight) for briefing in chosen for highlight in _standing(lib, briefing)]
+        silent = _silent(lib, chosen, found)
     if as_json:
         _lines(found)
     elif found:
         _table(found, ids)
     else:
         failure.say("No highlights here.")
+    for briefing in silent:
+        failure.say(f"{ids[briefing.id]} {briefing.title}: {NO_CUES}")
+
+
+def _silent(
+    lib: Library, chosen: Sequence[Briefing], found: Sequence[tuple[Briefing, Highlight]]
+) -> list[Briefing]:
+    """Return the briefings in a language for which no tags are suggested."""
+    from reeread.library import reading
+    from reeread.library.suggesting import suggests_tags
+
+    tagged = {briefing.id for briefing, one in found if one.suggested}
+    return [
+        one for one in chosen if one.id not in tagged and not suggests_tags(reading.article(lib, one.id).body)
+    ]
 
 
 def _standing(lib: Library, briefing: Briefing) -> list[Highlight]:

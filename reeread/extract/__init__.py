@@ -27,6 +27,13 @@ def extract(
     return tuple(chain.from_iterable(parts(body, blocks, learned=learned, published=published)))
 
 
+def suggests_tags(body: str) -> bool:
+    """Return whether tags are suggested for a body: whether its language has a folder of cues."""
+    from reeread.extract.language import language
+
+    return bool(language(body))
+
+
 def parts(
     body: str, blocks: Sequence[Block], *, learned: bool = True, published: str = ""
 ) -> Iterator[tuple[Highlight, ...]]:

@@ -7,6 +7,8 @@ from reeread.extract.tokens import tokens
 
 _SAMPLE = 20_000  # code points of a body that are enough to tell its language
 _ENOUGH = 0.15
+_FEW = "en"  # what a text of a few words is read as
+_SHORT = 0.1  # of fewer words than forty a single one says less
 _SENTENCE = 0.05
 
 
@@ -21,11 +23,9 @@ def _function_words(language: str) -> frozenset[str]:
 def language(body: str) -> str:
     """Return the language of a body for which there are cues, "" when there is none."""
     words = [word for word in tokens(body[:_SAMPLE]).words if word[0].isalpha()]
-    best = max(languages(), key=lambda name: _share(words, name), default="")
-    if not best:
-        return ""
+    best = max(languages(), key=lambda name: (_share(words, name), name == _FEW))
     short = len(words) < 40
-    return best if _share(words, best) >= (_SENTENCE if short else _ENOUGH) or _latin_few(words) else ""
+    return best if _share(words, best) >= (_SHORT if short else _ENOUGH) or _latin_few(words) else ""
 
 
 def speaks(words: list[str], name: str) -> bool:

@@ -52,16 +52,21 @@ class Lexicon:
         """Load the folder of the language; raises FileNotFoundError when there is none."""
         folder = CUES / language
         grammar = _toml(folder / "grammar.toml")
+        self.by_cues = grammar.get("reading") == "cues"
+        """Whether sentences are read by cues alone: the verbs and clauses of the language have no program."""
         self._classes: dict[str, set[str]] = {}
         self._stems: dict[str, set[str]] = {}
-        for table in (grammar["classes"], _toml(folder / "classes.toml")["classes"]):
+        more = {} if self.by_cues else _toml(folder / "classes.toml")["classes"]
+        for table in (grammar["classes"], more):
             for name, words in table.items():
                 for word in words.split():
                     where = self._stems if word.endswith("*") else self._classes
                     where.setdefault(word.removesuffix("*"), set()).add(name)
-        verbs = _toml(folder / "verbs.toml")
-        self._morphology = Morphology(verbs["base"].split(), verbs["irregular"], verbs["not_verbs"].split())
-        endings = grammar["endings"]
+        verbs = {} if self.by_cues else _toml(folder / "verbs.toml")
+        self._morphology = Morphology(
+            verbs.get("base", "").split(), verbs.get("irregular", ""), verbs.get("not_verbs", "").split()
+        )
+        endings = grammar.get("endings", {"exceptions": ""})
         self._endings = Endings(
             {name: words.split() for name, words in endings.items() if name != "exceptions"},
             endings["exceptions"].split(),
@@ -112,7 +117,7 @@ class Lexicon:
         elif not low[0].isalpha() and len(low) == 1:
             classes.add("mark")
         classes |= self._endings.classes(low)
-        lemma, forms = ("", 0) if "closed" in classes else self._morphology.verb(low)
+        lemma, forms = ("", 0) if self.by_cues or "closed" in classes else self._morphology.verb(low)
         return Word(low, frozenset(classes), lemma, forms)
 
     def _heads(self, low: str) -> list[str]:

@@ -17,6 +17,10 @@ from reeread.extract.learned.weights import Weights, weights
 from reeread.extract.lexicon import TAGS, Hit, Lexicon, lexicon
 from reeread.extract.likelihood import likelihood
 from reeread.extract.modality import clauses, is_conditional
+from reeread.extract.plain import THRESHOLDS, evidence
+from reeread.extract.plain import likelihood as plain_likelihood
+from reeread.extract.plain import read as read_plainly
+from reeread.extract.plain import speaker as plain_speaker
 from reeread.extract.predicates import predicates
 from reeread.extract.ranking import Candidate, keys, scores
 from reeread.extract.risk import THRESHOLD as RISK
@@ -126,7 +130,10 @@ def _read(
     if kind in SILENT or not speaks(lows, name):
         return _Draft(start, text, kind, (), found, None, None), terms
     reading = read(s)
-    who = speaker(s, [clause.predicate for clause in reading.clauses], last)
+    if words.by_cues:
+        who = plain_speaker(s, last)
+    else:
+        who = speaker(s, [clause.predicate for clause in reading.clauses], last)
     tags: tuple[Suggestion, ...] = ()
     if not is_question(text) and not _is_fragment(reading):
         tags = suggestions(reading, start)
@@ -134,7 +141,8 @@ def _read(
             tags = tuple(tag for tag in tags if tag.tag == "speculation")
         elif learned is not None:
             tags = second(learned, reading, tags, start)
-    return _Draft(start, text, kind, tags, found, who, likelihood(text), confidence(text)), terms
+    likely = plain_likelihood(text, name) if words.by_cues else likelihood(text)
+    return _Draft(start, text, kind, tags, found, who, likely, confidence(text)), terms
 
 
 def is_silent(text: str, words: int) -> bool:
@@ -152,6 +160,8 @@ def _is_fragment(reading: Reading) -> bool:
 
 def read(s: Sentence) -> Reading:
     """Return the sentence with its clauses and cue words."""
+    if s.lexicon.by_cues:
+        return read_plainly(s)
     by_tag: dict[str, list[Hit]] = {}
     for hit in s.lexicon.hits(s.words):
         by_tag.setdefault(hit.rule.tag, []).append(hit)
@@ -161,17 +171,20 @@ def read(s: Sentence) -> Reading:
 
 def suggestions(reading: Reading, offset: int = 0) -> tuple[Suggestion, ...]:
     """Return the tags that the rules suggest, cues placed in the body by `offset`."""
-    found: dict[str, Suggestion] = {}
-    for tag, rule, threshold in _RULES:
-        evidence = rule(reading)
-        if any(not e.negated for e in evidence):
-            total = sum(e.weight for e in evidence if not e.negated)
-            found[tag] = Suggestion(
+    if reading.sentence.lexicon.by_cues:
+        told = [(tag, found, THRESHOLDS[tag]) for tag, found in evidence(reading).items()]
+    else:
+        told = [(tag, rule(reading), threshold) for tag, rule, threshold in _RULES]
+    by_tag: dict[str, Suggestion] = {}
+    for tag, found, threshold in told:
+        if any(not e.negated for e in found):
+            total = sum(e.weight for e in found if not e.negated)
+            by_tag[tag] = Suggestion(
                 tag,
                 round(min(1.0, total / (2 * threshold)), 3),
-                tuple(_cue(reading, e, offset) for e in evidence),
+                tuple(_cue(reading, e, offset) for e in found),
             )
-    return tuple(found[tag] for tag in TAGS if tag in found)
+    return tuple(by_tag[tag] for tag in TAGS if tag in by_tag)
 
 
 def _cue(reading: Reading, evidence: Evidence, offset: int) -> Cue:

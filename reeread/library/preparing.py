@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Briefing
@@ -65,9 +65,12 @@ def read(loaded: Loaded, keep: Keep = tuple) -> Read | Outcome:
 
 def prepared(source: str, raw: bytes, parsed: Parsed, keep: Keep) -> Read:
     """Return a parsed source with its sentences."""
-    from reeread.extract import extract
+    from reeread.extract import extract, suggests_tags
     from reeread.library.minds import methods
+    from reeread.library.suggesting import NO_CUES
 
+    if not suggests_tags(parsed.body):
+        parsed = replace(parsed, warnings=(*parsed.warnings, NO_CUES))
     found = keep(extract(parsed.body, parsed.blocks, published=parsed.meta.published))
     made = versions.prepared(parsed, raw, found, methods())
     return Read(source, raw, hashlib.sha256(raw).digest(), made)

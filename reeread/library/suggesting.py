@@ -16,6 +16,8 @@ from reeread.store import briefings, codebook, numbers
 from reeread.store import highlights as rows
 from reeread.store.deed import Deed
 
+NO_CUES = "Its language has no folder of cues: sentences are ranked and figures read, tags are not suggested."
+
 
 def highlights(lib: Library, briefing: str) -> tuple[Highlight, ...]:
     """Return the key sentences of a briefing as they were ranked when it came in, and those decided on.
@@ -43,6 +45,13 @@ def reading(lib: Library, article: Article) -> tuple[Highlight, ...]:
     from reeread.extract import extract
 
     return _decided(lib, article, extract(article.body, article.blocks, published=article.briefing.published))
+
+
+def suggests_tags(body: str) -> bool:
+    """Return whether tags are suggested for a body; where they are not, `NO_CUES` says why."""
+    from reeread.extract import suggests_tags as spoken
+
+    return spoken(body)
 
 
 def seconded(lib: Library, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:

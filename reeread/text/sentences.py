@@ -137,6 +137,8 @@ def _ends_after(token: str, word: str, *, bare: bool) -> bool:
         return not bare
     if known in words.before_number and (_NUMERAL.match(word) or not bare):
         return not bare
+    if len(token) < 3 and token.isdecimal() and word.casefold() in words.after_day:
+        return not bare
     if known in words.inside_or_end or (_INITIALS.fullmatch(token) and (len(token) > 1 or token.isupper())):
         return not bare or word.casefold() in words.starters or not word[:1].isalnum()
     return True
@@ -161,6 +163,7 @@ class _Words:
     before_number: frozenset[str]
     inside_or_end: frozenset[str]
     starters: frozenset[str]
+    after_day: frozenset[str]
 
 
 @cache

@@ -66,3 +66,23 @@ def test_removing_can_be_undone(ids: list[str], call: Call) -> None:
     assert ids[1] not in [row["id"] for row in call("list", "--json").rows]
     assert call("undo").code == 0
     assert [row["id"] for row in call("list", "--json").rows] == ids
+
+
+def test_a_language_without_cues_is_said(call: Call, tmp_path: Path) -> None:
+    """`add` and `highlights` say that no tags are suggested; for German, which has a folder of cues, they do not."""
+    french = tmp_path / "incendie.txt"
+    french.write_text(
+        "Le gouvernement a promis une aide pour les victimes du feu. La route est restée fermée mardi soir.",
+        encoding="utf-8",
+    )
+    german = tmp_path / "brand.txt"
+    german.write_text(
+        "Die Regierung hat den Opfern des Brandes am Dienstag eine Hilfe zugesagt. Die Straße ist noch gesperrt.",
+        encoding="utf-8",
+    )
+    said = call("add", french, german).err.splitlines()
+    assert len(said) == 1
+    assert "incendie.txt" in said[0] and "tags are not suggested" in said[0]
+    shown = call("highlights")
+    assert "commitment" in shown.out
+    assert shown.err.count("tags are not suggested") == 1

@@ -99,10 +99,8 @@ def test_text_without_cue_files_is_ranked_and_counted_but_not_tagged() -> None:
     assert all(highlight.tags == () for highlight in found)
     assert [figure.text for highlight in found for figure in highlight.figures] == ["90%"]
     assert any(highlight.key for highlight in found)
-    german = (
-        "Die Regierung hat am Montag einen Vertrag über die Lieferung von Gas mit dem Nachbarn unterzeichnet."
-    )
-    assert read(german)[0].tags == ()
+    french = "Le gouvernement a signé lundi avec son voisin un contrat pour la livraison de gaz naturel liquéfié."
+    assert read(french)[0].tags == ()
 
 
 def test_a_foreign_sentence_among_english_ones_gets_no_tags() -> None:

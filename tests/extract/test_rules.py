@@ -1,15 +1,22 @@
 """The data files: every phrase can be read, every rule shows what it means by examples."""
 
+import tomllib
+
 import pytest
 
-from reeread.extract.lexicon import TAGS, Rule, languages, lexicon
+from reeread.extract import extract
+from reeread.extract.lexicon import CUES, TAGS, Rule, languages, lexicon
 from reeread.extract.patterns import pattern
 from reeread.extract.reading import is_silent, read, suggestions
 from reeread.extract.sentence import Sentence
+from reeread.model.body import Block, BlockKind
 from reeread.model.extraction import Suggestion
 
+SPEAKING = ("cue", "structure", "past", "present")
+"""Kinds of rules that a cue of the output can name."""
 RULES = [(language, rule) for language in languages() for rule in lexicon(language).rules.values()]
-TELLING = [(language, rule) for language, rule in RULES if rule.kind in ("cue", "structure")]
+SCOPES = tomllib.loads((CUES / "en" / "scope.toml").read_text("utf-8"))["scope"]
+TELLING = [(language, rule) for language, rule in RULES if rule.kind in SPEAKING]
 
 
 def suggested(text: str, language: str) -> tuple[Suggestion, ...]:
@@ -62,3 +69,26 @@ def test_a_phrase_that_begins_with_nothing_certain_is_refused(line: str) -> None
     """A pattern must begin with a word that has to be there, so that it can be found by that word."""
     with pytest.raises(ValueError, match="must begin"):
         pattern(line)
+
+
+def shown(text: str, what: str) -> bool:
+    """Return whether a sentence shows a speaker, a quoted cue or an approximate figure."""
+    (found,) = extract(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), learned=False)
+    return {
+        "speaker": found.speaker is not None,
+        "quoted": any(cue.quoted for tag in found.tags for cue in tag.cues),
+        "approximate": any(figure.approximate for figure in found.figures),
+    }[what]
+
+
+@pytest.mark.parametrize("name", sorted(SCOPES))
+def test_a_scope_rule_does_what_its_examples_say(name: str) -> None:
+    """`yes` bears the tag or shows what the rule is about, `no` does not, and the rule says what it is for."""
+    rule = SCOPES[name]
+    assert rule["note"]
+    if "tag" in rule:
+        assert rule["tag"] in {tag.tag for tag in suggested(rule["yes"], "en")}
+        assert rule["tag"] not in {tag.tag for tag in suggested(rule["no"], "en")}
+    else:
+        assert shown(rule["yes"], rule["shows"])
+        assert not shown(rule["no"], rule["shows"])

@@ -172,6 +172,8 @@ class Desk(Widget):
             self.app.call_from_thread(self._take, perusal.article, highlights)
         if self.is_attached:
             self.app.call_from_thread(self.tell_complaints)
+        if self.is_attached and not suggesting.suggests_tags(perusal.article.body):
+            self.app.call_from_thread(self.notify, suggesting.NO_CUES, markup=False)
 
     def tell_complaints(self) -> None:
         """Say what is wrong with plug-ins, each thing once."""
