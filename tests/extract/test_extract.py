@@ -99,7 +99,9 @@ def test_text_without_cue_files_is_ranked_and_counted_but_not_tagged() -> None:
     assert all(highlight.tags == () for highlight in found)
     assert [figure.text for highlight in found for figure in highlight.figures] == ["90%"]
     assert any(highlight.key for highlight in found)
-    french = "Le gouvernement a signé lundi avec son voisin un contrat pour la livraison de gaz naturel liquéfié."
+    french = (
+        "Le gouvernement a signé lundi avec son voisin un contrat pour la livraison de gaz naturel liquéfié."
+    )
     assert read(french)[0].tags == ()
 
 
