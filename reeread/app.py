@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -36,6 +36,12 @@ def _deeds() -> type[Provider]:
     return Deeds
 
 
+def _looks(theme: str) -> list[str | PurePath]:
+    """Return the style sheets that the first paint needs; the others are read once it is over (`furnishing`)."""
+    names = ("app", "reader", "contrast") if theme == CONTRAST.name else ("app", "reader")
+    return [places.shipped("styles") / f"{name}.tcss" for name in names]
+
+
 class ReereadApp(App[None]):
     """A reader for briefings.
 
@@ -52,9 +58,6 @@ class ReereadApp(App[None]):
         False  # Textual's own selection, which falls over a widget that is just going; the reader has ours
     )
     theme: Reactive[str] = Reactive(DARK.name)
-    CSS_PATH = [  # noqa: RUF012 - the type is the base class’s
-        places.shipped("styles") / name for name in ("app.tcss", "reader.tcss")
-    ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_deeds}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "quit", id="quit", show=False),
@@ -72,12 +75,13 @@ class ReereadApp(App[None]):
         tour: bool = False,
     ) -> None:
         # Without colours there are no greys in their place: what differs, differs in weight, line or sign.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        memory = Memory.read(state or places.state_file())
+        super().__init__(css_path=_looks(memory.theme), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._tour = tour
         self._library_path = library_path
         self._author = author
         self._sources = tuple(sources)
-        self._memory = Memory.read(state or places.state_file())
+        self._memory = memory
         if self._memory.theme in self.available_themes:
             self.theme = self._memory.theme
         self._narrow = Narrow(

@@ -1,17 +1,16 @@
 """What is asked of every command alike, and the plain calls of the reader, understood without click."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reeread.cli.commands import COMMANDS
 
 
-@dataclass(slots=True)
 class Asked:
     """Which library a call is about, and who is at work."""
 
-    db: Path | None = None
-    author: str | None = None
+    def __init__(self) -> None:
+        self.db: Path | None = None
+        self.author: str | None = None
 
 
 def plainly(arguments: list[str]) -> tuple[Asked, tuple[str, ...]] | None:

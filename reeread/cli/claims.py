@@ -8,8 +8,9 @@ from reeread.cli.opened import library
 from reeread.cli.progress import told
 from reeread.cli.ruling import Deed
 from reeread.cli.tables import Column, show
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 
 _SHORTEST = 8
 """A claim's id is shown with so many characters, its last ones."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
 from reeread.model.errors import Ambiguous, NotFound, UsageError
+from reeread.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from reeread.library import Library

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
+from reeread.model.verdict import Verdict
 from reeread.model.ruling import Standing
 from reeread.model.span import Span
 

@@ -14,9 +14,10 @@ from reeread.library import settling
 from reeread.library.library import Library
 from reeread.library.reading import article
 from reeread.library.readings import InOrder, Readings
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.store import numbers, stacks
 
 _KEPT = 4

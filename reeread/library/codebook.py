@@ -1,7 +1,7 @@
 """The tags of a library: what they are called, how they are pressed and painted, what they mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reeread.library.library import Library
 from reeread.library.tag_rules import (
@@ -37,8 +37,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """What bears a tag: what its removal would touch."""
 
     tag: str

@@ -5,9 +5,10 @@ from datetime import date as calendar
 
 from reeread.library import tagging
 from reeread.library.library import Library
-from reeread.model.claim import Claim, ClaimPassage, Verdict
+from reeread.model.claim import Claim, ClaimPassage
 from reeread.model.errors import AlreadyDone, NotFound, UsageError
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.store import briefings
 from reeread.store import claims as rows
 from reeread.store.deed import Deed, State

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from reeread import places
@@ -56,7 +55,7 @@ def _suggested(
             for one, part in zip(found, parts, strict=True)
         ]
     known = {tag.name for tag in tags}
-    bare = tuple(replace(one, tags=()) for one in found)
+    bare = tuple(one._replace(tags=()) for one in found)
     try:
         answers = [tuple(answer) for answer in extractor.suggest(found, tags)]
         said = [_sound(extractor, one, answer, known) for one, answer in zip(bare, answers, strict=True)]
@@ -68,7 +67,7 @@ def _suggested(
         )
         return [()] * len(found)
     with suppress(OSError):
-        _keep(kept, [details.packed(replace(one, tags=tags)) for one, tags in zip(bare, said, strict=True)])
+        _keep(kept, [details.packed(one._replace(tags=tags)) for one, tags in zip(bare, said, strict=True)])
     return said
 
 

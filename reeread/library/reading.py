@@ -42,6 +42,12 @@ def briefings(
         return tuple(rows.listed(connection, stack=stack, state=state, tags=tags, text=text, sort=sort))
 
 
+def ids(lib: Library) -> tuple[str, ...]:
+    """Return the ids of all briefings in the order of adding."""
+    with lib.store.reading() as connection:
+        return tuple(rows.uuids(connection))
+
+
 def find(lib: Library, id: str) -> Briefing:
     """Return the briefing of an id, whole or shortened.
 

@@ -9,9 +9,10 @@ from reeread.library.library import Library
 from reeread.library.reading import article
 from reeread.library.readings import Readings
 from reeread.model.annotation import AnchorState
-from reeread.model.claim import Claim, ClaimPassage, Verdict
+from reeread.model.claim import Claim, ClaimPassage
 from reeread.model.ruled import Ruled, RuledPassage
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.store import claims as rows
 
 

@@ -1,7 +1,6 @@
 """The names of suggested tags: those of the extractor, and those of the codebook, where a reader renames them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reeread.extract import METHOD
 from reeread.model.extraction import Highlight, Suggestion
@@ -46,10 +45,10 @@ class Names:
             score = one.score if other is None else max(one.score, other.score)
             in_order = tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
             better = one if other is None or one.score > other.score else other
-            found[made] = replace(better, tag=name, score=score, cues=in_order)
-        return replace(highlight, tags=tuple(found.values()))
+            found[made] = better._replace(tag=name, score=score, cues=in_order)
+        return highlight._replace(tags=tuple(found.values()))
 
     def theirs(self, highlight: Highlight) -> Highlight:
         """Return a highlight with the extractor's names, as it is kept."""
-        tags = tuple(replace(one, tag=self._theirs.get(one.tag, one.tag)) for one in highlight.tags)
-        return replace(highlight, tags=tags)
+        tags = tuple(one._replace(tag=self._theirs.get(one.tag, one.tag)) for one in highlight.tags)
+        return highlight._replace(tags=tags)

@@ -1,7 +1,6 @@
 """What the extractor suggests, and what the reader makes of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from reeread.library import tagging
 from reeread.library.library import Library, first_tags
@@ -11,7 +10,6 @@ from reeread.model.briefing import Article
 from reeread.model.errors import AlreadyDone, UsageError
 from reeread.model.extraction import Decision, Highlight
 from reeread.model.tag import Tag
-from reeread.plugins import named
 from reeread.store import briefings, codebook, numbers
 from reeread.store import highlights as rows
 from reeread.store.deed import Deed
@@ -56,7 +54,7 @@ def suggests_tags(body: str) -> bool:
 
 def seconded(lib: Library, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
     """Return what `reading` found with what plug-ins suggest beside it; that takes as long as they take."""
-    if not named():
+    if not _plugins():
         return found
     with lib.store.reading() as connection:
         tags = codebook.tags(connection)
@@ -65,21 +63,21 @@ def seconded(lib: Library, found: tuple[Highlight, ...]) -> tuple[Highlight, ...
 
 def without_library(found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
     """Return sentences of a file with what plug-ins suggest for them, as if for a new library."""
-    return _seconded(found, first_tags()) if named() else found
+    return _seconded(found, first_tags()) if _plugins() else found
 
 
 def to_keep(lib: Library, found: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
     """Return sentences as our own extractor read them with what plug-ins suggest, all under extractors' names."""
-    if not named():
+    if not _plugins():
         return found
     with lib.store.reading() as connection:
         tags = codebook.tags(connection)
     names = Names(tags)
     shown = tuple(map(names.ours, found))
     whole = _seconded(shown, tags)
-    more = (replace(one, tags=one.tags[len(bare.tags) :]) for one, bare in zip(whole, shown, strict=True))
+    more = (one._replace(tags=one.tags[len(bare.tags) :]) for one, bare in zip(whole, shown, strict=True))
     return tuple(
-        replace(own, tags=(*own.tags, *names.theirs(other).tags))
+        own._replace(tags=(*own.tags, *names.theirs(other).tags))
         for own, other in zip(found, more, strict=True)
     )
 
@@ -145,7 +143,7 @@ def _seconded(found: tuple[Highlight, ...], tags: Sequence[Tag]) -> tuple[Highli
 
     said = suggestions(found, tags)
     return tuple(
-        replace(one, tags=(*one.tags, *more)) if more else one for one, more in zip(found, said, strict=True)
+        one._replace(tags=(*one.tags, *more)) if more else one for one, more in zip(found, said, strict=True)
     )
 
 
@@ -156,7 +154,7 @@ def _decided(lib: Library, article: Article, found: tuple[Highlight, ...]) -> tu
         decided = rows.decided(connection, version_id, lib.author, article.body)
         names = Names(codebook.tags(connection))
     return tuple(
-        replace(one, decision=decided[one.span].decision) if one.span in decided else one
+        one._replace(decision=decided[one.span].decision) if one.span in decided else one
         for one in map(names.ours, found)
     )
 
@@ -181,3 +179,10 @@ def _decide(lib: Library, deed: Deed, briefing: str, highlight: Highlight, decis
     }
     deed.create("highlight", rows, state)
     return decision
+
+
+def _plugins() -> bool:
+    """Return whether the settings name plug-ins."""
+    from reeread.plugins import named  # not before the first paint
+
+    return bool(named())

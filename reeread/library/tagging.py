@@ -1,8 +1,6 @@
 """Marks on passages: tags and notes."""
 
-import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from reeread.library.library import Library
@@ -181,7 +179,7 @@ def _write(
     if names == current.tags and note == current.note:
         return current
     deed.change("annotation", rows, current.id, {"tags": borne, "note": note, "modified": deed.at})
-    return replace(current, tags=names, note=note, modified=deed.at)
+    return current._replace(tags=names, note=note, modified=deed.at)
 
 
 def new(
@@ -261,7 +259,7 @@ def usable(deed: Deed, tags: Iterable[str]) -> dict[str, str]:
         if present[name][1]:
             raise UsageError(
                 f"The tag {name!r} is retired.",
-                next_step=f"Bring it back with: reeread codebook restore {shlex.quote(name)}",
+                next_step=f"Bring it back with: reeread codebook restore {_quoted(name)}",
             )
     return {name: uuid for name, (uuid, _) in present.items()}
 
@@ -269,8 +267,15 @@ def usable(deed: Deed, tags: Iterable[str]) -> dict[str, str]:
 def _unknown(name: str, present: Iterable[str]) -> NotFound:
     return NotFound(
         f"The codebook has no tag {name!r}: it has {', '.join(present)}.",
-        next_step=f"Add it with: reeread codebook add {shlex.quote(name)}",
+        next_step=f"Add it with: reeread codebook add {_quoted(name)}",
     )
+
+
+def _quoted(name: str) -> str:
+    """Return a name as a shell takes it for one word."""
+    import shlex
+
+    return shlex.quote(name)
 
 
 def storable(text: str) -> None:

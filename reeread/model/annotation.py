@@ -1,15 +1,14 @@
 """A reader's mark on a passage, and how it finds its passage again."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reeread.model.commitment import Outcome
 from reeread.model.grades import Credibility
 from reeread.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Position, exact quote and up to 32 code points of context on either side."""
 
     start: int
@@ -33,16 +32,14 @@ class AnchorState(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of one briefing: what a tag, a note or a jump is about."""
 
     briefing: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One author's tags and note on one passage."""
 
     id: str

@@ -1,13 +1,12 @@
 """Which annotations are asked for, and in which order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reeread.model.annotation import AnchorState
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What annotations must have to be listed; what is empty asks for nothing."""
 
     briefings: Sequence[str] = ()

@@ -1,7 +1,7 @@
 """The canonical text of a briefing and the structure recovered from it."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reeread.model.span import Span
 
@@ -19,8 +19,7 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the body with a kind; blocks are ordered and never overlap."""
 
     kind: BlockKind
@@ -46,8 +45,7 @@ class MarkKind(StrEnum):
     """Page junk inside a sentence, e.g. "(opens in a new tab)": a view may fold it, the sentence stays whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An inline mark on a stretch of the body."""
 
     kind: MarkKind
@@ -57,8 +55,7 @@ class Mark:
     """The address of a link; empty otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What a source says of itself."""
 
     title: str
@@ -72,8 +69,7 @@ class Meta:
     """Where the source itself says that it comes from, e.g. a canonical URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """One source after parsing: what an importer hands on."""
 
     body: str
@@ -84,4 +80,4 @@ class Parsed:
     """What had to be guessed or looks dangerous, one plain sentence each."""
     encoding: str = "utf-8"
     format: str = "text"
-    raw: bytes = field(default=b"", repr=False)
+    raw: bytes = b""

@@ -1,7 +1,6 @@
 """An article in the library."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ class TagCount(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(NamedTuple):
     """One article as lists show it."""
 
     id: str
@@ -54,8 +52,7 @@ class Briefing:
         return max(1, round(self.characters / 1000))
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One version of a briefing with its body: what the reader shows."""
 
     briefing: Briefing

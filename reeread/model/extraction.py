@@ -1,7 +1,7 @@
 """What the extractor says of a sentence."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reeread.model.body import BlockKind
 from reeread.model.span import Span
@@ -10,8 +10,7 @@ BY_RULES = "rules/1"
 """The method of the rules, with its version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The words that triggered a suggestion, with their rule."""
 
     start: int
@@ -24,8 +23,7 @@ class Cue:
     """Whether the words stand in quotation marks and belong to their speaker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A tag that the extractor proposes, with at least one live cue."""
 
     tag: str
@@ -41,8 +39,7 @@ DATE = "date"
 """The unit of a figure that is a date: it counts days from 1 January 1970, negative before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in the text as an interval in a base unit."""
 
     start: int
@@ -55,8 +52,7 @@ class Figure:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Likelihood:
+class Likelihood(NamedTuple):
     """A word of likelihood with its band in whole percents (ICD 203), or a number of percents."""
 
     term: str
@@ -77,8 +73,7 @@ class Level(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
-class Confidence:
+class Confidence(NamedTuple):
     """Words that say how sure a judgement is, which is another thing than how likely its subject is."""
 
     term: str
@@ -93,8 +88,7 @@ class Mixtures(StrEnum):
     NUMBER = "word and number"
 
 
-@dataclass(frozen=True, slots=True)
-class Mixture:
+class Mixture(NamedTuple):
     """Words of a sentence that do not go together."""
 
     kind: Mixtures
@@ -112,8 +106,7 @@ class Decision(StrEnum):
     DISMISSED = "dismissed"
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A sentence or heading as the extractor read it; `key` marks those worth showing first."""
 
     start: int

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from reeread.model.annotation import Anchor
-from reeread.model.claim import Verdict
 from reeread.model.ruling import Ruling
+from reeread.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

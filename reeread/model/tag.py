@@ -1,10 +1,9 @@
 """An entry of the codebook."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag: what it is called, how it is pressed and painted, what it means."""
 
     name: str

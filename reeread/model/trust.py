@@ -1,10 +1,9 @@
 """How often what was suggested was right, by rule and by method."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Who made a suggestion, and by which rules."""
 
     tag: str
@@ -15,8 +14,7 @@ class Reason:
     model: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """What readers made of the suggestions of one rule, or of a whole method."""
 
     method: str

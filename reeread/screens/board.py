@@ -14,11 +14,12 @@ from textual.widgets import Static
 from reeread import places
 from reeread.library import Library, history
 from reeread.model.errors import ReereadError
+from reeread.model.keyhint import KeyHint
 from reeread.screens.deeds import Place, declared
 from reeread.screens.hints import hints
 from reeread.screens.once import Once
 from reeread.text.display import line
-from reeread.widgets.keyline import KeyHint, KeyLine
+from reeread.widgets.keyline import KeyLine
 from reeread.widgets.status import StatusLine
 from reeread.widgets.title import TitleLine
 

@@ -1,8 +1,7 @@
 """What keys can be made to do and where: for the help, the palette and the settings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, Keymap
@@ -12,8 +11,7 @@ from reeread.model.tag import Tag
 from reeread.text.display import line
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """Something that keys do in one place."""
 
     id: str
@@ -23,8 +21,7 @@ class Deed:
     does: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in which keys work: what it is called, and what they do there."""
 
     name: str

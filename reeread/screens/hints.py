@@ -5,9 +5,9 @@ from typing import Any
 
 from textual.screen import Screen
 
+from reeread.model.keyhint import KeyHint
 from reeread.model.tag import Tag
 from reeread.text.display import line
-from reeread.widgets.keyline import KeyHint
 
 
 def hints(

@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,14 @@ NARROWEST, MEASURE, WIDEST = 60, 80, 90
 """How wide an article's text may run at most, in cells: at least, at first, and never more than."""
 
 
-@dataclass(slots=True)
 class Places:
     """Where the reader was in one library."""
 
-    briefing: str = ""
-    """The id of the briefing that was open last."""
-    offsets: dict[str, int] = field(default_factory=dict)
-    """For each briefing where the cursor stood, in code points of the body; the latest last."""
+    def __init__(self, briefing: str = "", offsets: dict[str, int] | None = None) -> None:
+        self.briefing = briefing
+        """The id of the briefing that was open last."""
+        self.offsets = offsets or {}
+        """For each briefing where the cursor stood, in code points of the body; the latest last."""
 
     def remember(self, briefing: str, offset: int) -> None:
         """Keep the place in a briefing as the latest."""
@@ -30,19 +29,19 @@ class Places:
             del self.offsets[next(iter(self.offsets))]
 
 
-@dataclass(slots=True)
 class Memory:
     """The state file and what it holds."""
 
-    path: Path
-    theme: str = ""
-    libraries: dict[str, Places] = field(default_factory=dict)
-    measure: int = MEASURE
-    """The widest that an article's text may run, in cells."""
-    toured: bool = False
-    """Whether the tour was taken or left."""
-    terminals: dict[str, list[str]] = field(default_factory=dict)
-    """For each terminal that was measured, the kinds of emoji that it draws in another width than it should."""
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.theme = ""
+        self.libraries: dict[str, Places] = {}
+        self.measure = MEASURE
+        """The widest that an article's text may run, in cells."""
+        self.toured = False
+        """Whether the tour was taken or left."""
+        self.terminals: dict[str, list[str]] = {}
+        """For each terminal that was measured, the kinds of emoji that it draws in another width than it should."""
 
     @classmethod
     def read(cls, path: Path) -> "Memory":

@@ -8,8 +8,6 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from reeread.text.emoji import SAMPLES, narrowed
-
 EMOJI = ("auto", "narrow", "wide")
 """What `[screen] emoji` in the settings can be: as measured, always replaced, never replaced."""
 
@@ -22,7 +20,8 @@ class Narrow(LineFilter):
 
     def __init__(self, kinds: Collection[str]) -> None:
         super().__init__(enabled=bool(kinds))
-        self._narrowed = lru_cache(maxsize=4096)(lambda text: narrowed(text, kinds))
+        self._kinds = kinds
+        self._narrowed = lru_cache(maxsize=4096)(self._replaced)
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments with other text of the same widths."""
@@ -32,6 +31,11 @@ class Narrow(LineFilter):
             else Segment(self._narrowed(segment.text), segment.style, segment.control)
             for segment in segments
         ]
+
+    def _replaced(self, text: str) -> str:
+        from reeread.text.emoji import narrowed  # few terminals need it
+
+        return narrowed(text, self._kinds)
 
 
 def identity(environment: Mapping[str, str]) -> str:
@@ -52,6 +56,8 @@ def wrong_emoji(
         environment: The process's.
     """
     if setting != "auto":
+        from reeread.text.emoji import SAMPLES
+
         return frozenset(SAMPLES if setting == "narrow" else ())
     terminal = identity(environment)
     return frozenset(measured.get(terminal, _KNOWN.get(terminal, ())))

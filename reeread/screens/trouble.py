@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from reeread import places
 from reeread.model.errors import ReereadError
 from reeread.text.display import line
 
@@ -15,6 +16,7 @@ from reeread.text.display import line
 class TroubleScreen(Screen[None]):
     """A failure told to a person, who can still leave in peace."""
 
+    CSS_PATH = places.shipped("styles") / "trouble.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "quit", id="trouble.quit")]
 
     def __init__(self, error: ReereadError) -> None:

@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -40,7 +39,7 @@ def _answer(answers: BinaryIO, head: dict[str, Any], raw: bytes) -> None:
         read = getattr(reader(head["module"]), kind)
         if not head["several"]:
             parsed = read(raw, head["name"], encoding=head["encoding"])
-            wire.send_part(answers, Part("", replace(parsed, raw=b"")), raw=False)
+            wire.send_part(answers, Part("", parsed._replace(raw=b"")), raw=False)
         else:
             parts: Iterator[Part] = read(raw, head["name"], encoding=head["encoding"])
             for part in islice(parts, limits.MOST_PARTS):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from reeread.model.body import BlockKind, MarkKind, Parsed
@@ -45,7 +45,7 @@ def parse(raw: bytes, name: str, *, encoding: str | None = None) -> Parsed:
         walk.links = relations.below(kind).links
         _notes(walk, relations.part(kind), ids, kind)
     parsed = finished(walk.writer, "docx")
-    return replace(parsed, meta=with_meta(parsed.meta, **_properties(archive)))
+    return parsed._replace(meta=with_meta(parsed.meta, **_properties(archive)))
 
 
 def _main(archive: Archive) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -42,7 +41,7 @@ def parse(raw: bytes, name: str, *, encoding: str | None = None) -> Parsed:
         if data.strip():
             write(tree(decode(data, encoding).text), writer)
     parsed = finished(writer, "epub")
-    return replace(parsed, meta=with_meta(parsed.meta, **_said(package)))
+    return parsed._replace(meta=with_meta(parsed.meta, **_said(package)))
 
 
 def _chapters(package: Element, place: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -97,8 +96,7 @@ def _parsed(entry: Any, link: str, language: str, encoding: str) -> Parsed:
     raw = json.dumps(
         {**said, "id": str(entry.get("id", "") or ""), "type": kind, "text": text}, ensure_ascii=False
     )
-    return replace(
-        parsed,
+    return parsed._replace(
         meta=with_meta(parsed.meta, **said),
         format="feed",
         encoding=encoding,

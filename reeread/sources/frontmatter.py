@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from reeread.model.body import Meta
 from reeread.text.structure import iso_date
@@ -52,7 +51,7 @@ def with_front_matter(found: Meta, values: Mapping[str, str]) -> Meta:
     whole = _ISO.fullmatch(said["published"])
     said["published"] = said["published"].replace(" ", "T") if whole else iso_date(said["published"])
     kept = {name: value for name, value in said.items() if value}
-    return replace(found, **kept, title_derived=found.title_derived and "title" not in kept)
+    return found._replace(**kept, title_derived=found.title_derived and "title" not in kept)
 
 
 def _unquoted(value: str) -> str:

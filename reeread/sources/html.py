@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 from reeread.model.body import Block, BlockKind, Parsed
@@ -83,7 +82,7 @@ def page(text: str, name: str, warnings: tuple[str, ...], encoding: str) -> Pars
         "address": str(getattr(found, "url", "") or ""),
     }
     said["address"] = said["address"] if is_web(said["address"]) else address
-    return replace(parsed, meta=with_meta(parsed.meta, **said))
+    return parsed._replace(meta=with_meta(parsed.meta, **said))
 
 
 def _forgiven(text: str) -> Any:
@@ -113,7 +112,7 @@ def _titled(writer: Writer, title: str) -> list[Block]:
         if _plain(body[block.start : block.end]) == wanted:
             return [
                 *writer.blocks[:at],
-                replace(block, kind=BlockKind.TITLE, level=1),
+                block._replace(kind=BlockKind.TITLE, level=1),
                 *writer.blocks[at + 1 :],
             ]
     return writer.blocks

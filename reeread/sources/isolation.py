@@ -64,7 +64,7 @@ def _once_more(child: "_Child", head: Mapping[str, object], raw: bytes) -> Itera
 def _with_raw(part: Part, raw: bytes, several: bool) -> Part:
     if several or part.parsed is None:
         return part
-    return replace(part, parsed=replace(part.parsed, raw=raw))
+    return replace(part, parsed=part.parsed._replace(raw=raw))
 
 
 def _too_large() -> SourceError:

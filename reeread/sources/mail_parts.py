@@ -1,7 +1,7 @@
 """The parts of a message: which of them is the text, and what it says of itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
 from email.header import decode_header
@@ -59,8 +59,8 @@ def parsed_message(message: Message, raw: bytes, encoding: str | None) -> Parsed
     if found.attached:
         names = ", ".join(f"“{name}”" for name in found.attached[:_SHOWN])
         more = f" and {len(found.attached) - _SHOWN} more" if len(found.attached) > _SHOWN else ""
-        parsed = replace(parsed, warnings=(*parsed.warnings, f"Attachments are left out: {names}{more}."))
-    return replace(parsed, meta=with_meta(parsed.meta, **said(message)), format="mail", raw=raw)
+        parsed = parsed._replace(warnings=(*parsed.warnings, f"Attachments are left out: {names}{more}."))
+    return parsed._replace(meta=with_meta(parsed.meta, **said(message)), format="mail", raw=raw)
 
 
 def said(message: Message) -> dict[str, str]:
@@ -151,7 +151,7 @@ def _text(found: _Found, encoding: str | None) -> Parsed:
         raise SourceError("nothing to import: the message has no text.")
     joined = "\n\n".join(decoded.text.strip("\n") for decoded in texts)
     parsed = plain.parse(joined.encode("utf-8", "replace"), "", encoding="utf-8")
-    return replace(parsed, warnings=(*_warnings(texts), *parsed.warnings), encoding=texts[0].encoding)
+    return parsed._replace(warnings=(*_warnings(texts), *parsed.warnings), encoding=texts[0].encoding)
 
 
 def _decoded(parts: list[Message], encoding: str | None) -> list[Decoded]:

@@ -1,7 +1,7 @@
 """Markdown: the plain text of the parse, with blocks and inline marks as spans of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -47,7 +47,7 @@ def parse(raw: bytes, name: str, *, encoding: str | None = None) -> Parsed:
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         deep = f"Nested deeper than {_DEEPEST} levels: read as plain text."
         parsed = plain.parse(raw, name, encoding=encoding)
-        return replace(parsed, warnings=(*parsed.warnings, deep))
+        return parsed._replace(warnings=(*parsed.warnings, deep))
     writer = _Writer()
     writer.write(tokens)
     body = "".join(writer.parts)

@@ -1,7 +1,5 @@
 """Web pages that a browser saved with all that belongs to them (MHTML)."""
 
-from dataclasses import replace
-
 from reeread.model.body import Parsed
 from reeread.model.errors import SourceError
 from reeread.sources import html
@@ -27,4 +25,4 @@ def parse(raw: bytes, name: str, *, encoding: str | None = None) -> Parsed:
     parsed = html.page(decoded.text, address or name, decoded.warnings, decoded.encoding)
     told = {} if parsed.meta.title and not parsed.meta.title_derived else {"title": said(message)["title"]}
     meta = with_meta(parsed.meta, **told, address=parsed.meta.address or address)
-    return replace(parsed, meta=meta, format="mhtml")
+    return parsed._replace(meta=meta, format="mhtml")

@@ -1,7 +1,6 @@
 """PDF: the text of the pages, its lines joined to paragraphs, page numbers and running heads marked."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from reeread.model.body import Parsed
@@ -54,7 +53,7 @@ def parse(raw: bytes, name: str, *, encoding: str | None = None) -> Parsed:
         writer.begin(one.kind, one.level)
         writer.words(text_of(one, words))
     parsed = finished(writer, "pdf")
-    return replace(parsed, meta=with_meta(parsed.meta, **said))
+    return parsed._replace(meta=with_meta(parsed.meta, **said))
 
 
 def _refusal(error: Exception) -> SourceError:

@@ -1,7 +1,6 @@
 """What the blocks of a parse are by their words: title, bylines and junk told apart from prose."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reeread.model.body import Block, BlockKind
 from reeread.text import furniture
@@ -23,13 +22,13 @@ def told_apart(body: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     for at, block in enumerate(found):
         if block.kind is BlockKind.PARAGRAPH:
             kind = BlockKind.FURNITURE if junk[at] else rules.kind(texts[at])
-            found[at] = replace(block, kind=kind or block.kind)
+            found[at] = block._replace(kind=kind or block.kind)
     title = _title_at(found, texts)
     if title is not None:
-        found[title] = replace(found[title], kind=BlockKind.TITLE)
+        found[title] = found[title]._replace(kind=BlockKind.TITLE)
     if all(block.kind is BlockKind.FURNITURE for block in found):
         found = [
-            replace(block, kind=BlockKind.PARAGRAPH) for block in found
+            block._replace(kind=BlockKind.PARAGRAPH) for block in found
         ]  # hiding everything helps nobody
     return tuple(found)
 
@@ -52,4 +51,4 @@ def _title_at(blocks: Sequence[Block], texts: Sequence[str]) -> int | None:
 def _stripped(body: str, block: Block) -> Block:
     text = body[block.start : block.end]
     start = block.start + len(text) - len(text.lstrip())
-    return replace(block, start=start, end=max(start, block.start + len(text.rstrip())))
+    return block._replace(start=start, end=max(start, block.start + len(text.rstrip())))

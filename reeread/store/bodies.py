@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.columns import Blocks, Marks
@@ -12,8 +12,7 @@ _SHORT = 64 * 1024
 """Bytes of UTF-8 up to which a body is kept compressed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The body of one version and its structure, which never change."""
 
     body: str

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from reeread.model.annotation import Anchor
-from reeread.model.claim import Verdict
 from reeread.model.ruled import Ruled, RuledPassage
 from reeread.model.ruling import Ruling, Standing
+from reeread.model.verdict import Verdict
 from reeread.store import numbers
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection

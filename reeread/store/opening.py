@@ -1,8 +1,8 @@
 """Opening a library file: what it is gets looked at in its first bytes, before SQLite runs anything of it."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reeread.model.errors import LibraryMissing, StoreError
 from reeread.store import engine
@@ -17,8 +17,7 @@ _MAGIC = b"SQLite format 3\0"
 _NAME_ANOTHER = "Name another file with --db."
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """How the library file may be opened."""
 
     path: Path

@@ -1,11 +1,10 @@
 """The states of a briefing's source: body, blocks, marks and the bytes as they came in."""
 
-import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article, Triage
@@ -17,8 +16,7 @@ from reeread.store.deed import Deed
 from reeread.store.engine import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A version on its way in: all that can be computed before the library is locked."""
 
     parsed: Parsed
@@ -53,11 +51,11 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
         "characters": len(parsed.body),
         "sentences": len(found),
         "warnings": json.dumps(parsed.warnings, ensure_ascii=False) if parsed.warnings else None,
-        "sha256": hashlib.sha256(utf8).digest(),
+        "sha256": _digest(utf8),
     }
     source = {
         "size": len(raw),
-        "sha256": hashlib.sha256(raw).digest(),
+        "sha256": _digest(raw),
         "compressed": None if raw == utf8 else zlib.compress(raw),
     }
     spaced = words.spaced(parsed.body), words.spaced(meta.title)
@@ -156,7 +154,7 @@ def raw(connection: Connection, uuid: str) -> bytes:
             if compressed is None
             else zlib.decompress(compressed)
         )
-        whole = hashlib.sha256(bytes_).digest() == sha256
+        whole = _digest(bytes_) == sha256
     except zlib.error:
         whole = False
     if not whole:
@@ -172,10 +170,17 @@ def same_reading(connection: Connection, uuid: str, parsed: Parsed) -> bool:
     row = connection.execute(
         "SELECT sha256, title, format FROM versions WHERE id = ?", (version_id,)
     ).fetchone()
-    if row != (hashlib.sha256(parsed.body.encode()).digest(), parsed.meta.title, parsed.format):
+    if row != (_digest(parsed.body.encode()), parsed.meta.title, parsed.format):
         return False
     text = bodies.read(connection, version_id)
     return text.blocks == parsed.blocks and text.marks == parsed.marks
+
+
+def _digest(content: bytes) -> bytes:
+    """Return the SHA-256 of bytes."""
+    import hashlib  # loads OpenSSL, which a first paint can do without
+
+    return hashlib.sha256(content).digest()
 
 
 def _next(connection: Connection, table: str) -> int:

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reeread.model.body import Block, BlockKind
 from reeread.text.graphemes import snap
@@ -26,8 +26,7 @@ _TIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the body that is laid out by itself: a block, a part of a long one, or folded furniture."""
 
     kind: BlockKind
@@ -47,8 +46,7 @@ class Piece:
         return Block(self.kind, self.start, self.end, self.level)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A run of blocks, or of pieces of one long block, that is opened only when it is needed."""
 
     first: int

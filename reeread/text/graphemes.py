@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reeread.model.span import Span
 
@@ -13,11 +13,6 @@ PLAIN = re.compile(
 """Matches text in which every code point is a character of its own, one cell wide: most Western prose."""
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e4e\u0eb1-\u0ecd\u200c\u200d"
-_WORD = re.compile(
-    # Scripts without spaces: a run of one kind of character stands for the word.
-    r"[\u3005\u3400-\u4dbf\u4e00-\u9fff]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+"
-    rf"|(?:(?![\u3005\u3041-\u30ff\u3400-\u9fff])[\w{_MARKS}]|(?<=\w)['’](?=\w))+"
-)
 _REACH = 64  # code points looked at on either side when a border is sought; longer clusters are pathological
 _FAR = 256  # code points on either side in which a word is sought
 
@@ -68,7 +63,17 @@ def snap(text: str, offset: int, *, forward: bool = False) -> int:
 
 def words(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the words between two offsets, in order; in scripts without spaces, runs of one kind of character."""
-    return (Span(*word.span()) for word in _WORD.finditer(text, max(0, start), min(end, len(text))))
+    return (Span(*word.span()) for word in _word().finditer(text, max(0, start), min(end, len(text))))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return what a word is, compiled when the first is asked for: that takes as long as drawing half a screen."""
+    return re.compile(
+        # Scripts without spaces: a run of one kind of character stands for the word.
+        r"[\u3005\u3400-\u4dbf\u4e00-\u9fff]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+"
+        rf"|(?:(?![\u3005\u3041-\u30ff\u3400-\u9fff])[\w{_MARKS}]|(?<=\w)['’](?=\w))+"
+    )
 
 
 def word_at(text: str, offset: int) -> Span:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reeread.text.graphemes import cells, graphemes, plain
 
@@ -23,8 +23,7 @@ _SHORTEST, _LONGEST = (
 )  # cells of a line that was broken by a typewriter's margin rather than on purpose
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a wrapped text, in code points of that text."""
 
     start: int
@@ -36,8 +35,7 @@ class Row:
     """Cells from `start` to `stop`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Which cells of one row show which grapheme; a grapheme without width of its own shares the next one's."""
 
     offsets: Sequence[int]

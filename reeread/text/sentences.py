@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reeread.model.body import Block, BlockKind
 from reeread.model.span import Span
@@ -157,8 +157,7 @@ def _stripped(body: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     before_name: frozenset[str]
     before_number: frozenset[str]
     inside_or_end: frozenset[str]

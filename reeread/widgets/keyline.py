@@ -1,6 +1,5 @@
 """The last line: the keys of the pane in focus, each of which can be clicked."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -8,16 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-
-@dataclass(frozen=True, slots=True)
-class KeyHint:
-    """A key as it is shown, what it does, and the key to press for it."""
-
-    shown: str
-    does: str
-    press: str
-    color: str = ""
-    """Colour of the tag that it sets, or empty."""
+from reeread.model.keyhint import KeyHint
 
 
 class KeyLine(Widget):

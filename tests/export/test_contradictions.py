@@ -8,7 +8,8 @@ import pytest
 from reeread.export.registry import formats
 from reeread.library import Library, claiming, deciding
 from reeread.library.exporting import dossier
-from reeread.model.claim import Claim, ClaimPassage, Verdict
+from reeread.model.claim import Claim, ClaimPassage
+from reeread.model.verdict import Verdict
 from reeread.model.ruling import Ruling, Standing
 from tests.export.conftest import Maker
 

@@ -27,10 +27,10 @@ def test_nothing_is_lost(make: Maker) -> None:
         (Suggestion("risk", 0.5, (cue,)),),
         decision=Decision.DISMISSED,
     )
-    graded = replace(entry.article.briefing, grade=Reliability.E)
-    entry = replace(entry, annotations=(replace(entry.annotations[0], grade=Credibility.IMPROBABLE),))
-    article = replace(entry.article, briefing=graded, marks=(Mark(MarkKind.LINK, 0, 3, "https://x.test"),))
-    entry = replace(entry, article=article, highlights=(decided, replace(decided, decision=Decision.OPEN)))
+    graded = entry.article.briefing._replace(grade=Reliability.E)
+    entry = replace(entry, annotations=(entry.annotations[0]._replace(grade=Credibility.IMPROBABLE),))
+    article = entry.article._replace(briefing=graded, marks=(Mark(MarkKind.LINK, 0, 3, "https://x.test"),))
+    entry = replace(entry, article=article, highlights=(decided, decided._replace(decision=Decision.OPEN)))
     read = json.loads("".join(formats()["json"].write(make.dossier(entry))))
     assert read["format"] == "reeread/1"
     assert [tag["name"] for tag in read["tags"]] == [

@@ -8,8 +8,9 @@ import pytest
 from reeread.library import Library, claiming, readings
 from reeread.library.adding import add
 from reeread.library.reading import article, briefings
-from reeread.model.claim import Claim, ClaimPassage, Disputes, Verdict, disputes
+from reeread.model.claim import Claim, ClaimPassage, Disputes, disputes
 from reeread.model.errors import NotFound
+from reeread.model.verdict import Verdict
 
 VARNA = (
     "Varna harbour reopens\n\n"

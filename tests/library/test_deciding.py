@@ -7,9 +7,10 @@ import pytest
 from reeread.library import Library, claiming, deciding, history, removing, settling
 from reeread.library.adding import add
 from reeread.model.annotation import AnchorState
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
 from reeread.model.errors import AlreadyDone, NotFound, UsageError
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 
 GRAIN = "The port of Varna handles {}% of the grain imports of Bulgaria, Ivan Petrov of {} said.\n"
 QUAY = "The harbour of Varna signed a contract with Maersk for {} new cranes on Monday, {} reported.\n"

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -47,9 +46,9 @@ def test_stored_highlights_are_the_key_ones_of_a_reading(lib: Library, seeds: tu
 def test_parts_whose_text_is_not_in_the_sentence_keep_it(suggested: Highlight) -> None:
     """A cue that stands before its sentence, or reads otherwise, comes back as it was."""
     cue = suggested.tags[0].cues[0]
-    odd = replace(cue, start=0, end=3, text="odd", negated=True, quoted=True)
-    whole = replace(suggested, tags=(replace(suggested.tags[0], cues=(cue, odd)),), speaker="", key=False)
-    whole = replace(whole, confidence=Confidence("low confidence", Level.LOW))
+    odd = cue._replace(start=0, end=3, text="odd", negated=True, quoted=True)
+    whole = suggested._replace(tags=(suggested.tags[0]._replace(cues=(cue, odd)),), speaker="", key=False)
+    whole = whole._replace(confidence=Confidence("low confidence", Level.LOW))
     packed = details.packed(whole)
     args = (whole.text, whole.start, whole.block.value, whole.score, whole.key)
     assert details.unpacked(*args, json.loads(json.dumps(packed))) == whole
@@ -93,10 +92,10 @@ def test_decided_sentences_are_among_the_highlights(
     lib: Library, levy: Briefing, sentences: tuple[Highlight, ...]
 ) -> None:
     """A sentence that is not key is shown once it was decided on, as it was, in its place."""
-    plain = next(replace(one, key=False) for one in sentences if one.block is BlockKind.PARAGRAPH)
+    plain = next(one._replace(key=False) for one in sentences if one.block is BlockKind.PARAGRAPH)
     suggesting.dismiss(lib, levy.id, plain)
     shown = suggesting.highlights(lib, levy.id)
-    assert replace(plain, decision=Decision.DISMISSED) in shown
+    assert plain._replace(decision=Decision.DISMISSED) in shown
     assert [one.span for one in shown] == sorted(one.span for one in shown)
 
 
@@ -125,7 +124,7 @@ def test_what_cannot_be_accepted_is_told(lib: Library, levy: Briefing, suggested
     retire(lib, tag)
     before = history.events(lib)
     with pytest.raises(UsageError, match="Nothing is suggested"):
-        suggesting.accept(lib, levy.id, replace(suggested, tags=()))
+        suggesting.accept(lib, levy.id, suggested._replace(tags=()))
     with pytest.raises(UsageError, match="is retired"):
         suggesting.accept(lib, levy.id, suggested)
     remove_tag(lib, tag)
@@ -158,7 +157,7 @@ def test_suggestions_of_merged_tags_are_one(
     merge(lib, "speculation", "risk")
     assert "risk" in {tag.tag for tag in sentence(lib, levy, speculative.span).tags}
     first = next(tag for tag in speculative.tags if tag.tag == "speculation")
-    both = replace(speculative, tags=(replace(first, tag="risk", score=0.1), first))
+    both = speculative._replace(tags=(first._replace(tag="risk", score=0.1), first))
     (suggestion,) = Names(tags(lib)).ours(both).tags
     assert (suggestion.tag, suggestion.score, suggestion.cues) == ("risk", first.score, first.cues)
 

@@ -1,7 +1,6 @@
 """How often each rule and each method was right."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -24,10 +23,10 @@ def sentences(lib: Library, levy: Briefing) -> list[Highlight]:
 
     def suggested(one: Highlight) -> Highlight:
         cues = [Cue(one.start, one.start + 3, one.text[:3], rule) for rule in ("risk.weak", "risk.strong")]
-        lost = replace(cues[0], rule="risk.lost", negated=True)
+        lost = cues[0]._replace(rule="risk.lost", negated=True)
         by_rules = Suggestion("risk", 0.5, (*cues, lost))
-        by_model = Suggestion("commitment", 0.5, (replace(cues[0], rule="loud"),), "llm/1", "parrot")
-        return replace(one, tags=(by_rules, by_model))
+        by_model = Suggestion("commitment", 0.5, (cues[0]._replace(rule="loud"),), "llm/1", "parrot")
+        return one._replace(tags=(by_rules, by_model))
 
     return [suggested(one) for one in found]
 

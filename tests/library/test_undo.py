@@ -32,11 +32,12 @@ from reeread.library.searching import search
 from reeread.library.triage import set_state
 from reeread.model.annotation import Passage
 from reeread.model.briefing import Briefing, Triage
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
 from reeread.model.commitment import Fate
 from reeread.model.errors import AlreadyDone, NotFound, ReereadError, UsageError
 from reeread.model.grades import Credibility, Reliability
 from reeread.model.span import Span
+from reeread.model.verdict import Verdict
 
 GRAIN = "The port of Varna handles {}% of the grain imports of Bulgaria, Ivan Petrov said."
 TEXTS = (

@@ -33,9 +33,9 @@ def suggest(sentences, tags):
         yield (
             Suggestion("no such tag", 0.5, (right,)),
             Suggestion("risk", 0.5, ()),
-            Suggestion("commitment", 0.5, (replace(right, text="xyz"),)),
-            Suggestion("speculation", 0.5, (replace(right, start=right.start - 9, end=right.end - 9),)),
-            Suggestion("confirmed", 0.5, (replace(right, negated=True),)),
+            Suggestion("commitment", 0.5, (right._replace(text="xyz"),)),
+            Suggestion("speculation", 0.5, (right._replace(start=right.start - 9, end=right.end - 9),)),
+            Suggestion("confirmed", 0.5, (right._replace(negated=True),)),
         )
 
 @hookimpl

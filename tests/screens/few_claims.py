@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from reeread.extract.claims import Compared, Document, Tell
 from reeread.extract.claims.statement import Names, Statements
 from reeread.library import claiming
-from reeread.model.claim import Claim, ClaimPassage, Verdict
+from reeread.model.claim import Claim, ClaimPassage
+from reeread.model.verdict import Verdict
 
 PLEDGE, SHARE, COUNT = "the investment pledge", "China’s share", "rare earths counted"
 QUOTES = (

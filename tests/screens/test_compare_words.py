@@ -2,8 +2,9 @@
 
 import pytest
 
-from reeread.model.claim import Claim, ClaimPassage, Verdict
+from reeread.model.claim import Claim, ClaimPassage
 from reeread.model.span import Span
+from reeread.model.verdict import Verdict
 from reeread.screens.compare.words import claim_words, partner_words, shared_words
 from reeread.screens.stops import Stop, linked, stop_at, stop_beyond, stops
 

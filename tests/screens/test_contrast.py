@@ -15,8 +15,8 @@ from reeread.extract.claims.statement import Statements
 from reeread.library import Library, claiming, deciding
 from reeread.library.codebook import RESERVED_KEYS
 from reeread.library.removing import remove
-from reeread.model.claim import Verdict
 from reeread.model.span import Span
+from reeread.model.verdict import Verdict
 
 GO, BACK = "percent_sign", "ctrl+o"
 

@@ -151,7 +151,7 @@ async def test_the_list_sorts_and_keeps_its_cursor(opened: Opened, library: Path
 def briefing(id: str, **facts: object) -> Briefing:
     """Return a briefing with some facts."""
     plain = Briefing(id, id, False, "", "", "", "2026-01-01", 100, 1, 0)
-    return replace(plain, **facts)
+    return plain._replace(**facts)
 
 
 BRIEFINGS = (

@@ -3,7 +3,7 @@
 import pytest
 from widgets.reader_host import Host, annotation, article, span_of
 
-from reeread.model.claim import Verdict
+from reeread.model.verdict import Verdict
 from reeread.widgets.reader import Linked
 
 TEXT = (

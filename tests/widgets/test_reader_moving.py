@@ -1,7 +1,6 @@
 """Moving in the reader: by sentence, block, page, highlight, annotation, match, and staying in place."""
 
 import random
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -152,7 +151,7 @@ async def test_the_codebook_decides_which_keys_tag() -> None:
     app = Host(prose(2))
     async with app.run_test(size=(80, 12)) as pilot:
         tags = app.reader.codebook
-        app.reader.codebook = (replace(tags[0], key="z"), replace(tags[1], retired=True))
+        app.reader.codebook = (tags[0]._replace(key="z"), tags[1]._replace(retired=True))
         await pilot.press("r", "c", "z")
         assert [each.tag for each in app.asked_for(TagRequested)] == ["risk"]
 

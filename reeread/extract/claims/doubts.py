@@ -3,7 +3,7 @@
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.statement import Statement
 from reeread.extract.claims.worth import CLOSE, apart
-from reeread.model.claim import Verdict
+from reeread.model.verdict import Verdict
 
 _OTHER_WHOLE = 4.0
 """Against shares of different wholes: 60% of a country's imports says nothing of 90% of the world's processing."""

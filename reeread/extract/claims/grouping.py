@@ -9,7 +9,7 @@ from reeread.extract.claims.pairing import Link
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement
 from reeread.extract.claims.worth import apart
-from reeread.model.claim import Verdict
+from reeread.model.verdict import Verdict
 
 _DIRECT = 0.33
 """Share of the compared pairs across two groups that must be linked directly for the groups to join."""

@@ -8,7 +8,7 @@ from reeread.extract.claims.lexicon import data
 from reeread.extract.claims.pairing import Link
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statements
-from reeread.model.claim import Verdict
+from reeread.model.verdict import Verdict
 
 SAME_FROM = 2.5
 _ONLY = 0.5

@@ -11,7 +11,7 @@ from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement, Statements
 from reeread.extract.claims.worth import far_apart, worth
-from reeread.model.claim import Verdict
+from reeread.model.verdict import Verdict
 
 AGREE_FROM, DIFFER_FROM, DATE_FROM, DATE_CONFLICT_FROM = 0.8, 0.6, 1.1, 2.0
 """Scores from which on a link holds."""

@@ -6,7 +6,8 @@ from itertools import combinations
 from reeread.extract.claims.grouping import Member, verdict
 from reeread.extract.claims.origins import copies, roots
 from reeread.extract.claims.statement import Statements
-from reeread.model.claim import ClaimPassage, Verdict
+from reeread.model.claim import ClaimPassage
+from reeread.model.verdict import Verdict
 
 
 def judged(passages: Sequence[ClaimPassage], readings: Mapping[str, Statements]) -> Verdict | None:

@@ -3,7 +3,7 @@
 import math
 
 from reeread.extract.claims.measure import Measure
-from reeread.model.claim import Verdict
+from reeread.model.verdict import Verdict
 
 _BLUR = {1: 0.10, 2: 0.06}
 """How far "about" reaches on either side, by the digits that the figure says."""

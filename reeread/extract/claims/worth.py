@@ -3,7 +3,7 @@
 import math
 
 from reeread.extract.claims.measure import Measure
-from reeread.model.claim import Verdict
+from reeread.model.verdict import Verdict
 
 CLOSE = 0.05
 """How many e-folds may lie between values that are printed as the same."""

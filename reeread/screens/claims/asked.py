@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
+from reeread.model.verdict import Verdict
 from reeread.model.ruling import Standing
 from reeread.screens.annotations.words import Words, like
 

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from reeread.library import deciding
-from reeread.model.claim import Claim, Verdict
+from reeread.model.claim import Claim
+from reeread.model.verdict import Verdict
 from reeread.model.errors import AlreadyDone, ReereadError
 from reeread.model.ruling import Standing
 from reeread.screens.board import Board

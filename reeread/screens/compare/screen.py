@@ -16,6 +16,7 @@ from reeread.library import Library, claiming
 from reeread.messages import ModeChanged
 from reeread.model.claim import Claim
 from reeread.model.errors import ReereadError
+from reeread.model.keyhint import KeyHint
 from reeread.model.span import Span
 from reeread.screens.compare.side import Side
 from reeread.screens.compare.sides import Sides
@@ -27,7 +28,7 @@ from reeread.screens.stops import Stop, linked, stop_at, stop_beyond, stops
 from reeread.text.display import line
 from reeread.widgets.claimline import ClaimLine
 from reeread.widgets.find import FindBar
-from reeread.widgets.keyline import KeyHint, KeyLine
+from reeread.widgets.keyline import KeyLine
 from reeread.widgets.reader import SELECTING_KEYS, Reader
 from reeread.widgets.status import StatusLine
 

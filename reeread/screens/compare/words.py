@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from reeread.model.claim import Claim, ClaimPassage, Verdict
+from reeread.model.claim import Claim, ClaimPassage
+from reeread.model.verdict import Verdict
 from reeread.screens.reading.words import number, short
 from reeread.screens.stops import Stop, own_passage
 from reeread.text.display import line

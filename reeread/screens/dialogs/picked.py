@@ -1,10 +1,9 @@
 """What a tag picker hands back."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(NamedTuple):
     """Which tags are to come on and which off."""
 
     add: tuple[str, ...] = ()

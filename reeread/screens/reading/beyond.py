@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType, Keymap
 
 from reeread.model.annotation import Passage
-from reeread.model.event import Event
 from reeread.screens.reading.desk import Desk
 
 
@@ -23,7 +22,7 @@ class Beyond(Desk):
     keymap: Keymap
     """The reader's own keys, by the names of the deeds."""
 
-    _last_deed: tuple[Event, ...] = ()
+    _last_deed: tuple[object, ...] = ()
     """The deed that was the last when a screen was opened."""
 
     def show_keys(self) -> None:

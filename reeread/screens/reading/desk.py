@@ -18,15 +18,14 @@ from reeread.model.briefing import Article, Briefing
 from reeread.model.errors import ReereadError
 from reeread.model.extraction import Highlight
 from reeread.model.grades import Reliability
+from reeread.model.keyhint import KeyHint
 from reeread.model.span import Span
 from reeread.model.tag import Tag
-from reeread.plugins import complaints
 from reeread.screens.memory import Places
 from reeread.screens.reading.marks import with_counts, with_decisions
 from reeread.screens.reading.perusal import Perusal, is_long
 from reeread.screens.reading.words import counts_words, passage_words, place_words
 from reeread.text.display import line
-from reeread.widgets.keyline import KeyHint
 from reeread.widgets.reader import Reader
 
 
@@ -80,9 +79,7 @@ class Desk(Widget):
         self._starts: list[int] = []
         self._perusal: Perusal | None = None
         self.set_reactive(Desk.author, library.author)
-        self.set_reactive(Desk.briefings, reading.briefings(library))
         self.set_reactive(Desk.codebook, codebook.tags(library))
-        self.watch_briefings()
 
     @property
     def reader(self) -> Reader:
@@ -177,6 +174,8 @@ class Desk(Widget):
 
     def tell_complaints(self) -> None:
         """Say what is wrong with plug-ins, each thing once."""
+        from reeread.plugins import complaints
+
         for complaint in complaints():
             self.notify(line(complaint), severity="warning", markup=False)
 

@@ -32,7 +32,10 @@ _TOO_SMALL = "reeread needs at least 40 columns and 10 rows. Make the window lar
 
 
 async def furnish(screen: ReadingScreen) -> None:
-    """Mount the lists, the title and the lines below."""
+    """Mount the lists, the title and the lines below, and read how they look."""
+    looks = screen.app.stylesheet
+    looks.read_all([places.shipped("styles") / name for name in ("around.tcss", "contrast.tcss")])
+    looks.parse()
     title = TitleLine(id="title").data_bind(
         ReadingScreen.pane, Desk.narrow, shown=Desk.title_words, counts=Desk.counts
     )
@@ -52,8 +55,8 @@ async def furnish(screen: ReadingScreen) -> None:
     )
     status = StatusLine(id="status").data_bind(Desk.words, Desk.place, Desk.message)
     keys = KeyLine(id="keys").data_bind(Desk.hints)
-    await screen.query_one("#briefings-pane").mount(*briefings)
-    await screen.query_one("#highlights-pane").mount(*highlights)
+    await screen.query_one("#briefings-pane").add_class("-filled").mount(*briefings)
+    await screen.query_one("#highlights-pane").add_class("-filled").mount(*highlights)
     await screen.query_one("#article-pane").mount(Static(_WELCOME, id="welcome", markup=False))
     too_small = Static(_TOO_SMALL, id="too-small", markup=False)
     await screen.mount(title, Vertical(status, keys, id="foot"), too_small)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Briefing, TagCount
@@ -24,7 +23,7 @@ def with_annotation(
 
 def with_decision(highlights: Sequence[Highlight], span: Span, decision: Decision) -> tuple[Highlight, ...]:
     """Return the highlights with the decision on one sentence changed."""
-    return tuple(replace(one, decision=decision) if one.span == span else one for one in highlights)
+    return tuple(one._replace(decision=decision) if one.span == span else one for one in highlights)
 
 
 def with_decisions(highlights: Sequence[Highlight], stored: Sequence[Highlight]) -> tuple[Highlight, ...]:
@@ -33,7 +32,7 @@ def with_decisions(highlights: Sequence[Highlight], stored: Sequence[Highlight])
     return tuple(
         one
         if one.decision is (decision := decisions.get(one.span, Decision.OPEN))
-        else replace(one, decision=decision)
+        else one._replace(decision=decision)
         for one in highlights
     )
 
@@ -45,6 +44,6 @@ def with_counts(
     borne = Counter(tag for mark in annotations for tag in mark.tags)
     tags = tuple(TagCount(tag.name, borne[tag.name]) for tag in codebook if borne[tag.name])
     return tuple(
-        replace(one, annotations=len(annotations), tags=tags) if one.id == briefing else one
+        one._replace(annotations=len(annotations), tags=tags) if one.id == briefing else one
         for one in briefings
     )

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.screen import Screen
 
-from reeread.library import Library, warm_up
+from reeread.library import Library, reading, warm_up
 from reeread.messages import JumpRequested, ModeChanged, PaneRequested
 from reeread.model.errors import ReereadError
 from reeread.screens.deeds import Place
@@ -89,7 +89,14 @@ class ReadingScreen(
     def __init__(
         self, library: Library, memory: Memory, sources: Sequence[str] = (), *, tour: bool = False
     ) -> None:
-        super().__init__()
+        # Classes that are there from the start need no second look at every style before the first paint.
+        width, height = self.app.size
+        classes = (
+            "-article",
+            *self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS),
+            *self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS),
+        )
+        super().__init__(classes=" ".join(classes))
         left = memory.places(library.path)
         self.lay_out(library, left)
         self.memory = memory
@@ -98,16 +105,13 @@ class ReadingScreen(
         self._sources = tuple(sources)
         self.keymap: Keymap = {}
         """The reader's own keys, by the names of the deeds."""
-        ids = [one.id for one in self.briefings]
+        ids = reading.ids(library)
         self._first = left.briefing if left.briefing in ids else next(iter(ids), "")
         with suppress(ReereadError):  # said once there is a place to say it
             if self._first:
                 self.put_down(self._first)
-        width, height = self.app.size
-        # Classes that are there from the start need no second look at every style before the first paint.
-        self.set_class(self.article is None, "-nothing")
-        self.add_class("-article", *self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS))
-        self.add_class(*self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS))
+        if self.article is None:
+            self.add_class("-nothing")
 
     def compose(self) -> ComposeResult:
         """Lay out the panes, of which only the article is filled before the first paint."""
@@ -137,6 +141,8 @@ class ReadingScreen(
         """Do what waited for the first paint."""
         from reeread.screens.reading.furnishing import furnish, own_keys
 
+        with self.failures_shown():
+            self.briefings = reading.briefings(self.library)
         await furnish(self)
         self.run_worker(partial(warm_up, self.library), thread=True, group="warming")
         self.keymap = own_keys(self)

@@ -1,8 +1,7 @@
 """A short tour of the reader on the worked example: each step names a key, and pressing it leads to the next."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -11,13 +10,11 @@ from reeread import places
 from reeread.messages import TagRequested
 from reeread.screens.memory import Memory
 from reeread.screens.reading.desk import Desk
-from reeread.widgets.tour import TourPanel
 
 _TAG = "tag"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the tour."""
 
     deed: str
@@ -44,6 +41,8 @@ class Touring(Desk):
     def action_tour(self) -> None:
         """Begin the tour, anew if it is under way."""
         self.leave_tour()
+        from reeread.widgets.tour import TourPanel  # few take it, and only once
+
         self._steps, self._step = steps(), 0
         self.article_pane.mount(TourPanel(id="tour"))
         self.call_after_refresh(self._show_step)
@@ -51,7 +50,7 @@ class Touring(Desk):
 
     def leave_tour(self) -> bool:
         """Leave the tour for good; return whether there was one."""
-        panels = self.query(TourPanel)
+        panels = self.query("TourPanel")
         if not panels:
             return False
         panels.remove()
@@ -82,6 +81,8 @@ class Touring(Desk):
 
     def _show_step(self) -> None:
         """Say what the step says and which key it waits for."""
+        from reeread.widgets.tour import TourPanel
+
         for panel in self.query(TourPanel):
             step = self._steps[self._step]
             keys = " ".join(tag.key for tag in self.codebook if tag.key and not tag.retired)

@@ -1,6 +1,5 @@
 """What becomes of briefings: new, later, done; and which stacks they stand in."""
 
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -57,7 +56,7 @@ class Sorting(Desk):
         with self.failures_shown():
             triage.set_states(self.library, briefings, state)
             self.briefings = tuple(
-                replace(one, state=state) if one.id in briefings else one for one in self.briefings
+                one._replace(state=state) if one.id in briefings else one for one in self.briefings
             )
             what = f"“{line(first.title)}” is" if len(briefings) == 1 else f"{len(briefings):,} briefings are"
             self.say(f"{what} {_said(state)}. {self.key_for('undo')} undoes.")

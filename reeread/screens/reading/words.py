@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from reeread.model.annotation import Annotation
-from reeread.model.claim import Disputes, Verdict
+from reeread.model.claim import Disputes
 from reeread.model.extraction import Decision, Highlight
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.screens.stops import Stop, ring
 from reeread.text.display import line
 

@@ -10,8 +10,9 @@ from textual.style import Style
 
 from reeread.messages import ListShown, OpenRequested, StackRequested, TriageRequested
 from reeread.model.briefing import Briefing, Triage
-from reeread.model.claim import Disputes, Verdict
+from reeread.model.claim import Disputes
 from reeread.model.tag import Tag
+from reeread.model.verdict import Verdict
 from reeread.text.display import line
 from reeread.widgets.lists.cards import Cards
 from reeread.widgets.lists.choice import SORTS, Choice, chosen

@@ -344,7 +344,7 @@ class Canvas(ScrollView, can_focus=True):
 
     def _stay(self, eye: _Eye | None) -> None:
         """Show what the eye rests on where it was; without it, what stood at the top."""
-        if self._view is None:
+        if self._view is None or not self._height:
             return
         self._shown = []
         if eye is None:

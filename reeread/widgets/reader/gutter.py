@@ -1,6 +1,6 @@
 """What stands beside a row: letters of tags and suggestions before it, likelihood and confidence after it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reeread.model.annotation import Annotation
 from reeread.model.extraction import Decision
@@ -14,8 +14,7 @@ LETTERS = 3
 _EXTENT, _CHOSEN, _MORE = "│", "┃", "+"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One cell of the gutter."""
 
     text: str

@@ -81,7 +81,7 @@ class Painter:
             lead = " " * line.indent
             if laid.piece.kind is BlockKind.QUOTE:
                 lead = _QUOTED + lead[1:]
-            elif laid.bullet and line.index == 0:
+            elif laid.bullet and line.at == 0:
                 lead = lead[:-2] + _BULLET + " "
             segments.append(Segment(lead, self._palette.component("byline")))
         span = Span(base + row.start, base + row.stop)

@@ -1,7 +1,7 @@
 """Styles for what is drawn: component classes of the style sheet, colours of the codebook, laid over each other."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.color import Color as RichColor
 from rich.style import Style
@@ -42,8 +42,7 @@ _FLAT = {
 """What lies on top where grounds are all alike; anything else is reversed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """All that decides the style of one stretch of text; names are those of component classes."""
 
     kind: str

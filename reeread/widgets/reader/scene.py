@@ -1,20 +1,19 @@
 """What is drawn over an article's text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reeread.model.annotation import Annotation
 from reeread.model.body import Mark
-from reeread.model.claim import Verdict
 from reeread.model.extraction import Highlight
 from reeread.model.span import Span
 from reeread.model.tag import Tag
+from reeread.model.verdict import Verdict
 from reeread.text.matches import Matches
 from reeread.widgets.reader.spans import Ordered, Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """An inline mark where it stands."""
 
     mark: Mark
@@ -25,8 +24,7 @@ class Marked:
         return Span(self.mark.start, self.mark.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A passage that states what another article states, too."""
 
     span: Span
@@ -35,29 +33,29 @@ class Linked:
     """Whether it is the partner of what the cursor stands on in the other article."""
 
 
-@dataclass(slots=True)
 class Scene:
     """All that is drawn over the text."""
 
-    annotations: Spans[Annotation] = field(default_factory=lambda: Spans(()))
-    highlights: Ordered[Highlight] = field(default_factory=lambda: Ordered(()))
-    marks: Spans[Marked] = field(default_factory=lambda: Spans(()))
-    matches: Matches | None = None
-    codebook: tuple[Tag, ...] = ()
-    unit: Span | None = None
-    """The sentence under the cursor."""
-    selection: Span | None = None
-    caret: int | None = None
-    """Where the moving end of the selection stands."""
-    match: Span | None = None
-    """The match that the reader stands on."""
-    linked: Spans[Linked] = field(default_factory=lambda: Spans(()))
-    lanes: dict[str, int] = field(default_factory=dict)
-    """The first column of each annotation in the gutter, by its id."""
-    chosen: str = ""
-    """The id of the annotation that was chosen among several."""
-    labels: tuple[tuple[Span, str], ...] = ()
-    """What to type to jump to a place, and the text that it is drawn over."""
+    def __init__(self) -> None:
+        self.annotations: Spans[Annotation] = Spans(())
+        self.highlights: Ordered[Highlight] = Ordered(())
+        self.marks: Spans[Marked] = Spans(())
+        self.matches: Matches | None = None
+        self.codebook: tuple[Tag, ...] = ()
+        self.unit: Span | None = None
+        """The sentence under the cursor."""
+        self.selection: Span | None = None
+        self.caret: int | None = None
+        """Where the moving end of the selection stands."""
+        self.match: Span | None = None
+        """The match that the reader stands on."""
+        self.linked: Spans[Linked] = Spans(())
+        self.lanes: dict[str, int] = {}
+        """The first column of each annotation in the gutter, by its id."""
+        self.chosen = ""
+        """The id of the annotation that was chosen among several."""
+        self.labels: tuple[tuple[Span, str], ...] = ()
+        """What to type to jump to a place, and the text that it is drawn over."""
 
 
 def marked(marks: Iterable[Mark]) -> Spans[Marked]:

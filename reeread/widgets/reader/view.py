@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache, partial
 from math import ceil
@@ -48,8 +47,7 @@ class LineKind(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A piece wrapped into rows."""
 
     piece: Piece
@@ -72,20 +70,19 @@ class Laid:
         return max(0, bisect_right(self.rows, local, key=lambda row: row.start) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of the view with what it takes to draw it and to point at it."""
 
     kind: LineKind
     laid: Laid
-    index: int = 0
-    """Of the row in the piece; only text has one."""
+    at: int = 0
+    """The place of the row in the piece; only text has one."""
     note: Annotation | None = None
 
     @property
     def row(self) -> layout.Row:
         """Return the wrapped row."""
-        return self.laid.rows[self.index]
+        return self.laid.rows[self.at]
 
     @property
     def span(self) -> Span:
@@ -98,7 +95,7 @@ class Line:
     @property
     def indent(self) -> int:
         """Return the cells between the text's left edge and the row's first character."""
-        return self.laid.indent + (self.laid.hang if self.index else 0)
+        return self.laid.indent + (self.laid.hang if self.at else 0)
 
     def cell(self, offset: int) -> int:
         """Return the cell, from the text's left edge, that shows the body's code point at the offset."""
@@ -273,7 +270,7 @@ class View:
             return Laid(piece, text, tuple(layout.wrap(text, width, hang=hang)), indent, hang, bullet)
         seams = self.seams(block)
         own = seams.rows(seams.number(piece.start))
-        piece = replace(piece, start=own.start, end=own.end)
+        piece = piece._replace(start=own.start, end=own.end)
         if not piece.first:
             indent, hang, bullet = indent + hang, 0, False
         return Laid(piece, own.text, own.rows, indent, hang, bullet)
