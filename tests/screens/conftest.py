@@ -72,11 +72,16 @@ def opened(library: Path, state: Path) -> Opened:
 
     @asynccontextmanager
     async def open_app(
-        size: tuple[int, int] = WIDE, path: Path = library, sources: tuple[str, ...] = ()
+        size: tuple[int, int] = WIDE,
+        path: Path = library,
+        sources: tuple[str, ...] = (),
+        *,
+        settle: bool = True,
     ) -> AsyncIterator[Pilot[None]]:
         app = ReereadApp(path, AUTHOR, sources, state=state)
         async with app.run_test(size=size) as pilot:
-            await settled(pilot)
+            if settle:
+                await settled(pilot)
             yield pilot
 
     return open_app

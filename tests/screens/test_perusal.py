@@ -9,6 +9,7 @@ from reeread.extract import PART
 from reeread.library import Library, reading, suggesting
 from reeread.library.adding import add
 from reeread.model.extraction import Decision
+from reeread.screens.reading.marks import with_decision, with_decisions
 from reeread.screens.reading.perusal import Perusal
 
 SENTENCE = "Prices of magnet {} may rise by 5% in May, the ministry said."
@@ -71,3 +72,34 @@ async def test_highlights_come_where_the_reader_goes(opened: Opened, long: Path)
         await press(pilot, "home", "G", "u")
         assert desk(pilot).reader.highlight.decision is Decision.OPEN
         await settled(pilot)
+
+
+async def test_escape_stops_looking_for_highlights(opened: Opened, long: Path) -> None:
+    """While a long article is read closely the screen says so and how to stop it; stopped, it goes on elsewhere."""
+    async with opened(path=long, settle=False) as pilot:
+        screen = desk(pilot)
+        while not screen.reading_on:
+            await pilot.pause()
+        assert "…" in screen.key_count
+        assert screen.key_for("back") in screen.message
+        await pilot.press("escape")
+        assert not screen.reading_on
+        assert "…" not in screen.key_count
+        assert "No more highlights" in screen.message
+        await settled(pilot)
+        assert not any(one for one in screen.highlights if not one.key)
+        await pilot.press("j")
+        assert not screen.reading_on
+        await press(pilot, "G")
+        assert screen.reader.highlight is not None
+
+
+def test_decisions_are_laid_on_the_sentences_they_are_of(long: Path) -> None:
+    """Decisions that are stored show, others are taken back, and no other sentence changes."""
+    with Library.open(long, "ana") as lib:
+        key = suggesting.highlights(lib, reading.briefings(lib)[0].id)
+    old = (key[0]._replace(decision=Decision.ACCEPTED), *key[1:])
+    stored = (key[2]._replace(decision=Decision.DISMISSED), key[1]._replace(start=key[1].start + 1))
+    assert with_decisions(old, stored) == (*key[:2], stored[0], *key[3:])
+    assert with_decision(key, key[3].span, Decision.ACCEPTED)[3].decision is Decision.ACCEPTED
+    assert with_decision(key, key[3].span, Decision.OPEN) == key

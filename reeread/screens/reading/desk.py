@@ -57,6 +57,8 @@ class Desk(Widget):
     counts: var[str] = var("")
     briefing_count: var[str] = var("")
     key_count: var[str] = var("")
+    reading_on: var[bool] = var(False)
+    """Whether a long article is being read closely, which escape stops."""
     words: var[str] = var("")
     """What is under the cursor."""
     place: var[str] = var("")
@@ -151,11 +153,14 @@ class Desk(Widget):
         """Find the highlights of every sentence beside the reading; of a long article, those near the reader."""
         self._perusal = Perusal(self.library, article)
         self._read_on()
+        if self.reading_on:
+            self.say(f"Highlights come as they are found. {self.key_for('back')} stops looking for them.")
 
     def _read_on(self) -> None:
         """Read closely where the reader is now."""
         if (perusal := self._perusal) is not None:
             offset = self.passage.span.start if self.passage is not None else 0
+            self.reading_on = is_long(perusal.article)
             self.run_worker(
                 partial(self._read, perusal, offset), thread=True, exclusive=True, group="reading"
             )
@@ -168,9 +173,27 @@ class Desk(Widget):
                 return
             self.app.call_from_thread(self._take, perusal.article, highlights)
         if self.is_attached:
+            self.app.call_from_thread(self._read_all, perusal)
             self.app.call_from_thread(self.tell_complaints)
         if self.is_attached and not suggesting.suggests_tags(perusal.article.body):
             self.app.call_from_thread(self.notify, suggesting.NO_CUES, markup=False)
+
+    def _read_all(self, perusal: Perusal) -> None:
+        """Note that all that was wanted of the article is read, unless it was broken off."""
+        if self._perusal is perusal and not perusal.under_way:
+            self.reading_on = False
+
+    def stop_reading(self) -> bool:
+        """Leave off reading a long article closely until the reader goes elsewhere; return whether that was under way."""
+        if not self.reading_on or self._perusal is None:
+            return False
+        for worker in self.workers:
+            if worker.group == "reading":
+                worker.cancel()
+        self._perusal.leave_off(self.passage.span.start if self.passage is not None else 0)
+        self.reading_on = False
+        self.say("No more highlights are looked for here. Elsewhere in the article they are again.")
+        return True
 
     def tell_complaints(self) -> None:
         """Say what is wrong with plug-ins, each thing once."""
@@ -216,7 +239,7 @@ class Desk(Widget):
     def watch_article(self) -> None:
         """Name the article; its sentences are not counted yet."""
         self._say_title()
-        self._starts, self._perusal = [], None
+        self._starts, self._perusal, self.reading_on = [], None, False
         self.words = self.place = ""
 
     @property
@@ -237,9 +260,17 @@ class Desk(Widget):
 
     def watch_highlights(self) -> None:
         """Count the key sentences, of all if all are known."""
-        keys = sum(one.key for one in self.highlights)
-        self.key_count = f"{keys:,} of {len(self._starts):,}" if self._starts else f"{keys:,}"
+        self._count_keys()
         self._say_place()
+
+    def watch_reading_on(self) -> None:
+        """Say whether more key sentences are looked for, and what stops it."""
+        self._count_keys()
+
+    def _count_keys(self) -> None:
+        keys = sum(one.key for one in self.highlights)
+        count = f"{keys:,} of {len(self._starts):,}" if self._starts else f"{keys:,}"
+        self.key_count = f"{count} …" if self.reading_on else count
 
     def tell(
         self,

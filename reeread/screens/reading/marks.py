@@ -1,7 +1,8 @@
 """New values from old ones after a deed: what the screen assigns so that its widgets repaint."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Briefing, TagCount
@@ -22,19 +23,33 @@ def with_annotation(
 
 
 def with_decision(highlights: Sequence[Highlight], span: Span, decision: Decision) -> tuple[Highlight, ...]:
-    """Return the highlights with the decision on one sentence changed."""
-    return tuple(one._replace(decision=decision) if one.span == span else one for one in highlights)
+    """Return the highlights, which are in order, with the decision on one sentence changed."""
+    return _changed(highlights, dict.fromkeys(_places(highlights, (span,)), decision))
 
 
 def with_decisions(highlights: Sequence[Highlight], stored: Sequence[Highlight]) -> tuple[Highlight, ...]:
-    """Return the highlights with all decisions as they are stored."""
+    """Return the highlights, which are in order, with all decisions as they are stored."""
+    # A long article has tens of thousands, of which few were ever decided on: the others are passed over.
+    changes = {at: Decision.OPEN for at, one in enumerate(highlights) if one.decision is not Decision.OPEN}
     decisions = {one.span: one.decision for one in stored}
-    return tuple(
-        one
-        if one.decision is (decision := decisions.get(one.span, Decision.OPEN))
-        else one._replace(decision=decision)
-        for one in highlights
-    )
+    changes |= {at: decisions[highlights[at].span] for at in _places(highlights, decisions)}
+    return _changed(highlights, changes)
+
+
+def _places(highlights: Sequence[Highlight], spans: Iterable[Span]) -> Iterator[int]:
+    """Yield where among the highlights those of the spans are."""
+    for span in spans:
+        at = bisect_left(highlights, span.start, key=lambda one: one.start)
+        if at < len(highlights) and highlights[at].span == span:
+            yield at
+
+
+def _changed(highlights: Sequence[Highlight], decisions: Mapping[int, Decision]) -> tuple[Highlight, ...]:
+    """Return the highlights with decisions on some of them, by their places."""
+    changed = list(highlights)
+    for at, decision in decisions.items():
+        changed[at] = changed[at]._replace(decision=decision)
+    return tuple(changed)
 
 
 def with_counts(

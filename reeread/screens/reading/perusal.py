@@ -36,6 +36,15 @@ class Perusal:
             is_long(self.article) and (number := self._part(offset)) != self._at and number not in self._parts
         )
 
+    def leave_off(self, offset: int) -> None:
+        """Take the part at an offset for read, so that nothing calls for it until the reader was elsewhere."""
+        self._at = self._part(offset)
+
+    @property
+    def under_way(self) -> bool:
+        """Return whether a part of a long article is being read, or was broken off."""
+        return self._at >= 0
+
     def steps(self, offset: int, stop: Callable[[], bool]) -> Iterator[tuple[Highlight, ...]]:
         """Read on around an offset, and yield all highlights whenever more of them are known.
 

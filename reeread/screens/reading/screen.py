@@ -218,9 +218,12 @@ class ReadingScreen(
         self.show_keys()
 
     def action_back(self) -> None:
-        """Put away what is in the way: adding, the find bar, the tour, another pane."""
-        if not (self.stop_adding() or self.close_find() or self.leave_tour() or self.leave_alone()):
-            self.reader.focus()
+        """Put away what is in the way: adding, the find bar, the tour, another pane; then what is being read."""
+        if self.stop_adding() or self.close_find() or self.leave_tour() or self.leave_alone():
+            return
+        if self.reader.has_focus:
+            self.stop_reading()
+        self.reader.focus()
 
     def action_help(self) -> None:
         """Show every key."""
