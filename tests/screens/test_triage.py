@@ -1,6 +1,5 @@
 """Stacks and triage: states, marks, stacks, filters and orders in the list of briefings."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,7 +72,7 @@ async def test_an_undated_briefing_shows_no_date(opened: Opened) -> None:
     async with opened() as pilot:
         assert not desk(pilot).briefings[0].published
         assert desk(pilot).briefings[0].added[:4] not in listed(pilot).card(0, 80)[1].plain
-        dated = replace(desk(pilot).briefings[0], published="2025-10-27")
+        dated = desk(pilot).briefings[0]._replace(published="2025-10-27")
         desk(pilot).briefings = (dated, *desk(pilot).briefings[1:])
         await pilot.pause()
         assert "2025-10-27" in listed(pilot).card(0, 80)[1].plain
