@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from terminal import Terminal, shows
+from terminal import Terminal, compiled, shows
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent / "annotations.db"
@@ -24,6 +24,7 @@ def main() -> None:
     ask.add_argument("--keys", type=int, default=60)
     ask.add_argument("--expect", default="Japan will allocate part of its", help="the article's first words")
     args = ask.parse_args()
+    compiled()
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder, "annotations.db")
         shutil.copy(EXAMPLE, library)

@@ -1,12 +1,14 @@
 """Measure reading: first paint, key to paint and memory for articles of 10 KB to 50 MB, beside other programs.
 
-python bench/reading.py [--keep FOLDER] [--frogmouth PROGRAM] [--sizes 10000,1000000 …] [--presses N]
+python bench/reading.py [--keep FOLDER] [--frogmouth PROGRAM] [--sizes 10000,1000000 …] [--presses N] [--alone]
 
 Each figure is from a key, or the start of the program, to the moment at which the bytes that show the answer have
 arrived on a pseudo-terminal. The library holds the article already; the key is pressed while highlights are still
-being computed, as a reader would. Memory is the peak after all keys, above that of the same program with the
-smallest article. FOLDER keeps articles and libraries, whose making takes minutes, for the next run; PROGRAM is what
-`bench/competitors/frogmouth.sh` printed.
+being computed, as a reader would. A page is always one that is there to turn to: at the end of an article the reader
+goes back to its start first. Memory is the peak after all keys, above that of the same program with the smallest
+article, in MiB and as a multiple of the file. Below each table stand the reader's figures as multiples of those with
+the smallest article. FOLDER keeps articles and libraries, whose making takes minutes, for the next run (empty it when
+the format of libraries changes); PROGRAM is what `bench/competitors/frogmouth.sh` printed.
 """
 
 import argparse
@@ -20,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from articles import FIRST, LAST, article
-from terminal import Terminal, shows
+from terminal import Terminal, compiled, shows
 
 HERE = Path(__file__).parent
 SIZES = (10_000, 1_000_000, 10_000_000, 50_000_000)
@@ -54,7 +56,14 @@ class Measured:
     peak: float = 0.0
 
 
-READER = Program("reeread", (sys.executable, "-m", "reeread", "--db"), b" ", b"G", b"gg", b"r")
+READER = Program(
+    "reeread",
+    (sys.executable, "-m", "reeread", "--db"),
+    page=b" ",
+    end=b"G",
+    start=b"gg",
+    tag=b"r",
+)
 WIDGETS = (
     Program("Textual Markdown", (sys.executable, str(HERE / "competitors" / "markdown.py"))),
     Program(
@@ -63,7 +72,7 @@ WIDGETS = (
         end=b"\x1b[1;5F",
         start=b"\x1b[1;5H",
     ),
-    Program("less", ("less",), b" ", b"G", b"g"),
+    Program("less", ("less",), page=b" ", end=b"G", start=b"g"),
 )
 
 
@@ -77,6 +86,7 @@ def main() -> None:
     ask.add_argument("--paints", type=int, default=7)
     ask.add_argument("--alone", action="store_true", help="the reader without the others")
     args = ask.parse_args()
+    compiled()
     others = list(WIDGETS)
     if args.frogmouth:
         others.append(Program("frogmouth", (args.frogmouth,)))
@@ -135,7 +145,7 @@ def _measured(program: Program, path: Path, paints: int, presses: int, env: dict
     try:
         if terminal.wait(shows(FIRST), PATIENCE) is not None:
             terminal.settle(0.5)
-            measured.page = list(_answers(terminal, program.page, presses))
+            measured.page = list(_pages(terminal, program, presses))
             if program.tag:
                 measured.tag = list(_answers(terminal, program.tag, presses))
             measured.end = list(_ends(terminal, program, 5))
@@ -157,6 +167,17 @@ def _answers(terminal: Terminal, key: bytes, presses: int) -> Iterator[float]:
             return
         yield (seen - sent) * 1000
         terminal.settle(0.08)
+
+
+def _pages(terminal: Terminal, program: Program, presses: int) -> Iterator[float]:
+    """Yield the milliseconds from each key to the next page; at the end of the article, back to its start first."""
+    for _ in range(presses):
+        if LAST in terminal.text():
+            terminal.press(program.start)
+            if terminal.wait(shows(FIRST), PATIENCE) is None:
+                return
+            terminal.settle(0.2)
+        yield from _answers(terminal, program.page, 1)
 
 
 def _ends(terminal: Terminal, program: Program, times: int) -> Iterator[float]:
@@ -181,6 +202,7 @@ def _print_table(rows, mixed: bool) -> None:
     )
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
     least: dict[str, float] = {}
+    ours: list[tuple[int, Measured]] = []
     for name, size, m in rows:
         if m is None or not m.first:
             print(
@@ -188,23 +210,51 @@ def _print_table(rows, mixed: bool) -> None:
             )
             continue
         least.setdefault(name, m.peak)
+        if name == READER.name:
+            ours.append((size, m))
         cells = [
             f"{statistics.median(m.first):.0f} ms",
             _pair(m.page, 0.95),
             _pair(m.tag, 0.95),
             _pair(m.end, 1.0),
-            f"{m.peak - least[name]:.0f} MiB",
+            f"{m.peak - least[name]:.0f} MiB, {(m.peak - least[name]) * 2**20 / size:.1f} × the file",
         ]
         print(f"| {name} | {_size(size)} | " + " | ".join(cells) + " |", flush=True)
     print()
+    _print_ratios(ours)
+
+
+def _print_ratios(ours: Sequence[tuple[int, Measured]]) -> None:
+    """Print the reader's figures as multiples of those with the smallest article."""
+    if len(ours) < 2:
+        return
+    print("| reeread, against the smallest | first paint | page down p50 / p95 | tag p50 / p95 |")
+    print("| ---: | ---: | ---: | ---: |")
+    small = ours[0][1]
+    for size, m in ours[1:]:
+        cells = [f"{statistics.median(m.first) / statistics.median(small.first):.2f}"]
+        for times, base in ((m.page, small.page), (m.tag, small.tag)):
+            both = [_at(times, upper) / _at(base, upper) for upper in (0.5, 0.95)] if times and base else []
+            cells.append(" / ".join(f"{one:.2f}" for one in both) or "–")
+        print(f"| {_size(size)} | " + " | ".join(cells) + " |")
+    print(flush=True)
+
+
+def _at(times: Sequence[float], part: float) -> float:
+    """Return the value below which a part of the times lies."""
+    ordered = sorted(times)
+    return (
+        statistics.median(ordered)
+        if part == 0.5
+        else ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+    )
 
 
 def _pair(times: Sequence[float], upper: float) -> str:
     """Return the median and an upper quantile in milliseconds."""
     if not times:
         return "–"
-    ordered = sorted(times)
-    return f"{statistics.median(ordered):.1f} / {ordered[min(len(ordered) - 1, int(len(ordered) * upper))]:.1f} ms"
+    return f"{_at(times, 0.5):.1f} / {_at(times, upper):.1f} ms"
 
 
 def _size(size: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reeread.extract.claims.rejoined import judged, origins
 from reeread.library.library import Library
@@ -117,7 +117,7 @@ def _allotted(lib: Library, groups: Sequence[_Group], found: Sequence[Claim]) ->
             groups[max(live, key=lambda at: hits[at])].joined.extend(free)
         elif len({one.source for one in free}) > 1:
             verdict, count = _judged(lib, free)
-            rest.append(replace(claim, passages=tuple(free), verdict=verdict or claim.verdict, origins=count))
+            rest.append(claim._replace(passages=tuple(free), verdict=verdict or claim.verdict, origins=count))
     return rest
 
 
@@ -146,7 +146,7 @@ class _Homes:
     def renew(self, home: tuple[int, int], passage: ClaimPassage) -> None:
         """Show a passage as it is read now."""
         at, place = home
-        self._groups[at].places[place] = replace(passage, state=self._groups[at].places[place].state)
+        self._groups[at].places[place] = passage._replace(state=self._groups[at].places[place].state)
 
 
 def _same(kept: ClaimPassage, passage: ClaimPassage) -> bool:
@@ -167,7 +167,7 @@ def _claim(lib: Library, group: _Group, order: Mapping[str, int]) -> Claim | Non
     verdict, count = _computed(group, passages) or _judged(lib, passages)
     if ruling.standing is not Standing.OPEN and (group.whole or ruled.verdict is Verdict.AGREE):
         verdict = ruled.verdict
-    ruling = replace(ruling, joined=len(group.joined))
+    ruling = ruling._replace(joined=len(group.joined))
     return Claim(ruled.label, verdict or ruled.verdict, count, passages, ruling, lost)
 
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from reeread.model.annotation import AnchorState
 from reeread.model.ruling import Ruling, Standing
@@ -11,8 +11,7 @@ from reeread.model.span import Span
 from reeread.model.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPassage:
+class ClaimPassage(NamedTuple):
     """One place where a claim is stated."""
 
     source: str
@@ -43,8 +42,7 @@ class ClaimPassage:
         return self.unit == other.unit and low < high
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What two briefings or more say of one thing."""
 
     label: str
@@ -109,8 +107,7 @@ class Claim:
         return any(one.says_as(other) for one in own for other in theirs)
 
 
-@dataclass(frozen=True, slots=True)
-class Disputes:
+class Disputes(NamedTuple):
     """How many claims do not fit together."""
 
     conflict: int = 0

@@ -1,7 +1,7 @@
 """What a person decided on a claim: it stands, whatever is computed later."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Standing(StrEnum):
@@ -13,8 +13,7 @@ class Standing(StrEnum):
     RETRACTED = "retracted"
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """Who decided what on a claim, and when."""
 
     id: str

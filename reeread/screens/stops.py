@@ -1,15 +1,14 @@
 """Where an article states what others state, too, and the way from one such place to the next."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reeread.model.claim import Claim, ClaimPassage
 from reeread.model.span import Span
 from reeread.widgets.reader import Linked
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place where one of the articles states a claim."""
 
     span: Span

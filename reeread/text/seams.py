@@ -3,7 +3,7 @@
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reeread.model.body import Block
 from reeread.text.flow import PIECE, Flow
@@ -22,8 +22,7 @@ _AHEAD = 512
 _BREAK = re.compile(r"[\s‐–—-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """The rows of one piece, counted from where the first begins."""
 
     start: int

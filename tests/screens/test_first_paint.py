@@ -24,7 +24,7 @@ ReereadApp(Path(sys.argv[1]), "ana", state=Path(sys.argv[2])).run(headless=True)
 _LATER = """
     click hashlib jinja2 pluggy rapidfuzz shlex sqlite_utils tomllib
     reeread.export reeread.extract.reading reeread.library.adding reeread.library.claiming reeread.library.editing
-    reeread.library.history reeread.model.claim reeread.model.event reeread.plugins reeread.sources reeread.store.history
+    reeread.library.history reeread.model.event reeread.plugins reeread.sources reeread.store.history
     reeread.text.anchors reeread.text.emoji reeread.widgets.find reeread.widgets.keyline reeread.widgets.lists
     reeread.widgets.status reeread.widgets.title reeread.widgets.tour reeread.screens.board reeread.screens.hints
     reeread.screens.keymap reeread.screens.reading.furnishing reeread.screens.trouble
