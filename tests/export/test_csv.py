@@ -36,8 +36,8 @@ def test_the_two_grades_have_a_column_each(make: Maker) -> None:
     """How far the source is relied on and the passage believed stand apart; nothing where nobody said."""
     plain = make.entry((BODY[:36], ("risk",), ""), (BODY[37:], (), "x"), body=BODY)
     first, second = plain.annotations
-    article = replace(plain.article, briefing=replace(plain.article.briefing, grade=Reliability.C))
-    graded = replace(plain, article=article, annotations=(replace(first, grade=Credibility(4)), second))
+    article = plain.article._replace(briefing=plain.article.briefing._replace(grade=Reliability.C))
+    graded = replace(plain, article=article, annotations=(first._replace(grade=Credibility(4)), second))
     rows = list(csv.DictReader(io.StringIO(_written(make, graded), newline="")))
     assert [(row["reliability"], row["credibility"]) for row in rows] == [("C", "4"), ("C", "")]
     row = next(csv.DictReader(io.StringIO(_written(make, plain), newline="")))

@@ -39,8 +39,8 @@ def test_the_summary_opens_with_what_matters(make: Maker) -> None:
 def test_the_two_grades_are_told_in_words(make: Maker) -> None:
     """The source's grade stands with the briefing and in the list of sources, the passage's with the passage."""
     plain = make.entry(("The state pledged to pay.", ("commitment",), ""), body=BODY)
-    article = replace(plain.article, briefing=replace(plain.article.briefing, grade=Reliability.B))
-    marks = (replace(plain.annotations[0], grade=Credibility.PROBABLE),)
+    article = plain.article._replace(briefing=plain.article.briefing._replace(grade=Reliability.B))
+    marks = (plain.annotations[0]._replace(grade=Credibility.PROBABLE),)
     text = _written(make, replace(plain, article=article, annotations=marks))
     assert "1 passage · 2025-10-29 · source graded B, usually reliable\n" in text
     assert "> **commitment** · sentence 3 · ana, 2025-10-30 · credibility 2, probably true\n" in text

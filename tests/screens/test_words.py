@@ -1,7 +1,5 @@
 """The sentences of the status line, and values after a deed."""
 
-from dataclasses import replace
-
 from reeread.model.annotation import Anchor, Annotation, Passage
 from reeread.model.body import BlockKind
 from reeread.model.extraction import Confidence, Cue, Decision, Highlight, Level, Likelihood, Suggestion
@@ -40,7 +38,7 @@ def test_suggestions_are_said_with_their_words() -> None:
 
 def test_confidence_is_said_after_likelihood() -> None:
     """How sure a judgement is stands apart from how likely its subject."""
-    sure = replace(LIKELY, tags=(), confidence=Confidence("moderate confidence", Level.MODERATE))
+    sure = LIKELY._replace(tags=(), confidence=Confidence("moderate confidence", Level.MODERATE))
     assert passage_words((), sure, "ana") == "55–80% · moderate confidence"
 
 

@@ -1,6 +1,5 @@
 """Grading: how far the article's source can be relied on, and how far the passage can be believed."""
 
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -51,7 +50,7 @@ class Grading(Desk):
 
         grade_source(self.library, briefing, grade)
         self.briefings = tuple(
-            replace(one, grade=grade) if one.id == briefing else one for one in self.briefings
+            one._replace(grade=grade) if one.id == briefing else one for one in self.briefings
         )
         self._say_graded("Source", grade.words if grade else "")
 
