@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reeread.model.claim import Claim
-from reeread.model.verdict import Verdict
 from reeread.model.ruling import Standing
 from reeread.model.span import Span
+from reeread.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from reeread.export.registry import formats
 from reeread.library import Library, claiming, deciding
 from reeread.library.exporting import dossier
 from reeread.model.claim import Claim, ClaimPassage
-from reeread.model.verdict import Verdict
 from reeread.model.ruling import Ruling, Standing
+from reeread.model.verdict import Verdict
 from tests.export.conftest import Maker
 
 BODIES = ("First. Varna handles 60% of the imports.", "Varna handles 75% of the imports.")

@@ -14,8 +14,8 @@ from reeread.extract.claims import Compared, Tell
 from reeread.extract.claims.statement import Statements
 from reeread.library import claiming, history, stacking
 from reeread.model.claim import Claim, ClaimPassage
-from reeread.model.verdict import Verdict
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.screens.claims import ClaimsScreen
 from reeread.screens.claims.asked import asked, columns
 from reeread.screens.dialogs.retracting import RetractDialog

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reeread.model.claim import Claim
-from reeread.model.verdict import Verdict
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.screens.annotations.words import Words, like
 
 NAMES = ("verdict", "state", "briefing", "stack")

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 
 from reeread.library import deciding
 from reeread.model.claim import Claim
-from reeread.model.verdict import Verdict
 from reeread.model.errors import AlreadyDone, ReereadError
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.screens.board import Board
 from reeread.text.display import line
 from reeread.widgets.lists.claims import ClaimTable

@@ -12,8 +12,8 @@ from textual.style import Style
 from reeread.messages import JumpRequested
 from reeread.model.annotation import Passage
 from reeread.model.claim import Claim, ClaimPassage
-from reeread.model.verdict import Verdict
 from reeread.model.ruling import Standing
+from reeread.model.verdict import Verdict
 from reeread.text.display import line
 from reeread.widgets.lists.table import Column, Table, fitted
 
