@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Briefing
@@ -70,7 +70,7 @@ def prepared(source: str, raw: bytes, parsed: Parsed, keep: Keep) -> Read:
     from reeread.library.suggesting import NO_CUES
 
     if not suggests_tags(parsed.body):
-        parsed = replace(parsed, warnings=(*parsed.warnings, NO_CUES))
+        parsed = parsed._replace(warnings=(*parsed.warnings, NO_CUES))
     found = keep(extract(parsed.body, parsed.blocks, published=parsed.meta.published))
     made = versions.prepared(parsed, raw, found, methods())
     return Read(source, raw, hashlib.sha256(raw).digest(), made)
