@@ -106,7 +106,10 @@ def _shown_row(outcome: Outcome) -> Row:
 
 
 def highlight_row(highlight: Highlight) -> Row:
-    """Return what the extractor says of a sentence, from its block to its confidence."""
+    """Return what the extractor says of a sentence, from its block to its likelihood.
+
+    Other programs rely on these fields; confidence stands behind them only where a sentence says it.
+    """
     likely, sure = highlight.likelihood, highlight.confidence
     return {
         "block": highlight.block.value,
@@ -119,7 +122,7 @@ def highlight_row(highlight: Highlight) -> Row:
         "figures": [_figure_row(figure) for figure in highlight.figures],
         "speaker": highlight.speaker,
         "likelihood": likely and {"term": likely.term, "low": likely.low, "high": likely.high},
-        "confidence": sure and {"term": sure.term, "level": sure.level.value},
+        **({"confidence": {"term": sure.term, "level": sure.level.value}} if sure else {}),
     }
 
 

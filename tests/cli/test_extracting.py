@@ -25,6 +25,17 @@ def test_lines_have_the_fixed_fields_in_order(call: Call, seeds: tuple[Path, ...
     assert {tuple(one) for one in likely} == {("term", "low", "high")}
 
 
+def test_confidence_stands_behind_the_fixed_fields_where_it_is_said(call: Call, tmp_path: Path) -> None:
+    """A sentence that says how sure its judgement is has one field more; likelihood keeps its own."""
+    file = tmp_path / "note.txt"
+    file.write_text("Summary\n\nWe have low confidence that it is likely to hold. Ships wait at the port.\n")
+    first, second = call("extract", file).rows[-2:]
+    assert list(first) == [*FIELDS, "confidence"]
+    assert first["confidence"] == {"term": "low confidence", "level": "low"}
+    assert first["likelihood"]["term"] == "likely"
+    assert list(second) == FIELDS
+
+
 def test_figures_have_the_fixed_fields(call: Call, seeds: tuple[Path, ...]) -> None:
     """A figure is an interval in a base unit; whole numbers are printed as such and offsets point to its text."""
     body = seeds[0].read_text("utf-8-sig")
