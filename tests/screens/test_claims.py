@@ -118,7 +118,7 @@ async def test_a_small_screen_scrolls_sideways(opened: Opened) -> None:
         assert len(table(pilot).columns(79)) == 6
         await press(pilot, "right", "right", "right")
         assert rows(pilot)[2] != before and "verdict" in rows(pilot)[2]
-        assert f"briefing {len(table(pilot).sources)} of {len(table(pilot).sources)}" in rows(pilot)[-2]
+        assert f"1 of 3 · {len(table(pilot).sources)} of {len(table(pilot).sources)}" in rows(pilot)[-2]
 
 
 async def test_it_filters_by_verdict_state_stack_briefing_and_text(opened: Opened) -> None:

@@ -25,12 +25,14 @@ from reeread.screens.claims.asked import SORTS, Asked, asked, columns, in_order
 from reeread.screens.claims.ruling import Ruling
 from reeread.screens.claims.words import cell_words, ruling_words
 from reeread.screens.deeds import Place, declared
-from reeread.screens.reading.words import disputes_words
+from reeread.screens.reading.words import disputes_words, short
 from reeread.text.display import line, safe
 from reeread.widgets.lists.claims import ClaimTable
 from reeread.widgets.lists.table import TableHead
 
 _EXAMPLE = "verdict:conflict  stack:October  briefing:forge  state:confirmed  words"
+_TITLE = 72
+"""Characters of a title that have room on one line of the smallest terminal."""
 _TELLING = 0.1
 """Seconds between two looks at how far the comparing is."""
 
@@ -184,12 +186,12 @@ class ClaimsScreen(Ruling, Board[Passage]):
             self.counts = f"{table.count():,} of {len(self._claims):,} claims{disputed}{stack}"
         marked = f"{len(table.marked):,} marked   " if table.marked else ""
         row = f"{min(table.index + 1, table.count()):,} of {table.count():,}"
-        column = f" · briefing {table.at + 1:,} of {len(table.sources):,}" if table.sources else ""
+        column = f" · {table.at + 1:,} of {len(table.sources):,}" if table.sources else ""
         self.place = f"{marked}{row}{column}"
 
     def _whole(self, claim: Claim, source: str) -> Content:
         """Return the passages of the cell with their briefing, and what somebody decided on the claim."""
-        title = Content.styled(line(self.table.titles.get(source, "")), "bold")
+        title = Content.styled(short(self.table.titles.get(source, ""), _TITLE), "bold")
         quotes = [f"“{' '.join(safe(one.text).split())}”" for one in claim.passages if one.source == source]
         quotes += [
             f"? “{' '.join(safe(one.text).split())}” no longer stands there."
