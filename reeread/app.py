@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
@@ -21,6 +21,7 @@ from reeread import places
 from reeread.screens.first import first_screen
 from reeread.screens.memory import Memory
 from reeread.screens.reading.desk import Desk
+from reeread.screens.swift import Swift
 from reeread.screens.terminals import Narrow, emoji_setting, wrong_emoji
 from reeread.screens.themes import CONTRAST, DARK, LIGHT
 
@@ -42,7 +43,7 @@ def _looks(theme: str) -> list[str | PurePath]:
     return [places.shipped("styles") / f"{name}.tcss" for name in names]
 
 
-class ReereadApp(App[None]):
+class ReereadApp(Swift):
     """A reader for briefings.
 
     Args:
@@ -58,7 +59,7 @@ class ReereadApp(App[None]):
         False  # Textual's own selection, which falls over a widget that is just going; the reader has ours
     )
     theme: Reactive[str] = Reactive(DARK.name)
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_deeds}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = Swift.COMMANDS | {_deeds}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "quit", id="quit", show=False),
         Binding("ctrl+p,colon", "command_palette", "all commands", id="palette", show=False),

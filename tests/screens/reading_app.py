@@ -1,9 +1,10 @@
 """Running the app in a test: opening it, pressing keys, and reading what the terminal would show."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reeread.screens.reading import ReadingScreen
 
@@ -23,7 +24,9 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until all that was asked for is done and shown."""
     for _ in range(2):
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        for worker in list(pilot.app.workers):
+            with suppress(WorkerCancelled):  # what is no longer wanted is done with, too
+                await worker.wait()
         await pilot.pause()
 
 

@@ -1,15 +1,17 @@
-"""Keys pressed before a dialog has come, or after it has gone, and words that look like markup."""
+"""Keys pressed before those before them have done their work, or too late, and words that look like markup."""
 
 from pathlib import Path
 
 import pytest
 from screens.reading_app import Opened, desk, press, settled, shown, write
 from textual import events
+from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from reeread.library import Library
 from reeread.library.adding import add
+from reeread.model.span import Span
 
 MARKUP = "Lines [/] [@click=app.quit]go[/] [bold]x[/bold] [0]"
 
@@ -90,6 +92,82 @@ async def test_a_home_that_nobody_has_is_a_name(opened: Opened, key: str) -> Non
         await settled(pilot)
         await press(pilot, "ctrl+s" if key == "e" else "down")
         assert "There is no folder ~nobody-at-all" in shown(pilot)
+
+
+async def test_a_tag_does_not_overtake_the_keys_before_it(opened: Opened) -> None:
+    """The sentence, or the words, that were reached in the same breath are tagged and no others."""
+    async with opened() as pilot:
+        third = await _third_sentence(pilot)
+        await press(pilot, "g", "g")
+        await at_once(pilot, "j", "j", "r")
+        (mark,) = desk(pilot).annotations
+        assert (mark.span, mark.tags) == (third, ("risk",))
+        assert desk(pilot).message.startswith("Tagged as risk")
+        await at_once(pilot, "r", *"vee", "s", "escape")
+        (mark,) = desk(pilot).annotations
+        assert mark.span.start == third.start and mark.span.end < third.end
+        assert mark.tags == ("speculation",)
+
+
+async def test_letters_wait_for_the_field_they_are_for(opened: Opened) -> None:
+    """What is typed right after the key of a dialog, a bar, a board or a note is typed there, and commands nothing."""
+    async with opened() as pilot:
+        await at_once(pilot, "slash", *"crisis", "escape")
+        await at_once(pilot, "o", *"forge", "enter", "j", "m", *"scarf", "ctrl+s", "at", "slash", *"scarf")
+        assert pilot.app.screen.query_one(Input).value == "scarf"
+        await at_once(pilot, "escape", "escape", "j", "k")
+        (mark,) = desk(pilot).annotations
+        assert (mark.note, mark.tags) == ("scarf", ())
+        assert "Forge" in desk(pilot).title_words
+        assert desk(pilot).passage is not None and desk(pilot).passage.span == mark.span
+
+
+async def test_escape_and_a_letter_are_two_keys(opened: Opened) -> None:
+    """What a terminal sends as a letter with alt leaves and goes on; where alt means something, it does that."""
+    async with opened() as pilot:
+        await press(pilot, "v", "e", "e")
+        assert desk(pilot).reader.selecting
+        await at_once(pilot, "alt+j")
+        assert not desk(pilot).reader.selecting
+        assert desk(pilot).place.startswith("sentence 2 ")
+        await at_once(pilot, "alt+shift+k", "slash", *"rare", "alt+r")
+        assert desk(pilot).place.startswith("sentence 1 ")
+        assert desk(pilot).query("#find")
+        await at_once(pilot, "alt+j")
+        assert not desk(pilot).query("#find")
+
+
+async def test_a_click_waits_for_the_keys_before_it(opened: Opened) -> None:
+    """A click right after the key that opens a dialog is a click on the dialog."""
+    async with opened() as pilot:
+        await press(pilot, "o")
+        at = pilot.app.screen.query_one(OptionList).region.offset + Offset(5, 1)
+        await press(pilot, "escape")
+        pilot.app.post_message(events.Key("o", "o"))
+        for kind in (events.MouseDown, events.MouseUp):
+            pilot.app.post_message(
+                kind(None, *at, 0, 0, 1, False, False, False, screen_x=at.x, screen_y=at.y)
+            )
+        await settled(pilot)
+        assert pilot.app.screen is desk(pilot)
+        assert desk(pilot).opened == desk(pilot).briefings[1].id
+
+
+async def test_a_key_that_gets_lost_stops_no_other(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it never becomes known that a key has done its work, the next one is heard after a while."""
+    async with opened() as pilot:
+        monkeypatch.setattr("reeread.screens.swift._PATIENCE", 0.0)
+        monkeypatch.setattr(type(pilot.app), "_follow", lambda *_: None)
+        await at_once(pilot, "j")
+        await at_once(pilot, "j")
+        assert desk(pilot).place.startswith("sentence 3 ")
+
+
+async def _third_sentence(pilot: Pilot[None]) -> Span:
+    await press(pilot, "j", "j")
+    passage = desk(pilot).passage
+    assert passage is not None
+    return passage.span
 
 
 async def test_a_board_that_was_left_shows_nothing_any_more(opened: Opened) -> None:

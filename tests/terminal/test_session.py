@@ -1,4 +1,4 @@
-"""A whole session in a real terminal, checked in the library afterwards."""
+"""Whole sessions in a real terminal, checked in the library and the exported file afterwards."""
 
 import os
 from pathlib import Path
@@ -7,91 +7,230 @@ import pytest
 from terminal.conftest import Run
 
 from reeread.library import Library, history, reading, tagging
+from reeread.screens.reading.touring import steps
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
-ARTICLE = """\
+MAGNETS = """\
 Magnets and the men who make them
 
 A shortage of magnets may stop carmakers by May. The ministry signed an agreement on Monday.
 
-Nobody outside the industry noticed. Prices rose by 7% in a week, a trader said.
+China processes more than 90% of the world’s rare earths. Prices rose by 7% in a week, a trader said.
 """
+MINES = """\
+Rare earths and who digs them
+
+China processes 70% of the world’s rare earths. Prices rose by 9% in a week, said a trader.
+"""
+SHORTAGE = "A shortage of magnets may stop carmakers by May."
 NOTE = "Who says so? 日本"
 
 
-def library() -> Path:
-    """Return the path of the library that the program was told of."""
-    return Path(os.environ["REEREAD_DB"])
+@pytest.fixture
+def sources(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two files that do not agree."""
+    magnets, mines = tmp_path / "magnets.txt", tmp_path / "mines.txt"
+    magnets.write_text(MAGNETS, "utf-8")
+    mines.write_text(MINES, "utf-8")
+    return magnets, mines
+
+
+def marks() -> dict[str, tuple[set[str], str]]:
+    """Return tags and note of each passage in the library that the program was told of."""
+    with Library.open(Path(os.environ["REEREAD_DB"]), "tester") as lib:
+        return {mark.anchor.exact: (set(mark.tags), mark.note) for mark in tagging.annotations(lib)}
+
+
+def deeds() -> list[str]:
+    """Return what was done in that library, in order."""
+    with Library.open(Path(os.environ["REEREAD_DB"]), "tester") as lib:
+        return [event.deed for event in history.events(lib)][::-1]
 
 
 @SIZES
-def test_a_whole_session(size: tuple[int, int], run: Run, tmp_path: Path) -> None:
-    """Open, read, select, tag, note, find, undo, export and quit: the library and the file hold what was done."""
-    source = tmp_path / "magnets.txt"
-    source.write_text(ARTICLE, "utf-8")
-    terminal = run(size, source.name)
-    terminal.wait("A shortage of magnets", "Added 1 briefing", "sentence 1 of 5")
+def test_a_whole_session(size: tuple[int, int], run: Run, sources: tuple[Path, Path], tmp_path: Path) -> None:
+    """Open, read, select, tag, note, compare, find, undo, export, quit: library and file hold what was done."""
+    terminal = run(size, *(source.name for source in sources))
+    terminal.wait(SHORTAGE, "Added 2 briefings", "sentence 1 of 5")
+
+    terminal.press("o")
+    terminal.wait("enter open")
+    terminal.write("digs")
+    terminal.wait("1 of 2")
+    terminal.press("Enter")
+    terminal.wait("China processes 70%", "sentence 1 of 3")
+    terminal.press("o")
+    terminal.wait("enter open")
+    terminal.write("magnets")
+    terminal.wait("1 of 2")
+    terminal.press("Enter")
+    terminal.wait(SHORTAGE, "sentence 1 of 5")
+
     terminal.press("j", "j")
     terminal.wait("sentence 3 of 5")
     terminal.press("r")
     terminal.wait("Tagged as risk")
-    terminal.press("k", "v", "$", "c")
+    terminal.press("k")
+    terminal.wait("sentence 2 of 5")
+    terminal.press("v", "e", "e", "e", "c")
     terminal.wait("Tagged as commitment")
-    terminal.press("Escape", "m")
-    terminal.wait("Note", "save")
+    terminal.press("m")
+    terminal.wait("ctrl+s save")
     terminal.write(NOTE)
     terminal.wait(NOTE)
     terminal.press("C-s")
     terminal.wait("Note saved", f"✎ {NOTE}")
-    terminal.press("/")
-    terminal.wait("find")
-    terminal.write("prices")
+
+    terminal.press("|")
+    terminal.wait("2 shared  ≠ 2", "Rare earths and who digs them")
     terminal.press("Enter")
-    terminal.wait("match 1 of 1", "sentence 5 of 5")
-    terminal.press("Escape", "f")
+    terminal.wait("2 shared claims · 2 in conflict", SHORTAGE, "China processes 70%")
+    terminal.press(")")
+    terminal.wait("in conflict · 1 source against 1", "“90%” in conflict with “70%”")
+    terminal.press("Tab")
+    terminal.wait("“70%” in conflict with “90%”")
+    terminal.press("s")
+    terminal.wait("Tagged as speculation")
+    terminal.press("Tab")
+    terminal.wait("“90%” in conflict with “70%”")
+    terminal.press("Escape")
+    terminal.wait_gone("in conflict")
+
+    terminal.write("/prices")
+    terminal.press("Enter")
+    terminal.wait("match 1 of 1", "sentence 5 of 5", "r risk")
+    terminal.press("f")
     terminal.wait("Tagged as confirmed")
     terminal.press("u")
-    terminal.wait("does it again")
+    terminal.wait("Took back tagging")
+    terminal.press("Escape")
+    terminal.wait_gone("match 1 of 1")
+
     terminal.press("e")
-    terminal.wait("Format", "Scope", ".md")
+    terminal.wait("Format", "Scope", "magnets-and-the-men-who-make-them.md")
     terminal.press("C-s")
     terminal.wait("Exported as markdown")
     terminal.press("q")
     assert terminal.left() == 0
 
-    with Library.open(library(), "tester") as lib:
-        (briefing,) = reading.briefings(lib)
-        assert reading.raw(lib, briefing.id) == source.read_bytes()
-        marks = {mark.anchor.exact: (set(mark.tags), mark.note) for mark in tagging.annotations(lib)}
-        assert marks == {
-            "A shortage of magnets may stop carmakers by May.": ({"commitment"}, NOTE),
-            "The ministry signed an agreement on Monday.": ({"risk"}, ""),
+    assert marks() == {
+        "A shortage of magnets": ({"commitment"}, NOTE),
+        "The ministry signed an agreement on Monday.": ({"risk"}, ""),
+        "China processes 70% of the world’s rare earths.": ({"speculation"}, ""),
+    }
+    assert deeds() == ["add", "add", "tag", "tag", "note", "tag", "tag", "undo"]
+    with Library.open(Path(os.environ["REEREAD_DB"]), "tester") as lib:
+        assert {reading.raw(lib, one.id) for one in reading.briefings(lib)} == {
+            source.read_bytes() for source in sources
         }
-        assert [event.deed for event in history.events(lib)][::-1][:2] == ["add", "tag"]
     (written,) = tmp_path.glob("*.md")
-    assert "A shortage of magnets may stop carmakers by May." in written.read_text("utf-8")
-    assert NOTE in written.read_text("utf-8")
+    summary = written.read_text("utf-8")
+    assert "A shortage of magnets" in summary and NOTE in summary
+    assert "The ministry signed an agreement on Monday." in summary
+    assert "China processes 70%" not in summary
+
+
+@SIZES
+def test_a_session_by_mouse(size: tuple[int, int], run: Run, sources: tuple[Path, Path]) -> None:
+    """Clicks move, double clicks and dragging select, keys in the last line can be clicked."""
+    terminal = run(size, *(source.name for source in sources))
+    terminal.wait(SHORTAGE, "Added 2 briefings", "sentence 1 of 5")
+    terminal.click(terminal.place("The ministry"))
+    terminal.wait("sentence 3 of 5")
+    terminal.click(terminal.place("r risk  c commitment"))
+    terminal.wait("Tagged as risk")
+    terminal.click(terminal.place("shortage of"), times=2)
+    terminal.wait("sentence 2 of 5")
+    terminal.press("s")
+    terminal.wait("Tagged as speculation")
+    column, row = terminal.place("China processes")
+    terminal.drag((column, row), (column + len("China processes") - 1, row))
+    terminal.wait("sentence 4 of 5")
+    terminal.press("f")
+    terminal.wait("Tagged as confirmed")
+    terminal.click(terminal.place("? keys"))
+    terminal.wait("type to search")
+    terminal.press("Escape")
+    terminal.wait_gone("type to search")
+    terminal.press("q")
+    assert terminal.left() == 0
+    assert marks() == {
+        "The ministry signed an agreement on Monday.": ({"risk"}, ""),
+        "shortage": ({"speculation"}, ""),
+        "China processes": ({"confirmed"}, ""),
+    }
+
+
+def test_a_window_that_changes_its_size(run: Run, sources: tuple[Path, Path]) -> None:
+    """Through every size, one too small and dialogs among them, the sentence stays the same and is tagged at last."""
+    terminal = run((160, 50), *(source.name for source in sources))
+    terminal.wait("Added 2 briefings", "HIGHLIGHTS", "sentence 1 of 5")
+    terminal.press("j")
+    terminal.wait("sentence 2 of 5")
+    terminal.resize((80, 24))
+    terminal.wait_gone("HIGHLIGHTS")
+    terminal.wait(SHORTAGE, "sentence 2 of 5")
+    terminal.press("m")
+    terminal.wait("ctrl+s save")
+    terminal.resize((30, 12))
+    terminal.wait("“A shortage of")
+    terminal.write("Narrow.")
+    terminal.resize((160, 50))
+    terminal.wait("Narrow.", "ctrl+s save", "HIGHLIGHTS")
+    terminal.press("C-s")
+    terminal.wait("Note saved", "✎ Narrow.", "sentence 2 of 5")
+    terminal.resize((30, 8))
+    terminal.wait("needs at least 40")
+    terminal.resize((160, 50))
+    terminal.wait("HIGHLIGHTS", "sentence 2 of 5")
+    terminal.press("|")
+    terminal.wait("≠ 2")
+    terminal.press("Enter")
+    terminal.wait("2 shared claims")
+    terminal.resize((80, 24))
+    terminal.wait_gone("│")
+    terminal.wait(SHORTAGE, "China processes 70%", "sentence 2 of 5")
+    terminal.press("Escape")
+    terminal.wait_gone("shared claims")
+    terminal.press("s")
+    terminal.wait("Tagged as speculation")
+    terminal.press("q")
+    assert terminal.left() == 0
+    assert marks() == {SHORTAGE: ({"speculation"}, "Narrow.")}
 
 
 @SIZES
 def test_reading_alone_changes_nothing(size: tuple[int, int], run: Run, seeded: Path) -> None:
-    """After moving, finding, looking into dialogs and quitting the file's bytes are the same, with none beside it."""
+    """After a look at everything the library's bytes are the same, with no file beside it; the tour is left at once."""
     before = seeded.read_bytes()
     terminal = run(size)
-    terminal.wait("Japan will allocate", "sentence 1 of")
-    terminal.press("j", "Space", "G")
-    terminal.wait("100%")
-    terminal.press("g", "g", "]")
-    terminal.wait_gone("100%")
-    terminal.press("/")
-    terminal.wait("find")
-    terminal.write("rare earth")
-    terminal.press("Enter", "n")
-    terminal.wait("match 2 of")
-    terminal.press("Escape", "?")
-    terminal.wait("Keys", "everywhere")
+    terminal.wait("Japan will allocate", "Tour 1 of", "sentence 1 of")
     terminal.press("Escape")
-    terminal.wait_gone("everywhere")
+    terminal.wait_gone("Tour")
+    terminal.press("j", "Space", "G")
+    terminal.wait_for(r"sentence (\d+) of \1\b")
+    terminal.press("g", "g")
+    terminal.wait("sentence 1 of")
+    terminal.press("]")
+    terminal.wait_gone("sentence 1 of")
+    terminal.press("/")
+    terminal.wait("alt+r")
+    terminal.write("rare earth")
+    terminal.wait("match 2 of 9")
+    terminal.press("Enter", "n")
+    terminal.wait("match 3 of 9")
+    terminal.press("Escape")
+    terminal.wait_gone("match 3 of 9")
+    for key, shows in (
+        ("?", "type to search"),
+        ("o", "enter open"),
+        ("@", "No annotations yet"),
+        ("#", "Numbers"),
+    ):
+        terminal.press(key)
+        terminal.wait(shows)
+        terminal.press("Escape")
+        terminal.wait_gone(shows)
     terminal.press("q")
     assert terminal.left() == 0
     assert seeded.read_bytes() == before
@@ -100,18 +239,55 @@ def test_reading_alone_changes_nothing(size: tuple[int, int], run: Run, seeded: 
 
 @SIZES
 def test_another_sitting_goes_on_where_this_one_ended(size: tuple[int, int], run: Run, seeded: Path) -> None:
-    """A tag and the place are there again when the program is started again."""
+    """A tag and the place are there again when the program is started again, and the tour that was left is not."""
     first = run(size)
-    first.wait("sentence 1 of")
-    first.press("j", "j", "s")
-    first.wait("Tagged as speculation", "sentence 3 of")
+    first.wait("Tour 1 of", "sentence 1 of")
+    first.press("Escape")
+    first.wait_gone("Tour")
+    first.press("j", "j")
+    first.wait("sentence 3 of")
+    first.press("s")
+    first.wait("Tagged as speculation")
     first.press("q")
     assert first.left() == 0
     second = run(size)
     second.wait("sentence 3 of", "speculation ")
     second.press("u")
-    second.wait("does it again")
+    shown = second.wait("Took back tagging")
+    assert "Tour" not in shown
     second.press("q")
     assert second.left() == 0
-    with Library.open(seeded, "tester") as lib:
-        assert tagging.annotations(lib) == ()
+    assert marks() == {}
+
+
+def test_the_tour_is_left_at_any_moment(run: Run, seeded: Path) -> None:
+    """From each step, escape gives the reading back, and after the last key the tour is over."""
+    keys = {"tag": "r", "next_sentence": "j", "next_highlight": "]", "undo": "u", "select": "v", "help": "?"}
+    led_on = [keys[step.deed] for step in steps()]
+    terminal = run((80, 24))
+    for taken in range(len(led_on)):
+        terminal.wait("Tour 1 of")
+        for number, key in enumerate(led_on[:taken]):
+            terminal.wait(f"Tour {number + 1} of")
+            terminal.press(key)
+        terminal.wait(f"Tour {taken + 1} of")
+        if taken and led_on[taken - 1] == "v":
+            terminal.press("Escape")
+            terminal.wait("Tour")
+        terminal.press("Escape")
+        terminal.wait_gone("Tour")
+        terminal.press("G")
+        terminal.wait_for(r"sentence (\d+) of \1\b")
+        terminal.press("g", "g")
+        terminal.wait("sentence 1 of")
+        terminal.press("F1")
+    for number, key in enumerate(led_on):
+        terminal.wait(f"Tour {number + 1} of")
+        terminal.press(key)
+    terminal.wait("type to search")
+    terminal.press("Escape")
+    terminal.wait_gone("type to search")
+    assert "Tour" not in terminal.text()
+    terminal.press("q")
+    assert terminal.left() == 0
+    assert "tag" in deeds()
