@@ -156,8 +156,10 @@ class ReadingScreen(
             self.welcome()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key does something now: without an article, little does."""
+        """Return whether a key does something now: without an article, or before the first paint, not all do."""
         if self.article is None and action in _OF_AN_ARTICLE:
+            return False
+        if action == "pane" and not self.is_furnished:
             return False
         return super().check_action(action, parameters)
 
