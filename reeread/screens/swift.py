@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from time import monotonic
 
 from textual import events
-from textual.app import App
+from textual.app import App, CSSPathType
 from textual.dom import DOMNode
 
 _ALT, _SHIFT = "alt+", "shift+"
@@ -22,8 +22,8 @@ class Swift(App[None]):
     overtake the key that moves to the sentence, and the first letters of a search would be commands.
     """
 
-    def __init__(self, *, ansi_color: bool | None = None) -> None:
-        super().__init__(ansi_color=ansi_color)
+    def __init__(self, *, css_path: CSSPathType | None = None, ansi_color: bool | None = None) -> None:
+        super().__init__(css_path=css_path, ansi_color=ansi_color)
         self._unheard: deque[events.Event] = deque()
         self._key: object | None = None
         """Something that is the same as long as one key is at work; None while none is."""

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from screens.reading_app import AUTHOR, SMALL, WIDE, Opened, desk, press, rows, settled, shown
+from textual import events
 
 from reeread.app import ReereadApp
 from reeread.library import Library
 from reeread.library.adding import add
+from reeread.screens.reading.desk import Desk
 from reeread.widgets.tour import TourPanel
 
 
@@ -105,6 +107,36 @@ async def test_the_tour_moves_no_word(library: Path, state: Path) -> None:
         beside = [reader.render_line(y).text for y in range(20)]
         await press(pilot, "escape")
         assert [reader.render_line(y).text for y in range(20)] == beside
+
+
+async def test_the_tour_begins_anew_as_often_as_it_is_asked_for(library: Path, state: Path) -> None:
+    """Its key while it is under way, and right after it was left, begins it anew; left at once it is gone."""
+    app = tourist(library, state)
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await press(pilot, "j", "f1")
+        assert "Tour 1 of 6" in shown(pilot)
+        for key in ("f1", "f1", "escape", "f1"):
+            app.post_message(events.Key(key, None))
+        await settled(pilot)
+        assert app.screen.query_one(TourPanel).place == "1 of 6"
+        for key in ("f1", "escape"):
+            app.post_message(events.Key(key, None))
+        await settled(pilot)
+        assert not app.screen.query(TourPanel)
+
+
+async def test_a_pane_that_is_not_there_yet_is_not_gone_to(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the first paint is over, tab does nothing."""
+    async with opened() as pilot:
+        monkeypatch.setattr(Desk, "is_furnished", property(lambda _: False))
+        await press(pilot, "shift+tab")
+        assert desk(pilot).pane == "article"
+        monkeypatch.undo()
+        await press(pilot, "shift+tab")
+        assert desk(pilot).pane == "briefings"
 
 
 async def test_the_tour_does_not_come_over_other_peoples_texts(tmp_path: Path, state: Path) -> None:

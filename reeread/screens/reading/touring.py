@@ -44,7 +44,7 @@ class Touring(Desk):
         from reeread.widgets.tour import TourPanel  # few take it, and only once
 
         self._steps, self._step = steps(), 0
-        self.article_pane.mount(TourPanel(id="tour"))
+        self.article_pane.mount(TourPanel())  # without an id: one that was left is still on its way out
         self.call_after_refresh(self._show_step)
         self.reader.focus()
 
@@ -80,11 +80,13 @@ class Touring(Desk):
             self.leave_tour()
 
     def _show_step(self) -> None:
-        """Say what the step says and which key it waits for."""
+        """Say what the step says and which key it waits for, unless the tour was left meanwhile."""
         from reeread.widgets.tour import TourPanel
 
+        if self._step >= len(self._steps):
+            return
+        step = self._steps[self._step]
         for panel in self.query(TourPanel):
-            step = self._steps[self._step]
             keys = " ".join(tag.key for tag in self.codebook if tag.key and not tag.retired)
             panel.key = keys if step.deed == _TAG else self._key(step.deed)
             panel.says, panel.place = step.says, f"{self._step + 1} of {len(self._steps)}"
