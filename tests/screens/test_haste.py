@@ -7,11 +7,13 @@ from screens.reading_app import Opened, desk, press, settled, shown, write
 from textual import events
 from textual.geometry import Offset
 from textual.pilot import Pilot
+from textual.widget import MountError
 from textual.widgets import Input, OptionList
 
 from reeread.library import Library
 from reeread.library.adding import add
 from reeread.model.span import Span
+from reeread.screens.reading import ReadingScreen, furnishing
 
 MARKUP = "Lines [/] [@click=app.quit]go[/] [bold]x[/bold] [0]"
 
@@ -168,6 +170,23 @@ async def _third_sentence(pilot: Pilot[None]) -> Span:
     passage = desk(pilot).passage
     assert passage is not None
     return passage.span
+
+
+async def test_whoever_leaves_before_the_panes_are_there_has_left(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands around the article is not put on a screen that is gone; on one that is there it must be."""
+
+    async def refused(_: ReadingScreen) -> None:
+        raise MountError("planted")
+
+    async with opened() as pilot:
+        monkeypatch.setattr(furnishing, "furnish", refused)
+        with pytest.raises(MountError):
+            await desk(pilot)._begin()
+        with monkeypatch.context() as gone:
+            gone.setattr(ReadingScreen, "is_attached", property(lambda _: False))
+            await desk(pilot)._begin()
 
 
 async def test_a_board_that_was_left_shows_nothing_any_more(opened: Opened) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import MountError
 
 from reeread.library import Library, reading, warm_up
 from reeread.messages import JumpRequested, ModeChanged, PaneRequested
@@ -143,7 +144,12 @@ class ReadingScreen(
 
         with self.failures_shown():
             self.briefings = reading.briefings(self.library)
-        await furnish(self)
+        try:
+            await furnish(self)
+        except MountError:
+            if self.is_attached:
+                raise
+            return  # whoever leaves at once has left
         self.run_worker(partial(warm_up, self.library), thread=True, group="warming")
         self.keymap = own_keys(self)
         self.show_keys()
