@@ -29,6 +29,11 @@ class Swift(App[None]):
         """Something that is the same as long as one key is at work; None while none is."""
         self._until = 0.0
 
+    @property
+    def is_hearing(self) -> bool:
+        """Return whether a key is at work, or one waits to be heard."""
+        return self._key is not None or bool(self._unheard)
+
     async def on_event(self, event: events.Event) -> None:
         """Hear a key, a click or what is pasted when it is its turn."""
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:

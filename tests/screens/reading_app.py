@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from reeread.screens.reading import ReadingScreen
+from reeread.screens.swift import Swift
 
 AUTHOR = "ana"
 WIDE, SMALL = (160, 50), (80, 24)
@@ -24,6 +25,8 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until all that was asked for is done and shown."""
     for _ in range(2):
         await pilot.pause()
+        while isinstance(pilot.app, Swift) and pilot.app.is_hearing and pilot.app.is_running:
+            await pilot.pause()
         for worker in list(pilot.app.workers):
             with suppress(WorkerCancelled):  # what is no longer wanted is done with, too
                 await worker.wait()
