@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from time import monotonic
 
 from textual import events
-from textual.app import App, CSSPathType
+from textual.app import App
 from textual.dom import DOMNode
+from textual.types import CSSPathType
 
 _ALT, _SHIFT = "alt+", "shift+"
 _ROUNDS, _MOST = 3, 12
