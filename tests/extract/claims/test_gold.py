@@ -85,15 +85,17 @@ def states(claim: Claim, spot: tuple[str, int, int]) -> bool:
     return any(touches(passage, spot) for passage in claim.passages)
 
 
-@pytest.mark.parametrize(("name", "f1", "verdicts"), [("seen", 0.90, 0.90), ("unseen", 0.83, 0.90)])
+@pytest.mark.parametrize(
+    ("name", "f1", "verdicts"), [("seen", 0.84, 0.90), ("unseen", 0.88, 0.92), ("later", 0.77, 0.95)]
+)
 def test_pairs_and_verdicts_stay_where_they_were_reached(name: str, f1: float, verdicts: float) -> None:
-    """Both halves hold: the one that the rules were written with, and the one scored at the end only."""
+    """All hold: the events that the rules were written with, and those that were scored at the end only."""
     result = measured(name)
     assert result.f1 >= f1
     assert result.verdicts >= verdicts
 
 
-@pytest.mark.parametrize("name", ["seen", "unseen"])
+@pytest.mark.parametrize("name", ["seen", "unseen", "later"])
 def test_passages_are_stretches_of_their_briefings(name: str) -> None:
     """Every passage and its value stand in the body where they say."""
     briefings = documents(DATA / name)

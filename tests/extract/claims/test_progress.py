@@ -12,6 +12,11 @@ PLACES = ("Havnstad", "Ostrau", "Merrin", "Tolm", "Lismor", "Aberly")
 
 
 def readings(copies: int) -> list[Statements]:
+    """Return what so many briefings of each of six fires state."""
+    return [read(document, number) for number, document in enumerate(documents(copies))]
+
+
+def documents(copies: int) -> list[Document]:
     """Return so many briefings of each of six fires, told in two ways."""
     found = []
     for copy in range(copies):
@@ -22,7 +27,7 @@ def readings(copies: int) -> list[Statements]:
                 if copy % 2
                 else f"{place} after the fire\n\nAt {place}, {burnt:,} ha of woodland went up in flames. {place} waits for rain.\n"
             )
-            found.append(read(Document(f"{place} {copy}", told, blocks(told)), len(found)))
+            found.append(Document(f"{place} {copy}", told, blocks(told)))
     return found
 
 
@@ -53,12 +58,14 @@ def test_it_can_be_stopped_while_it_compares() -> None:
 def test_briefings_read_anew_state_the_same() -> None:
     """A briefing that was dropped from memory and read again joins the same claims."""
 
+    briefings = documents(2)
+
     class Forgetful(Sequence[Statements]):
         def __len__(self) -> int:
             return 12
 
         def __getitem__(self, at):  # type: ignore[no-untyped-def]
-            return readings(2)[at]
+            return read(briefings[at], at)
 
     assert compared(Forgetful()).claims == claims(readings(2))
 
