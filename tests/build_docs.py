@@ -33,6 +33,7 @@ PICTURES = {
     "compare": ("|", "enter", ")"),
     "claims": ("!",),
     "annotations": ("@",),
+    "commitments": ("C",),
     "codebook": ("T",),
     "numbers": ("#",),
 }

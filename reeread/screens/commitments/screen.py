@@ -83,6 +83,7 @@ class CommitmentsScreen(Board[Passage]):
 
     def on_mount(self) -> None:
         """Read the commitments beside the screen."""
+        self.table.empty = "Reading the commitments …"
         self.watch(self.table, "index", self._show_here)
         super().on_mount()
 
