@@ -16,6 +16,8 @@ from reeread.extract.words import BASE
 from reeread.model.commitment import Deadline, Pledge
 from reeread.model.span import Span
 
+_LANGUAGE = "en"
+"""Where subjects and complements stand is a matter of the language; this is the one that is known here."""
 _STATED = ("commitment.will", "commitment.is-to", "commitment.shall")
 """Rules whose verb group holds the verb of what is promised."""
 _GIVEN = ("commitment.commissive", "commitment.means")
@@ -35,8 +37,8 @@ _TRIM = " \t\n,.;:–—-…\"“”'‘’«»()"
 def pledge(text: str, within: Span, today: date | None) -> Pledge:
     """Return what a sentence of commitment gives.
 
-    Where no rule of commitment finds anything in it, its first clause is read as the promise; of a sentence in a
-    language without cue files, all is.
+    Where no rule of commitment finds anything in it, its first clause is read as the promise; of a sentence that is
+    not English, all is.
 
     Args:
         text: The sentence.
@@ -45,7 +47,7 @@ def pledge(text: str, within: Span, today: date | None) -> Pledge:
     """
     found = limits(text, today)
     name = language(text)
-    reading = read(Sentence(text, lexicon(name))) if name else None
+    reading = read(Sentence(text, lexicon(name))) if name == _LANGUAGE else None
     cue = _cue(reading, within) if reading is not None else None
     if reading is None or cue is None:
         return Pledge("", _clean(text), _deadline(text, Span(0, len(text)), found, False))
