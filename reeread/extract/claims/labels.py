@@ -10,6 +10,8 @@ from reeread.extract.claims.lexicon import classes
 from reeread.extract.claims.statement import Deed, Statement
 
 _WORDS = 5
+_ENOUGH = 12
+"""Members that name a claim: more of them cost time and change nothing."""
 _BETWEEN = re.compile(
     r"[\s’'s-]*(?:of|the|for|in|on|to|and|a|an|by|at|from|with|its|their)?[\s-]*(?:the|a|an|its|their)?[\s-]*$"
 )
@@ -17,6 +19,7 @@ _BETWEEN = re.compile(
 
 def label(members: Sequence[Statement | Deed]) -> str:
     """Return a few words of one passage that its fellows share, in its order."""
+    members = members[:_ENOUGH]
     weights: Counter[str] = Counter()
     holders: Counter[str] = Counter()
     for member in members:
