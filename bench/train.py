@@ -47,7 +47,8 @@ STRENGTH = 4.0  # C of the regression
 RARE = 2  # a feature of fewer sentences is not learned
 FAINT = 0.004  # a weight below this share of the largest counts for nothing
 FOLDS = 8
-MARGINS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
+ADD_MARGINS = (0.25, 0.5, 0.75, 1.0, 1.5)  # never less: the rules hold on text unlike this, words do not
+VETO_MARGINS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 TEXT_FAMILIES = frozenset("wbtc")
 
 
@@ -236,8 +237,8 @@ def margins(found: Sequence[Example], words_only: bool) -> dict[str, list[float]
         ruled = np.array([any(g.tag == tag for g in asked[i].given) for i in sure])
         value, veto, add = max(
             (round(f1(right, np.where(ruled, z > -veto - doubt, z > add + doubt)), 3), veto, add)
-            for veto in MARGINS
-            for add in MARGINS
+            for veto in VETO_MARGINS
+            for add in ADD_MARGINS
         )
         chosen["add"].append(add)
         chosen["veto"].append(veto)
