@@ -15,12 +15,12 @@ Magnets and the men who make them
 
 A shortage of magnets may stop carmakers by May. The ministry signed an agreement on Monday.
 
-China processes more than 90% of the world’s rare earths. Prices rose by 7% in a week, a trader said.
+China processes more than 90% of the world’s rare earths. Japan invests $550 billion in mines.
 """
 MINES = """\
 Rare earths and who digs them
 
-China processes 70% of the world’s rare earths. Prices rose by 9% in a week, said a trader.
+China processes 70% of the world’s rare earths. Japan invests $550 billion in mines.
 """
 SHORTAGE = "A shortage of magnets may stop carmakers by May."
 NOTE = "Who says so? 日本"
@@ -82,9 +82,9 @@ def test_a_whole_session(size: tuple[int, int], run: Run, sources: tuple[Path, P
     terminal.wait("Note saved", f"✎ {NOTE}")
 
     terminal.press("|")
-    terminal.wait("2 shared  ≠ 2", "Rare earths and who digs them")
+    terminal.wait("2 shared  ≠ 1", "Rare earths and who digs them")
     terminal.press("Enter")
-    terminal.wait("2 shared claims · 2 in conflict", SHORTAGE, "China processes 70%")
+    terminal.wait("2 shared claims · 1 in conflict", SHORTAGE, "China processes 70%")
     terminal.press(")")
     terminal.wait("in conflict · 1 source against 1", "“90%” in conflict with “70%”")
     terminal.press("Tab")
@@ -94,9 +94,9 @@ def test_a_whole_session(size: tuple[int, int], run: Run, sources: tuple[Path, P
     terminal.press("Tab")
     terminal.wait("“90%” in conflict with “70%”")
     terminal.press("Escape")
-    terminal.wait_gone("in conflict")
+    terminal.wait_gone("shared claims")
 
-    terminal.write("/prices")
+    terminal.write("/invests")
     terminal.press("Enter")
     terminal.wait("match 1 of 1", "sentence 5 of 5", "r risk")
     terminal.press("f")
@@ -184,7 +184,7 @@ def test_a_window_that_changes_its_size(run: Run, sources: tuple[Path, Path]) ->
     terminal.resize((160, 50))
     terminal.wait("HIGHLIGHTS", "sentence 2 of 5")
     terminal.press("|")
-    terminal.wait("≠ 2")
+    terminal.wait("≠ 1")
     terminal.press("Enter")
     terminal.wait("2 shared claims")
     terminal.resize((80, 24))
