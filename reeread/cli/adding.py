@@ -11,11 +11,12 @@ from reeread.cli.group import Command
 from reeread.cli.opened import library
 from reeread.cli.progress import tracked
 from reeread.cli.source_options import source_options
+from reeread.library import Library
 from reeread.library.preparing import Outcome
 from reeread.model.errors import NotFound, ReereadError
 
 _FEW = 10
-"""Failures whose lines are enough by themselves."""
+"""Failures, and copies, whose lines are enough by themselves."""
 
 
 @click.command(
@@ -77,14 +78,19 @@ def add_command(
             private=allow_private,
             jobs=jobs,
         )
-        counts = _tell(outcomes, len(names))
+        counts = _tell(lib, outcomes, len(names))
     _sum_up(counts)
     ctx.exit(bool(counts["failed"]))
 
 
-def _tell(outcomes: Iterable[Outcome], total: int) -> dict[str, int]:
-    """Say each failure and warning as it comes, and return how many were added, unchanged and failed."""
-    counts = {"added": 0, "unchanged": 0, "failed": 0}
+def _tell(lib: Library, outcomes: Iterable[Outcome], total: int) -> Counter[str]:
+    """Say each failure and warning as it comes, and return how many were added, unchanged and failed.
+
+    Of those that were added, how many are new versions and how many copies.
+    """
+    from reeread.library.reading import find
+
+    counts = Counter[str]()
     errors: list[ReereadError] = []
     for outcome in tracked("Adding", outcomes, total):
         counts[outcome.status] += 1
@@ -93,6 +99,14 @@ def _tell(outcomes: Iterable[Outcome], total: int) -> dict[str, int]:
             failure.say(f"reeread: {outcome.error}")
         for warning in outcome.warnings:
             failure.say(f"{outcome.source}: {warning}")
+        counts["new version"] += outcome.revised
+        if outcome.status == "added" and outcome.briefing and outcome.briefing.copy_of:
+            counts["copy"] += 1
+            if counts["copy"] <= _FEW:
+                first = find(lib, outcome.briefing.copy_of)
+                failure.say(
+                    f"{outcome.source}: A copy of “{first.title}” ({first.source}): both are one origin."
+                )
     _say_reasons(errors)
     return counts
 
@@ -109,9 +123,13 @@ def _say_reasons(errors: Sequence[ReereadError]) -> None:
         failure.say(f"{count:>7,}  {reason}  E.g. {first[reason].where}")
 
 
-def _sum_up(counts: dict[str, int]) -> None:
+def _sum_up(counts: Counter[str]) -> None:
     """Say what came of it in one line."""
-    parts = [f"{counts['added']} added"] + [
+    kinds = (("new version", "new versions"), ("copy", "copies"))
+    of_these = [
+        f"{counts[one]} {one if counts[one] == 1 else several}" for one, several in kinds if counts[one]
+    ]
+    parts = [f"{counts['added']} added" + (f" ({', '.join(of_these)})" if of_these else "")] + [
         f"{counts[status]} {status}" for status in ("unchanged", "failed") if counts[status]
     ]
     hint = " `reeread list` shows them, `reeread undo` takes the last one out." if counts["added"] else ""

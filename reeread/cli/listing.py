@@ -67,7 +67,8 @@ def list_command(
 
 
 def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
-    """Print a line for each briefing."""
+    """Print a line for each briefing; what is a copy of which where there are any."""
+    copies = any(briefing.copy_of for briefing in found)
     show(
         (
             Column("id"),
@@ -77,6 +78,7 @@ def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
             Column("passages", number=True),
             Column("state"),
             Column("grade"),
+            *((Column("copy of"),) if copies else ()),
             Column("stacks"),
             Column("source", long=True),
         ),
@@ -89,6 +91,7 @@ def _table(found: tuple[Briefing, ...], ids: dict[str, str]) -> None:
                 briefing.annotations,
                 briefing.state.value,
                 briefing.grade.value if briefing.grade else "",
+                *((ids.get(briefing.copy_of, ""),) if copies else ()),
                 ", ".join(briefing.stacks),
                 briefing.source,
             )

@@ -30,6 +30,7 @@ def briefing_row(briefing: Briefing) -> Row:
         "sentences": briefing.sentences,
         "annotations": briefing.annotations,
         "grade": briefing.grade and briefing.grade.value,
+        "copy_of": briefing.copy_of or None,
     }
 
 

@@ -68,7 +68,8 @@ def _numbers(grammar: Grammar, text: str) -> Iterator[re.Match[str]]:
         word = place.group()
         if start < end or (word[0].isalpha() and word.lower() not in grammar.openings):
             continue
-        if match := pattern.match(text, start):
+        match = pattern.match(text, start)
+        if match and match.group():  # ".5_0" begins with nothing before the point, and is no number
             end = match.end()
             yield match
 

@@ -1,5 +1,6 @@
 """Bringing sources into the library."""
 
+import glob
 import hashlib
 import os
 import re
@@ -17,7 +18,7 @@ from reeread.library.preparing import Keep, Loaded, Outcome, Read, failed, prepa
 from reeread.library.workers import FEW, Readers, cores
 from reeread.model.briefing import Triage
 from reeread.model.errors import ReereadError, StoreError
-from reeread.store import briefings, numbers, revising, versions
+from reeread.store import briefings, copies, numbers, revising, versions
 from reeread.store.deed import Deed
 
 STDIN = "-"
@@ -26,6 +27,8 @@ BATCH = 256
 """Sources that are written at once, if they are read that quickly."""
 _BATCH_BYTES = 2**21
 _BATCH_SECONDS = 0.2
+_CAUGHT_UP = 256
+"""Briefings of an older format that are compared with the others while a batch is written."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -53,7 +56,10 @@ class _Wanted:
 
 
 def expand(sources: Iterable[str]) -> list[str]:
-    """Return the sources with each folder replaced by the documents in it, so that it is known how many."""
+    """Return the sources with each folder replaced by the documents in it, so that it is known how many.
+
+    A pattern that no shell has replaced (in quotation marks, or on Windows) is replaced by what fits it.
+    """
     from reeread.sources import files
 
     found: list[str] = []
@@ -61,6 +67,9 @@ def expand(sources: Iterable[str]) -> list[str]:
         path = Path(source)
         if source != STDIN and path.is_dir():
             found.extend(str(one) for one in files.walk(path))
+        elif glob.has_magic(source) and not _ADDRESS.match(source) and not os.path.lexists(source):
+            fitting = glob.glob(source, recursive=True)  # noqa: PTH207 - a pattern may be absolute
+            found.extend(expand(sorted(fitting)) or [source])
         else:
             found.append(source)
     return found
@@ -155,7 +164,8 @@ def _kept(lib: Library, batch: list[Read | Outcome], wanted: _Wanted) -> list[Ou
     try:
         if all(isinstance(one, Outcome) for one in batch):
             return [one for one in batch if isinstance(one, Outcome)]
-        with lib.store.together():
+        with lib.store.together() as connection:
+            copies.catch_up(connection, _CAUGHT_UP)
             if (together := _new(lib, batch, wanted)) is not None:
                 return together
             for one in batch:
@@ -256,7 +266,8 @@ def _written(lib: Library, read: Read, wanted: _Wanted) -> Outcome:
             stacks = sorted({*briefings.one(connection, uuid).stacks, *wanted.stacks})
             deed.change("briefing", briefings, uuid, {"version": number, "stacks": stacks})
             revising.carry_over(deed, uuid, previous, number, new.parsed.body)
-        return Outcome(read.source, "added", briefings.one(connection, uuid), new.parsed.warnings)
+        warnings, revised = new.parsed.warnings, earlier is not None
+        return Outcome(read.source, "added", briefings.one(connection, uuid), warnings, revised=revised)
 
 
 def _again(deed: Deed, read: Read, uuid: str, standing: bool, wanted: _Wanted) -> Outcome:

@@ -26,6 +26,8 @@ class Outcome:
     """The new one, or the one that has had these bytes all along."""
     warnings: tuple[str, ...] = ()
     error: ReereadError | None = None
+    revised: bool = False
+    """Whether it is a new version of a briefing that was there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Briefing(NamedTuple):
     """Those that its annotations bear, in the order of the codebook."""
     grade: Reliability | None = None
     """How far its source can be relied on."""
+    copy_of: str = ""
+    """The id of the briefing that came in first of all those of which this one is a copy."""
 
     @property
     def minutes(self) -> int:

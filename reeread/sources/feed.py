@@ -52,7 +52,7 @@ def parts(raw: bytes, name: str, *, encoding: str | None = None) -> Iterator[Par
         found = feedparser.parse(BytesIO(raw), response_headers=headers)
     except Exception as error:  # on damage its parsers fail in more ways than can be named
         raise SourceError("is a damaged feed.") from error
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise SourceError(
             "is no feed: no RSS or Atom was found in it.", next_step="Try --format html or text."
         )

@@ -63,7 +63,8 @@ def load(source: str, *, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
         with path.open("rb") as file:
             return _limited(file, source, max_size)
     except FileNotFoundError as error:
-        raise SourceError("there is no such file.", source, "Check the path.") from error
+        hint = "Addresses of http and https are fetched." if "://" in source else "Check the path."
+        raise SourceError("there is no such file.", source, hint) from error
     except PermissionError as error:
         raise SourceError("may not be read.", source, "Check its permissions.") from error
     except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ from typing import Any
 from reeread.model.briefing import Briefing, TagCount, Triage
 from reeread.model.errors import NotFound
 from reeread.model.grades import Reliability
-from reeread.store import codebook, words
+from reeread.store import codebook, copies, words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
@@ -94,7 +94,9 @@ def one(connection: Connection, uuid: str) -> Briefing:
     row = connection.execute(f"{_LISTED} AND briefings.uuid = ?", (uuid,)).fetchone()
     if row is None:
         raise NotFound(f"No briefing has the id {uuid}.", next_step="reeread list shows the ids.")
-    return _briefing(row, _counts(connection, row[0]).get(row[0], ()))
+    row_id = row[0]
+    tags, first = _counts(connection, row_id), copies.firsts(connection, row_id)
+    return _briefing(row, tags.get(row_id, ()), first.get(row_id, ""))
 
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Briefing]:
@@ -236,12 +238,13 @@ def stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:
 
 
 def _all(connection: Connection, rows: Iterator[Any]) -> Iterator[Briefing]:
-    """Yield the briefings of rows; the counts of their tags are asked for once for all."""
+    """Yield the briefings of rows; the counts of their tags, and what is a copy, are asked for once for all."""
     counts: dict[int, tuple[TagCount, ...]] | None = None
+    firsts: dict[int, str] = {}
     for row in rows:
         if counts is None:
-            counts = _counts(connection)
-        yield _briefing(row, counts.get(row[0], ()))
+            counts, firsts = _counts(connection), copies.firsts(connection)
+        yield _briefing(row, counts.get(row[0], ()), firsts.get(row[0], ""))
 
 
 def _counts(connection: Connection, row_id: int | None = None) -> dict[int, tuple[TagCount, ...]]:
@@ -263,7 +266,7 @@ def _says(briefing: Briefing, asked: Sequence[str]) -> bool:
     return all(word in said for word in asked)
 
 
-def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...]) -> Briefing:
+def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...], copy_of: str) -> Briefing:
     import json
 
     names = () if row[11] == "[]" else tuple(json.loads(row[11]))
@@ -284,4 +287,5 @@ def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...]) -> Briefing:
         state,
         tags,
         Reliability(row[13]) if row[13] else None,
+        copy_of,
     )

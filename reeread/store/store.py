@@ -192,8 +192,10 @@ class Store:
                         connection.execute("RELEASE deed")
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self) -> Iterator[Connection]:
         """Let the deeds inside share one commit; each is still kept or lost by itself if it fails.
+
+        What is no deed of anybody's, but computed, is written with the connection.
 
         Raises:
             StoreError: They cannot be committed, and all are lost.
@@ -204,7 +206,7 @@ class Store:
             connection = session.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield
+                yield connection
                 session.finish()
                 connection.execute("COMMIT")
             finally:

@@ -4,16 +4,19 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article, Triage
 from reeread.model.errors import StoreError
 from reeread.model.extraction import Highlight
-from reeread.store import bodies, briefings, highlights, words
+from reeread.store import bodies, briefings, copies, highlights, words
 from reeread.store.bodies import Text
 from reeread.store.deed import Deed
 from reeread.store.engine import Connection
+
+if TYPE_CHECKING:  # a first paint compares nothing
+    from reeread.text.origins import Runs
 
 
 class Prepared(NamedTuple):
@@ -26,6 +29,8 @@ class Prepared(NamedTuple):
     highlights: Mapping[str, object]
     words: tuple[str, str]
     """Body and title as the index of words takes them."""
+    runs: "Runs"
+    """By what its copies are found."""
 
 
 def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str) -> Prepared:
@@ -37,6 +42,8 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
         found: Every sentence as the extractor read it; the key ones are kept.
         method: The extractor's name and version.
     """
+    from reeread.text.origins import runs
+
     meta, utf8 = parsed.meta, parsed.body.encode()
     version = {
         "title": meta.title,
@@ -59,7 +66,15 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
         "compressed": None if raw == utf8 else zlib.compress(raw),
     }
     spaced = words.spaced(parsed.body), words.spaced(meta.title)
-    return Prepared(parsed, version, bodies.row(parsed, utf8), source, highlights.row(found), spaced)
+    return Prepared(
+        parsed,
+        version,
+        bodies.row(parsed, utf8),
+        source,
+        highlights.row(found),
+        spaced,
+        runs(parsed.body, parsed.blocks),
+    )
 
 
 def add(deed: Deed, new: Sequence[tuple[str, Prepared]], stacks: Sequence[str] = ()) -> list[str]:
@@ -83,6 +98,8 @@ def add(deed: Deed, new: Sequence[tuple[str, Prepared]], stacks: Sequence[str] =
             for (uuid, _), (row, shown), (source, _) in zip(ids, places, new, strict=True)
         ],
     )
+    for (row, shown), (_, one) in zip(places, new, strict=True):
+        copies.note(deed.connection, row, shown, one.runs)
     for row, _ in places if stacks else ():
         briefings.stack(deed, row, stacks)
     found = [(row, *one.words) for (row, _), (_, one) in zip(places, new, strict=True)]
@@ -97,7 +114,9 @@ def revise(deed: Deed, uuid: str, new: Prepared) -> int:
     briefing_id, _ = briefings.current(deed.connection, uuid)
     last = deed.connection.execute("SELECT max(number) FROM versions WHERE briefing_id = ?", (briefing_id,))
     number = 1 + int(last.fetchone()[0])
-    _write(deed, [(briefing_id, _next(deed.connection, "versions"), number, new)])
+    version_id = _next(deed.connection, "versions")
+    _write(deed, [(briefing_id, version_id, number, new)])
+    copies.note(deed.connection, briefing_id, version_id, new.runs)
     return number
 
 

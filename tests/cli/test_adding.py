@@ -86,3 +86,41 @@ def test_a_language_without_cues_is_said(call: Call, tmp_path: Path) -> None:
     shown = call("highlights")
     assert "commitment" in shown.out
     assert shown.err.count("tags are not suggested") == 1
+
+
+def test_a_copy_is_said_and_listed_under_the_first(call: Call, tmp_path: Path) -> None:
+    """Adding names what a source is a copy of, and the list has a column for it where there are any."""
+    wire = "Ports agree on a levy\n\nThe two ports of the coast signed an agreement on Monday after long talks.\n"
+    (tmp_path / "a.txt").write_text("Rain is expected in the valley.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(wire, encoding="utf-8")
+    assert "copy of" not in call("add", tmp_path / "a.txt", tmp_path / "b.txt").err + call("list").out
+    (tmp_path / "c.txt").write_text(wire + "\nBy an agency.\n", encoding="utf-8")
+    called = call("add", tmp_path / "c.txt")
+    assert called.out.startswith("1 added (1 copy).")
+    assert "c.txt: A copy of “Ports agree on a levy” (" in called.err
+    first, second, third = call("list", "--json").rows
+    assert [first["copy_of"], second["copy_of"], third["copy_of"]] == [None, None, second["id"]]
+    head, *lines = call("list").out.splitlines()
+    place = head.index("copy of")
+    assert [line[place : place + 4].strip() for line in lines] == ["", "", second["id"][-4:]]
+
+
+def test_a_changed_source_is_counted_as_a_new_version(call: Call, tmp_path: Path) -> None:
+    """The line at the end tells it from a new briefing."""
+    file = tmp_path / "one.txt"
+    file.write_text("The port reopened.", encoding="utf-8")
+    call("add", file)
+    file.write_text("The port reopened on Monday.", encoding="utf-8")
+    assert call("add", file).out.startswith("1 added (1 new version).")
+    assert len(call("list", "--json").rows) == 1
+
+
+def test_a_pattern_that_no_shell_replaced_is_replaced(call: Call, tmp_path: Path) -> None:
+    """What fits it is added, in order; a file of just that name is that file; nothing that fits is a failure."""
+    for name in ("b.txt", "a.txt", "c.md", "[a].txt"):
+        (tmp_path / name).write_text(f"The port of {name} reopened.", encoding="utf-8")
+    assert call("add", f"{tmp_path}/?.txt").code == 0
+    assert call("add", tmp_path / "[a].txt").code == 0
+    assert [Path(row["source"]).name for row in call("list", "--json").rows] == ["a.txt", "b.txt", "[a].txt"]
+    called = call("add", f"{tmp_path}/*.pdf")
+    assert called.code == 1 and "*.pdf: there is no such file" in called.err

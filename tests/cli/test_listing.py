@@ -12,7 +12,7 @@ def test_list_has_the_fixed_fields(ids: list[str], call: Call) -> None:
     """`list --json` has one line for each briefing, in the order of adding."""
     rows = call("list", "--json").rows
     assert {tuple(row) for row in rows} == {
-        ("id", "title", "source", "published", "stacks", "sentences", "annotations", "grade")
+        ("id", "title", "source", "published", "stacks", "sentences", "annotations", "grade", "copy_of")
     }
     assert [Path(row["source"]).name[:3] for row in rows] == ["000", "001", "002", "003", "004"]
     assert [row["published"] for row in rows][2] == "2025-10-29"

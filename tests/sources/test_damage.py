@@ -1,18 +1,14 @@
 """Damaged sources of each kind: a well-formed result or a refusal, whatever is in them."""
 
-import importlib
-from collections.abc import Iterator
-
 import pytest
+from fuzz.targets import holds_together, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources.packing import docx, epub
 from sources.printing import paragraph, pdf
 
-from reeread.model.body import Parsed
 from reeread.model.errors import SourceError
 from reeread.sources import formats
-from reeread.sources.part import Part
 
 MAIL = (
     b"Subject: =?utf-8?q?=41?=\nFrom: a@b\nDate: Tue, 5 Mar 2024 10:11:12 +0100\nMessage-ID: <a@b>\nMIME-Version: 1.0\n"
@@ -62,26 +58,6 @@ def damaged(sample: bytes, faults: list[tuple[float, int, bytes]]) -> bytes:
         at = int(place * len(sample))
         sample = sample[:at] + piece + sample[at + length :]
     return sample
-
-
-def read(format: str, raw: bytes) -> Iterator[Part]:
-    """Yield what the importer makes of the bytes, in this process."""
-    module = importlib.import_module(f"reeread.sources.{formats()[format].module}")
-    if formats()[format].several:
-        yield from module.parts(raw, "x")
-    else:
-        yield Part("", module.parse(raw, "x"))
-
-
-def holds_together(parsed: Parsed) -> None:
-    """Assert that blocks and marks lie inside the body, blocks in order, and that text can be written."""
-    end = 0
-    for block in parsed.blocks:
-        assert end <= block.start < block.end <= len(parsed.body)
-        end = block.end
-    assert all(0 <= mark.start < mark.end <= len(parsed.body) for mark in parsed.marks)
-    assert parsed.body.encode("utf-8")
-    assert parsed.meta.title.encode("utf-8")
 
 
 def test_every_format_has_a_sample() -> None:

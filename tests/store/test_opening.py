@@ -322,6 +322,28 @@ def test_a_library_of_the_fourth_format_takes_grades(path: Path) -> None:
     store.close()
 
 
+def test_a_library_of_the_fifth_format_is_compared_later(path: Path) -> None:
+    """The upgrade reads no text: it notes which versions are shown, and they are compared as more is added."""
+    old = Store.open(path, create=True, steps=migrations.steps()[:5])
+    with old.deed("add", "ann") as deed:
+        text = dict.fromkeys(
+            ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"),
+            "",
+        )
+        counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
+        for row in (1, 2):
+            version = {"id": row, "briefing_id": 1, "number": row}
+            deed.insert("versions", {**version, **text, **counts})
+        deed.insert("briefings", {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 2})
+        deed.logged = 1
+    old.close()
+    store = Store.open(path)
+    with store.reading() as connection:
+        assert connection.execute("SELECT * FROM uncompared").fetchall() == [(2,)]
+        assert briefings.one(connection, "u").copy_of == ""
+    store.close()
+
+
 def test_a_migration_that_fails_leaves_the_library_as_it_was(made: Path, steps: list[Path]) -> None:
     """Half a migration is none: the file keeps its format and opens as before."""
     steps[-1].write_text("CREATE TABLE later (x TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);\n")

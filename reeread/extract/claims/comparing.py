@@ -10,12 +10,12 @@ from reeread.extract.claims.grouping import Member, grouped, order, telling, ver
 from reeread.extract.claims.labels import label
 from reeread.extract.claims.meeting import deed_links
 from reeread.extract.claims.neighbours import EventIndex, Pair, by_event
-from reeread.extract.claims.origins import copies, roots
 from reeread.extract.claims.pairing import Link, links
 from reeread.extract.claims.reading import Document, read
 from reeread.extract.claims.statement import Names, Statement, Statements
 from reeread.extract.claims.units import base_name
 from reeread.model.claim import Claim, ClaimPassage
+from reeread.text.origins import copies, roots
 
 FEW = 40
 """Collections up to this size are compared whole."""

@@ -26,7 +26,6 @@ from reeread.extract.claims.derived import derived
 from reeread.extract.claims.lexicon import classes, common_names
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.millions import with_money
-from reeread.extract.claims.origins import shingles
 from reeread.extract.claims.quantities import quantities
 from reeread.extract.claims.scan import Habits
 from reeread.extract.claims.statement import Deed, Names, Statement, Statements
@@ -34,6 +33,7 @@ from reeread.extract.claims.times import periods, times
 from reeread.extract.claims.totals import parts_of_totals
 from reeread.model.body import Block, BlockKind
 from reeread.model.span import Span
+from reeread.text.origins import shingles
 from reeread.text.sentences import sentences
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\+\d[\d \-]{6,}\d")
@@ -112,7 +112,7 @@ class _Reading:
             Names(frozenset(self.names), frozenset(self.names) | frozenset(self.starts)),
             dict(frequencies),
             sum(not figure.measure.derived for figure in self.figures),
-            shingles(self.document.body),
+            shingles(self.document.body, self.document.blocks),
         )
 
     def _note_names(self, words: Sequence[Mention], label: bool) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from reeread.extract.claims.grouping import Member, verdict
-from reeread.extract.claims.origins import copies, roots
 from reeread.extract.claims.statement import Statements
 from reeread.model.claim import ClaimPassage
 from reeread.model.verdict import Verdict
+from reeread.text.origins import copies, roots
 
 
 def judged(passages: Sequence[ClaimPassage], readings: Mapping[str, Statements]) -> Verdict | None:

@@ -117,7 +117,7 @@ class BriefingList(Cards):
         return "○", self._style("cards--quiet")
 
     def _facts(self, briefing: Briefing, width: int) -> Content:
-        """Return state, minutes, tags and conflicts, which are never cut; date and stacks where there is room."""
+        """Return state, minutes, tags and conflicts, which are never cut; that it is a copy, date and stacks where there is room."""
         quiet = self._style("cards--quiet")
         state = briefing.state.value
         sign = (f" {state[0].upper()}", self._style(f"briefings--{state}"))
@@ -137,7 +137,8 @@ class BriefingList(Cards):
             facts = facts.truncate(max(1, width - disputed.cell_length - 1), ellipsis=True)
         if disputed:
             facts = Content.assemble(facts, gap, disputed)
-        more = (briefing.published[:10], *(line(stack) for stack in briefing.stacks))
+        copy = "copy" if briefing.copy_of else ""
+        more = (copy, briefing.published[:10], *(line(stack) for stack in briefing.stacks))
         for fact in more:
             if fact and facts.cell_length + len(fact) + 3 <= width:
                 facts = Content.assemble(facts, (f"  {fact}", quiet))
