@@ -28,10 +28,10 @@ def extract(
 
 
 def suggests_tags(body: str) -> bool:
-    """Return whether tags are suggested for a body: whether its language has a folder of cues."""
-    from reeread.extract.language import language
+    """Return whether tags are suggested for a body, as far as it is long enough to tell its language."""
+    from reeread.extract.language import foreign
 
-    return bool(language(body))
+    return not foreign(body)
 
 
 def parts(

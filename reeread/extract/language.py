@@ -10,6 +10,7 @@ _ENOUGH = 0.15
 _FEW = "en"  # what a text of a few words is read as
 _SHORT = 0.1  # of fewer words than forty a single one says less
 _SENTENCE = 0.05
+_TELLING = 25  # different words, or letters of a script that puts no spaces between them, by which it can be told
 
 
 @lru_cache
@@ -26,6 +27,17 @@ def language(body: str) -> str:
     best = max(languages(), key=lambda name: (_share(words, name), name == _FEW))
     short = len(words) < 40
     return best if _share(words, best) >= (_SHORT if short else _ENOUGH) or _latin_few(words) else ""
+
+
+def foreign(body: str) -> bool:
+    """Return whether a body is long enough to tell that there are no cues for its language."""
+    words = {word for word in tokens(body[:_SAMPLE]).words if word[0].isalpha()}
+    unspaced = sum(len(word) for word in words if _unspaced(word))
+    return max(len(words), unspaced) >= _TELLING and not language(body)
+
+
+def _unspaced(word: str) -> bool:
+    return word[0] >= "\u0e00" and not word[0].isupper() and not word[0].islower()
 
 
 def speaks(words: list[str], name: str) -> bool:

@@ -18,3 +18,8 @@ class Palette(CommandPalette, Once[None]):
         """Keep what comes too late from Textual's own handlers."""
         if not self.is_active:
             message.prevent_default().stop()
+
+    def _action_command_list(self, action: str) -> None:
+        """Keep a list that has no room yet, or none at all, from being paged through: Textual's own falls over it."""
+        if self.query_one(OptionList).scrollable_content_region:
+            super()._action_command_list(action)

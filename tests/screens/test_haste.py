@@ -160,8 +160,9 @@ async def test_a_key_that_gets_lost_stops_no_other(opened: Opened, monkeypatch: 
     async with opened() as pilot:
         monkeypatch.setattr("reeread.screens.swift._PATIENCE", 0.0)
         monkeypatch.setattr(type(pilot.app), "_follow", lambda *_: None)
-        await at_once(pilot, "j")
-        await at_once(pilot, "j")
+        for _ in range(2):
+            pilot.app.post_message(events.Key("j", "j"))
+            await pilot.pause()
         assert desk(pilot).place.startswith("sentence 3 ")
 
 
@@ -195,3 +196,13 @@ async def test_a_board_that_was_left_shows_nothing_any_more(opened: Opened) -> N
         await at_once(pilot, "at", "escape", "vertical_line", "escape", "j")
         await at_once(pilot, "escape", "escape")  # those before may have come too early for their screens
         assert pilot.app.screen is desk(pilot)
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "home", "end", "down", "up"])
+@pytest.mark.parametrize("size", [(1, 1), (3, 40), (80, 24)])
+async def test_a_palette_without_room_can_be_paged(opened: Opened, key: str, size: tuple[int, int]) -> None:
+    """Keys for a list of commands that is too narrow to be laid out do nothing, before and after one has typed."""
+    async with opened() as pilot:
+        await pilot.resize_terminal(*size)
+        await at_once(pilot, "ctrl+p", key, key, "o", key, key, "escape")
+        assert pilot.app.is_running

@@ -20,7 +20,7 @@ TEXTS = st.lists(st.sampled_from(PARTS), max_size=60).map("".join)
 WIDTHS = st.integers(1, 24)
 HANGS = st.integers(0, 4)
 SPACES = " \t\n\u3000"
-CLOSING, OPENING = "。、」ッー.’-—", "「"
+CLOSING, OPENING = "。、」ッー.’-—!", "「"
 
 
 def ink(clusters: list[str]) -> int:
