@@ -10,7 +10,9 @@ _ENOUGH = 0.15
 _FEW = "en"  # what a text of a few words is read as
 _SHORT = 0.1  # of fewer words than forty a single one says less
 _SENTENCE = 0.05
-_TELLING = 25  # different words, or letters of a script that puts no spaces between them, by which it can be told
+_TELLING = (
+    25  # different words, or letters of a script that puts no spaces between them, by which it can be told
+)
 
 
 @lru_cache
