@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 
+from textual import events
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -21,22 +23,34 @@ def desk(pilot: Pilot[None]) -> ReadingScreen:
     return screen
 
 
+async def heard(pilot: Pilot[None]) -> None:
+    """Wait until no key is at work, and all queues are empty."""
+    await pilot.pause(0)
+    while isinstance(pilot.app, Swift) and pilot.app.is_hearing and pilot.app.is_running:
+        await pilot.pause(0)
+
+
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until all that was asked for is done and shown."""
-    for _ in range(2):
-        await pilot.pause()
-        while isinstance(pilot.app, Swift) and pilot.app.is_hearing and pilot.app.is_running:
-            await pilot.pause()
-        for worker in list(pilot.app.workers):
+    """Wait until all that was asked for is done and shown: until nothing is at work in three rounds of the queues."""
+    quiet = 0
+    while quiet < 3:
+        await heard(pilot)
+        at_work = [worker for worker in pilot.app.workers if not worker.is_finished]
+        for worker in at_work:
             with suppress(WorkerCancelled):  # what is no longer wanted is done with, too
                 await worker.wait()
-        await pilot.pause()
+        quiet = 0 if at_work else quiet + 1
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait until what they do is done."""
-    await pilot.press(*keys)
-    await settled(pilot)
+    """Press keys, each when what those before it do is done, and wait until what they do is done.
+
+    The pilot's own `press` sleeps after each key until the processor is idle, which is what most of a test would take.
+    """
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        pilot.app.post_message(events.Key(name, key_to_character(key)))
+        await settled(pilot)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:

@@ -1,23 +1,37 @@
 """Long articles, of which the screen reads closely what the reader comes to."""
 
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from screens.reading_app import Opened, desk, press, settled
 
-from reeread.extract import PART
+import reeread.extract
 from reeread.library import Library, reading, suggesting
 from reeread.library.adding import add
-from reeread.model.extraction import Decision
+from reeread.model.briefing import Article
+from reeread.model.extraction import Decision, Highlight
+from reeread.screens.reading import perusal as perusing
 from reeread.screens.reading.marks import with_decision, with_decisions
 from reeread.screens.reading.perusal import Perusal
 
 SENTENCE = "Prices of magnet {} may rise by 5% in May, the ministry said."
-LENGTH = 20_000
+PART = 1 << 14
+LENGTH = 1_250
+
+
+@pytest.fixture(autouse=True, scope="module")
+def short_parts() -> Iterator[None]:
+    """Let parts be short, so that an article of five of them is quickly made and read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reeread.extract, "PART", PART)
+        patch.setattr(perusing, "PART", PART)
+        yield
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def long(short_parts: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a library of one article of five parts."""
     folder = tmp_path_factory.mktemp("long")
     text = folder / "long.txt"
@@ -74,24 +88,37 @@ async def test_highlights_come_where_the_reader_goes(opened: Opened, long: Path)
         await settled(pilot)
 
 
+def slowly(
+    lib: Library, article: Article, number: int, stop: Callable[[], bool] | None = None
+) -> tuple[Highlight, ...]:
+    """Read a part until it is to stop: a text without end, to whoever waits for it."""
+    assert stop is not None
+    while not stop():
+        time.sleep(0.001)
+    return ()
+
+
 async def test_escape_stops_looking_for_highlights(opened: Opened, long: Path) -> None:
     """While a long article is read closely the screen says so and how to stop it; stopped, it goes on elsewhere."""
-    async with opened(path=long, settle=False) as pilot:
-        screen = desk(pilot)
-        while not screen.reading_on:
-            await pilot.pause()
-        assert "…" in screen.key_count
-        assert screen.key_for("back") in screen.message
-        await pilot.press("escape")
-        assert not screen.reading_on
-        assert "…" not in screen.key_count
-        assert "No more highlights" in screen.message
-        await settled(pilot)
-        assert not any(one for one in screen.highlights if not one.key)
-        await pilot.press("j")
-        assert not screen.reading_on
-        await press(pilot, "G")
-        assert screen.reader.highlight is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suggesting, "reading_part", slowly)
+        async with opened(path=long, settle=False) as pilot:
+            screen = desk(pilot)
+            while not screen.reading_on:
+                await pilot.pause()
+            assert "…" in screen.key_count
+            assert screen.key_for("back") in screen.message
+            await pilot.press("escape")
+            assert not screen.reading_on
+            assert "…" not in screen.key_count
+            assert "No more highlights" in screen.message
+            await settled(pilot)
+            assert not any(one for one in screen.highlights if not one.key)
+            await pilot.press("j")
+            assert not screen.reading_on
+            patch.undo()
+            await press(pilot, "G")
+            assert screen.reader.highlight is not None
 
 
 def test_decisions_are_laid_on_the_sentences_they_are_of(long: Path) -> None:
