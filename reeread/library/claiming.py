@@ -13,7 +13,7 @@ from reeread.extract.claims import compared as comparing
 from reeread.library import settling
 from reeread.library.library import Library
 from reeread.library.reading import article
-from reeread.library.readings import InOrder, Readings
+from reeread.library.readings import Readings, in_order
 from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
 from reeread.model.ruling import Standing
@@ -153,7 +153,7 @@ class _Computed:
             if (known := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
                 return tuple(ids), known
-        found = comparing(InOrder(lib, ids), tell=tell)
+        found = comparing(in_order(lib, ids, versions), tell=tell)
         if found.whole:
             with self._lock:
                 self._kept[key] = found.claims

@@ -28,6 +28,7 @@ class Library:
         self.base = base or store.path.parent
         """Sources beneath this folder are written down relative to it."""
         self._texts: OrderedDict[int, bodies.Text] = OrderedDict()
+        self._characters = 0
         self._lock = threading.Lock()
 
     @classmethod
@@ -82,10 +83,11 @@ class Library:
                 return text
         text = bodies.read(connection, version_id)
         with self._lock:
+            if version_id not in self._texts:
+                self._characters += len(text.body)
             self._texts[version_id] = text
-            kept = sum(len(one.body) for one in self._texts.values())
-            while kept > _KEPT_CHARACTERS and len(self._texts) > 1:
-                kept -= len(self._texts.popitem(last=False)[1].body)
+            while self._characters > _KEPT_CHARACTERS and len(self._texts) > 1:
+                self._characters -= len(self._texts.popitem(last=False)[1].body)
         return text
 
     def close(self) -> None:

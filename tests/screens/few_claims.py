@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reeread.extract.claims import Compared, Document, Tell
-from reeread.extract.claims.statement import Names, Statements
+from reeread.extract.claims.statement import Deed, Names, Statements
 from reeread.library import claiming
 from reeread.model.claim import Claim, ClaimPassage
 from reeread.model.verdict import Verdict
@@ -32,8 +32,12 @@ QUOTES = (
 
 
 def read(document: Document, number: int = 0) -> Statements:
-    """Return a briefing of which nothing was read."""
-    return Statements(document.source, document.body, (), (), {}, Names(frozenset(), frozenset()))
+    """Return a briefing of which nothing was read but all of it, as if it were one deed."""
+    body, none = document.body, frozenset[str]()
+    whole = Deed(
+        number, document.source, 0, 0, len(body), body, none, "", none, none, none, none, none, place=-1
+    )
+    return Statements(document.source, (), (whole,), {}, Names(none, none))
 
 
 def compared(readings: Sequence[Statements], *, tell: Tell | None = None) -> Compared:
@@ -53,7 +57,7 @@ def claims(readings: Sequence[Statements]) -> tuple[Claim, ...]:
             passage
             for reading in readings
             for quote in every
-            if (passage := _passage(reading.source, reading.body, *quote)) is not None
+            if (passage := _passage(reading.source, reading.deeds[0].text, *quote)) is not None
         )
         claim = Claim(label, verdict, len({one.source for one in passages}), passages)
         if len(claim.sources) > 1:

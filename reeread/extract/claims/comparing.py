@@ -3,13 +3,14 @@
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import overload
 
 from reeread.extract.claims.acquaintance import acquainted
-from reeread.extract.claims.grouping import Member, grouped, order, telling, verdict
+from reeread.extract.claims.folding import folded, unfolded
+from reeread.extract.claims.grouping import Key, Member, grouped, order, telling, verdict
 from reeread.extract.claims.labels import label
 from reeread.extract.claims.meeting import deed_links
 from reeread.extract.claims.neighbours import EventIndex, Pair, by_event
+from reeread.extract.claims.opened import Opened
 from reeread.extract.claims.pairing import Link, links
 from reeread.extract.claims.reading import Document, read
 from reeread.extract.claims.statement import Names, Statement, Statements
@@ -25,6 +26,8 @@ _AFTER_STOP = 1000
 """How many pairs are still compared where the reading was stopped."""
 _OFTEN = 16
 """Pairs after which it is told how far the comparing is."""
+_READ, _LINKED, _ACQUAINTED = 0.5, 0.75, 0.9
+"""Parts of the work that are done when the briefings are read, linked, and linked by way of a third."""
 _YEAR = 365.25
 """Rates over time are printed by the year, in days."""
 
@@ -49,7 +52,7 @@ def compare(documents: Sequence[Document], *, tell: Tell | None = None) -> tuple
 
     `tell` hears how far it is, and stops it as in `compared`.
     """
-    return compared(_AsRead(documents), tell=tell).claims
+    return compared(_as_read(documents), tell=tell).claims
 
 
 def claims(readings: Sequence[Statements]) -> tuple[Claim, ...]:
@@ -69,28 +72,18 @@ def compared(readings: Sequence[Statements], *, tell: Tell | None = None) -> Com
     return _Comparison(readings, tell).outcome()
 
 
-class _AsRead(Sequence[Statements]):
-    """What documents state, each read when it is first asked for, and kept."""
+def _as_read(documents: Sequence[Document]) -> Opened:
+    """Return what documents state, each read when it is first asked for."""
+    kept: dict[int, bytes] = {}
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._documents = documents
-        self._read: dict[int, Statements] = {}
+    def fetch(number: int) -> Statements:
+        if number in kept:
+            return unfolded(kept[number], number)
+        reading = read(documents[number], number)
+        kept[number] = folded(reading)
+        return reading
 
-    def __len__(self) -> int:
-        return len(self._documents)
-
-    @overload
-    def __getitem__(self, at: int) -> Statements: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Statements]: ...
-
-    def __getitem__(self, at: int | slice) -> Statements | Sequence[Statements]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(len(self))[at]]
-        if at not in self._read:
-            self._read[at] = read(self._documents[at], at)
-        return self._read[at]
+    return Opened(len(documents), fetch)
 
 
 class _Comparison:
@@ -102,21 +95,22 @@ class _Comparison:
         self._names: list[Names] = []
         self._found: dict[Pair, list[Link]] = {}
         self._same: list[Pair] = []
+        self._members: dict[Key, Member] = {}
 
     def outcome(self) -> Compared:
         """Return what came of it."""
         index = self._index()
         count = len(self._names)
         whole = self._going
-        whole = self._link(by_event(index.pairs())) and whole
+        whole = self._link(by_event(index.pairs()), _READ, _LINKED) and whole
         if count <= FEW:
             self._link_remote(count)
         if whole:
-            for pair in by_event(acquainted(self._found, self._names)):
-                self._found[pair] = self._edges(pair, acquainted=True)
+            friends = by_event(acquainted(self._found, self._names))
+            whole = self._link(friends, _LINKED, _ACQUAINTED, acquainted=True)
         origin = roots(count, self._same)
         linked = [link for pair in sorted(self._found) for link in self._found[pair]]
-        return Compared(tuple(_claims(linked, set(self._found), origin)), count, whole)
+        return Compared(tuple(_claims(linked, self._found, origin)), count, whole)
 
     def _goes_on(self, done: int, total: int) -> bool:
         self._going = self._going and (self._tell is None or self._tell(done, total))
@@ -133,17 +127,17 @@ class _Comparison:
             self._names.append(reading.names)
         return index
 
-    def _link(self, pairs: Sequence[Pair]) -> bool:
-        """Link pairs of briefings; return whether all of them were."""
-        total = len(self._readings)
+    def _link(self, pairs: Sequence[Pair], begin: float, end: float, *, acquainted: bool = False) -> bool:
+        """Link pairs of briefings, from one part of the whole work to another; return whether all of them were."""
+        total = 2 * len(self._readings)
         stopped = not self._going
         for done, pair in enumerate(pairs):
             if stopped and done >= _AFTER_STOP:
                 return False
             often = not stopped and done % _OFTEN == 0
-            if often and not self._goes_on(total + total * done // len(pairs), 2 * total):
+            if often and not self._goes_on(int(total * (begin + (end - begin) * done / len(pairs))), total):
                 return False
-            self._found[pair] = self._edges(pair)
+            self._found[pair] = self._edges(pair, acquainted=acquainted)
         return True
 
     def _link_remote(self, count: int) -> None:
@@ -159,7 +153,16 @@ class _Comparison:
         one, two = self._readings[pair[0]], self._readings[pair[1]]
         if copies(one.shingles, two.shingles):
             self._same.append(pair)
-        return edges(one, two, acquainted=acquainted)
+        return [
+            Link(link.score, link.verdict, self._kept(link.first), self._kept(link.second))
+            for link in edges(one, two, acquainted=acquainted)
+        ]
+
+    def _kept(self, member: Member) -> Member:
+        """Return a statement as it was first linked: a briefing that was opened again brings another copy."""
+        if (known := self._members.get(member.key)) is None:
+            known = self._members[member.key] = member.told()
+        return known
 
 
 def edges(first: Statements, second: Statements, *, acquainted: bool = False) -> list[Link]:
@@ -169,7 +172,7 @@ def edges(first: Statements, second: Statements, *, acquainted: bool = False) ->
 
 def _claims(
     found: Sequence[Link],
-    compared: set[tuple[int, int]],
+    compared: Iterable[Pair],
     origin: Sequence[int],
 ) -> Iterable[Claim]:
     groups = telling(grouped(found, compared))

@@ -30,6 +30,7 @@ _FAR = 0.15
 _HEAD_NOUN, _HEAD = 1.3, 1.1
 NEAR, _BESIDE = 0.3, 0.45
 _OF = re.compile(r"\s+of\s+([^,.;:()]{0,70})")
+_UNSAID = Whole()
 _WHOLE = 6
 """How many words after "of" say what a share is a share of."""
 
@@ -51,6 +52,12 @@ def mentions(text: str) -> list[Mention]:
         for pattern, stems in phrases():
             for match in pattern.finditer(text):
                 found += [Mention(base, match.start(), "") for base in stems]
+    return found + words(text)
+
+
+def words(text: str) -> list[Mention]:
+    """Return the words of a sentence that can carry a claim."""
+    found = []
     passed = stop_words()
     for match in _WORD.finditer(text):
         word = match.group()
@@ -158,7 +165,7 @@ def whole(measure: Measure, text: str) -> Whole:
     """Return what a share is a share of."""
     found = _OF.match(text, measure.end) if measure.dimension == "share" else None
     if found is None:
-        return Whole()
+        return _UNSAID
     printed = [word for word in _WORD.findall(found[1]) if word.lower() not in stop_words()][:_WHOLE]
     stems = {stem(word.replace(".", "")) for word in printed}
     acts = {name for base in stems for name in classes(base)} & _activities()

@@ -1,10 +1,11 @@
 """Claims out of links: which linked statements make one claim."""
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reeread.extract.claims.measure import Measure
+from reeread.extract.claims.neighbours import Pair
 from reeread.extract.claims.pairing import Link
 from reeread.extract.claims.relation import relation
 from reeread.extract.claims.statement import Deed, Statement
@@ -20,56 +21,57 @@ _VICTIMS = frozenset({"#DEATH", "#INJURY", "#MISSING", "#CASE"})
 _TIMES = frozenset({"date", "weekday", "year"})
 Member = Statement | Deed
 Key = tuple[int, int]
+_Group = dict[int, list[Member]]
+"""Statements that make one claim, by their briefings."""
 
 
-def grouped(links: Sequence[Link], compared: set[tuple[int, int]]) -> list[list[Member]]:
+def grouped(links: Sequence[Link], compared: Iterable[Pair]) -> list[list[Member]]:
     """Return the groups of statements that links hold together.
 
     The surest link joins first. A chain alone does not hold: of the pairs of statements whose briefings were
     compared a third must be linked, and statements of one briefing must not contradict one another.
     """
-    group: dict[Key, list[Member]] = {}
+    groups: dict[Key, _Group] = {}
     direct: dict[Key, set[Key]] = defaultdict(set)
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for one, two in compared:
+        neighbours[one].add(two)
+        neighbours[two].add(one)
     for link in links:
         for member in (link.first, link.second):
-            group.setdefault(member.key, [member])
+            groups.setdefault(member.key, {member.document: [member]})
         direct[link.first.key].add(link.second.key)
         direct[link.second.key].add(link.first.key)
     for link in sorted(links, key=lambda link: -link.score):
-        one, two = group[link.first.key], group[link.second.key]
-        if one is not two and _join(one, two, direct, compared):
-            one += two
-            for member in two:
-                group[member.key] = one
-    seen: set[int] = set()
-    found = []
-    for members in group.values():
-        if id(members) not in seen and len({member.document for member in members}) > 1:
-            found.append(sorted(members, key=order))
-        seen.add(id(members))
-    return found
+        small, large = sorted((groups[link.first.key], groups[link.second.key]), key=len)
+        if small is not large and _join(small, large, direct, neighbours):
+            for document, members in small.items():
+                large.setdefault(document, []).extend(members)
+                groups.update((member.key, large) for member in members)
+    found = {id(group): group for group in groups.values() if len(group) > 1}
+    return [sorted(itertools.chain(*group.values()), key=order) for group in found.values()]
 
 
-def order(member: Member) -> tuple[int, int, int]:
+def order(member: Member) -> tuple[int, int, int, int]:
     """Return where a statement stands: the briefing's place, the passage, the figure in it."""
     figure = member.measure.start if isinstance(member, Statement) else 0
-    return member.document, member.start, figure
+    return member.document, member.start, figure, member.place
 
 
 def _join(
-    one: Sequence[Member],
-    two: Sequence[Member],
-    direct: dict[Key, set[Key]],
-    compared: set[tuple[int, int]],
+    small: _Group,
+    large: _Group,
+    direct: Mapping[Key, set[Key]],
+    neighbours: Mapping[int, set[int]],
 ) -> bool:
+    """Return whether two groups are one, by what was compared only: what a large one costs does not grow with it."""
     tried = linked = 0
     least = _DIRECT
-    for first in one:
-        for second in two:
-            if first.document == second.document:
-                if not _together(first, second):
-                    return False
-            elif (min(first.document, second.document), max(first.document, second.document)) in compared:
+    for document, members in small.items():
+        if not all(_together(*both) for both in itertools.product(members, large.get(document, ()))):
+            return False
+        for other in neighbours[document] & large.keys():
+            for first, second in itertools.product(members, large[other]):
                 tried += 1
                 linked += second.key in direct[first.key]
                 if least is _DIRECT and _contradict(first, second):
@@ -140,7 +142,7 @@ def verdict(members: Sequence[Member]) -> Verdict:
 
 def _across(said: Iterable[tuple[Measure, set[int]]]) -> Iterator[tuple[Measure, Measure]]:
     """Yield the pairs of measures that two briefings print."""
-    for (one, first), (two, second) in combinations(said, 2):
+    for (one, first), (two, second) in itertools.combinations(said, 2):
         if len(first | second) > 1 and _alike(one, two):
             yield one, two
 

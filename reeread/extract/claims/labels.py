@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reeread.extract.claims.context import Mention, mentions
+from reeread.extract.claims.context import Mention, words
 from reeread.extract.claims.lexicon import classes
 from reeread.extract.claims.statement import Deed, Statement
 
@@ -61,9 +61,8 @@ def _around(member: Statement | Deed) -> dict[str, float]:
 def _chosen(text: str, scored: dict[str, float]) -> list[Mention]:
     """Return the words of a text that say most, each stem once, in order."""
     found: dict[str, Mention] = {}
-    for mention in mentions(text):
-        if mention.word and mention.stem not in found:
-            found[mention.stem] = mention
+    for mention in words(text):
+        found.setdefault(mention.stem, mention)
     strongest = sorted(found.values(), key=lambda mention: -scored.get(mention.stem, 0.0))[:_WORDS]
     most = max((scored.get(mention.stem, 0.0) for mention in strongest), default=0.0)
     return sorted(
@@ -73,9 +72,9 @@ def _chosen(text: str, scored: dict[str, float]) -> list[Mention]:
 
 
 def _joined(text: str, chosen: Sequence[Mention]) -> str:
-    words = [chosen[0].word]
+    said = [chosen[0].word]
     for before, mention in itertools.pairwise(chosen):
         between = text[before.start + len(before.word) : mention.start]
-        words.append(between.replace("\n", " ") if _BETWEEN.fullmatch(between) else ", ")
-        words.append(mention.word)
-    return " ".join("".join(words).split())
+        said.append(between.replace("\n", " ") if _BETWEEN.fullmatch(between) else ", ")
+        said.append(mention.word)
+    return " ".join("".join(said).split())

@@ -1,6 +1,7 @@
 """What is known of words: stems, classes of words that stand for one another, turns of phrase, verbs of deeds."""
 
 import re
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -37,9 +38,7 @@ def stem(word: str) -> str:
     """Return what the forms of a word share; not always a word itself."""
     low = word.lower().replace("’", "'").removesuffix("'s").strip("'")
     low = _irregular().get(low, low)
-    if len(low) <= 3:
-        return low
-    return _derivation(_inflection(low))
+    return sys.intern(low if len(low) <= 3 else _derivation(_inflection(low)))
 
 
 def _inflection(low: str) -> str:
@@ -96,7 +95,7 @@ def _classes() -> dict[str, frozenset[str]]:
     for field in data("classes").values():
         for name, words in field.items():
             for word in words.split():
-                found.setdefault(stem(word), set()).add(f"#{name}")
+                found.setdefault(stem(word), set()).add(sys.intern(f"#{name}"))
     return {base: frozenset(names) for base, names in found.items()}
 
 

@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from reeread.extract.claims.completing import completed
 from reeread.extract.claims.context import (
@@ -41,6 +43,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _LABELLED = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _OUTSIDE = frozenset({BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.DATELINE})
 _PERIOD_REACH = 50
+_NONE: frozenset[str] = frozenset()
 _LONGEST, _MOST = 3000, 40
 """A longer "sentence", or one with more figures, is a table: it states nothing of one thing."""
 
@@ -105,7 +108,6 @@ class _Reading:
                 frequencies.update(base for base, weight in figure.groups.items() if weight >= 0.3)
         return Statements(
             self.document.source,
-            self.document.body,
             tuple(replace(figure, place=place) for place, figure in enumerate(self.figures)),
             tuple(replace(deed, place=-1 - place) for place, deed in enumerate(self.deeds)),
             self._keys(),
@@ -157,13 +159,13 @@ class _Reading:
                     text[measure.start : measure.end],
                     around,
                     grouped,
-                    counted(measure.head),
-                    poles(around),
-                    activities(grouped),
-                    parts(grouped),
+                    _one(counted(measure.head)),
+                    _one(poles(around)),
+                    _one(activities(grouped)),
+                    _one(parts(grouped)),
                     whole(measure, text),
                     subject(words, around),
-                    frozenset() if measure.dimension in ("date", "year", "weekday") else periods(near),
+                    _NONE if measure.dimension in ("date", "year", "weekday") else _one(periods(near)),
                     frozenset(
                         key for found in (around, grouped) for key, weight in found.items() if weight >= NEAR
                     ),
@@ -190,6 +192,12 @@ class _Reading:
                 key = f"={measure.dimension}{measure.unit}{measure.low:.4g}-{measure.high:.4g}"
                 keys[key] = 0.5 if measure.digits < 3 else 0.8
         return keys
+
+
+@lru_cache(4096)
+def _one(values: frozenset[Any]) -> frozenset[Any]:
+    """Return the set that was made of these values before: most are empty or alike, and each takes memory."""
+    return values
 
 
 def _measures(text: str, habits: Habits) -> list[Measure]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from reeread.extract.claims import Document, claims, compared, read
 from reeread.extract.claims.neighbours import by_event
 from reeread.extract.claims.statement import Statements
@@ -53,6 +55,20 @@ def test_it_can_be_stopped_while_it_compares() -> None:
     outcome = compared(briefings, tell=lambda done, total: done <= len(briefings))
     assert not outcome.whole and outcome.read == len(briefings)
     assert len(outcome.claims) < len(claims(briefings))
+
+
+@pytest.mark.parametrize("part", [0.6, 0.8])
+def test_it_can_be_stopped_late(part: float) -> None:
+    """Stopped while briefings are linked, or linked by way of a third, it is not whole, and asks no more."""
+    heard: list[int] = []
+
+    def tell(done: int, total: int) -> bool:
+        heard.append(done)
+        return done < part * total
+
+    outcome = compared(readings(10), tell=tell)
+    assert not outcome.whole and outcome.claims
+    assert [done for done in heard if done >= part * 120] == heard[-1:]
 
 
 def test_briefings_read_anew_state_the_same() -> None:
