@@ -10,6 +10,7 @@ from textual.widget import Widget
 from reeread.model.annotation import Annotation
 from reeread.model.tag import Tag
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 
 
 class TagCounts(Widget):
@@ -37,10 +38,10 @@ class TagCounts(Widget):
             bar = "▇" * (max(1, room * number // most) if number and room else 0)
             rows.append(
                 Content.assemble(
-                    (f"{tag.letter} ", f"bold {tag.color}" if number else zero),
+                    (f"{tag.letter} ", f"bold {ink(self, tag.color)}" if number else zero),
                     (name.plain, "" if number else zero),
                     (f"{number:>4} ", "" if number else zero),
-                    (bar, tag.color),
+                    (bar, ink(self, tag.color)),
                 )
             )
         return Content("\n").join(rows)

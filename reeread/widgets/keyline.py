@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reeread.model.keyhint import KeyHint
+from reeread.widgets.ink import ink
 
 
 class KeyLine(Widget):
@@ -52,7 +53,7 @@ class KeyLine(Widget):
         key = self.get_visual_style("keys--key", partial=True)
         does = self.get_visual_style("keys--does", partial=True)
         return Content.assemble(
-            (hint.shown, f"bold {hint.color}" if hint.color else key), " ", (hint.does, does)
+            (hint.shown, f"bold {ink(self, hint.color)}" if hint.color else key), " ", (hint.does, does)
         )
 
     def on_click(self, event: events.Click) -> None:

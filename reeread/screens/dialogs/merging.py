@@ -7,6 +7,7 @@ from textual.content import Content
 from reeread.model.tag import Tag
 from reeread.screens.dialogs.chooser import Chooser, Row
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 
 
 class MergeDialog(Chooser[str]):
@@ -30,7 +31,7 @@ class MergeDialog(Chooser[str]):
     def _shown(self, tag: Tag) -> Content:
         """Return a tag as a row."""
         return Content.assemble(
-            (f"{tag.letter} ", f"bold {tag.color}"),
+            (f"{tag.letter} ", f"bold {ink(self, tag.color)}"),
             (line(tag.name), "bold"),
             (f"  {line(tag.meaning)}", "$foreground-muted"),
         )

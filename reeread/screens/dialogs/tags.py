@@ -16,6 +16,7 @@ from reeread.screens.dialogs.numbered import NumberedField
 from reeread.screens.dialogs.picked import Picked
 from reeread.screens.dialogs.tag_tree import Twig, tree
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 
 _NAME = 26
 """Cells for a tag's name."""
@@ -134,7 +135,7 @@ class TagDialog(Chooser[Picked]):
         shown = Content.assemble(
             (f"{digit} ", "$foreground-muted"),
             self._tick(tag.name),
-            (f"{tag.letter} ", f"bold {tag.color}"),
+            (f"{tag.letter} ", f"bold {ink(self, tag.color)}"),
             (name.plain, "bold"),
             (f"  {meaning}", "$foreground-muted"),
         )

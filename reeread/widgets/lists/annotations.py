@@ -11,6 +11,7 @@ from reeread.messages import JumpRequested
 from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.tag import Tag
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 from reeread.widgets.lists.table import Column, Table
 
 _SHOWN = 400
@@ -120,7 +121,7 @@ class AnnotationTable(Table):
         letters: list[tuple[str, str] | str] = []
         for name in mark.tags:
             tag = self._tags.get(name)
-            letters.append((tag.letter, f"bold {tag.color}") if tag else line(name[:1]))
+            letters.append((tag.letter, f"bold {ink(self, tag.color)}") if tag else line(name[:1]))
         if mark.note:
             letters.append("✎")
         return Content.assemble(*letters)

@@ -10,6 +10,7 @@ from textual.style import Style
 
 from reeread.messages import BarChosen
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 from reeread.widgets.lists.cards import Cards
 
 _BLOCK, _REST, _AXIS = "▇", "░", "│"
@@ -205,7 +206,7 @@ class BarList(Cards):
         """
         if not cells:
             return Content("")
-        color = segment.color or self._style("cards--accent")
+        color = ink(self, segment.color) if segment.color else self._style("cards--accent")
         letter = Content.styled(segment.letter[:1], color)
         blocks = Content.styled(_BLOCK * (cells - len(segment.letter[:1])), color)
         if at == here:

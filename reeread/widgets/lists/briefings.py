@@ -14,6 +14,7 @@ from reeread.model.claim import Disputes
 from reeread.model.tag import Tag
 from reeread.model.verdict import Verdict
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 from reeread.widgets.lists.cards import Cards
 from reeread.widgets.lists.choice import SORTS, Choice, chosen
 
@@ -158,7 +159,7 @@ class BriefingList(Cards):
             return Content.styled(f" {briefing.annotations} ▪" if briefing.annotations else "", quiet)
         most = sorted(known, key=lambda pair: -pair[1])[:_TAGS_SHOWN]
         parts = [
-            Content.assemble((f" {tag.letter}", f"bold {tag.color}"), (f"{number}", quiet))
+            Content.assemble((f" {tag.letter}", f"bold {ink(self, tag.color)}"), (f"{number}", quiet))
             for tag, number in known
             if (tag, number) in most
         ]

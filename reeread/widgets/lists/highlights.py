@@ -15,6 +15,7 @@ from reeread.model.body import BlockKind
 from reeread.model.extraction import DATE, Decision, Highlight
 from reeread.model.tag import Tag
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 from reeread.widgets.lists.cards import Cards
 
 _TEXT_ROWS = 3
@@ -93,9 +94,9 @@ class HighlightList(Cards):
         signs: list[Content | str | tuple[str, str | Style]] = [" "]
         for tag in self.codebook:
             if tag.name in given:
-                signs.append((f"▌{tag.letter} ", f"bold {tag.color}"))
+                signs.append((f"▌{tag.letter} ", f"bold {ink(self, tag.color)}"))
             elif tag.name in suggested:
-                signs.append((f"▏{tag.letter.lower()}?", tag.color))
+                signs.append((f"▏{tag.letter.lower()}?", ink(self, tag.color)))
                 signs.append(" ")
         signs.append((self._facts(highlight), quiet))
         score = f"{highlight.score:.2f} "

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from reeread.messages import TagChosen
 from reeread.model.tag import Tag
 from reeread.text.display import line
+from reeread.widgets.ink import ink
 from reeread.widgets.lists.table import Column, Table
 
 COLUMNS = (
@@ -91,7 +92,11 @@ class TagTable(Table):
             case "mark":
                 return self.tick(index)
             case "key":
-                return Content.styled(f" {line(tag.key)}", f"bold {tag.color}") if tag.key else Content("")
+                return (
+                    Content.styled(f" {line(tag.key)}", f"bold {ink(self, tag.color)}")
+                    if tag.key
+                    else Content("")
+                )
             case "name":
                 name = Content.assemble(("█ ", tag.color), (line(entry.name), retired))
                 more = Content.styled("  retired", quiet) if tag.retired else Content("")

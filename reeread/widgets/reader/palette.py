@@ -8,6 +8,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
+from reeread.widgets.ink import legible, named
+
 UNKNOWN = "#808080"
 """The colour of a tag that the codebook does not hold, and of a note without tags."""
 
@@ -20,19 +22,7 @@ COMPONENTS = {f"reader--{name}" for name in _NAMES.split()}
 """The component classes that the style sheet gives colours and attributes to."""
 
 _TINT, _TINT_LIFTED = 0.22, 0.34  # how much of a tag's colour goes into the background
-_GREY = 64
-"""A colour whose parts differ by less has no hue that an eye would name."""
 _FEW = frozenset({"standard", "windows"})
-_HUES = (
-    (0.09, "red"),
-    (0.2, "yellow"),
-    (0.47, "green"),
-    (0.6, "cyan"),
-    (0.72, "blue"),
-    (0.95, "magenta"),
-    (2.0, "red"),
-)
-"""Up to which hue a colour goes by which name, so that the palette's usual ones stay apart."""
 _FLAT = {
     "match": Style(reverse=True),
     "match-current": Style(reverse=True, bold=True, underline=True),
@@ -91,7 +81,7 @@ class Palette:
         if look.lifted and self._flat:
             attributes += Style(bold=True)
         if look.sign:
-            color, attributes = self._legible(Color.parse(look.sign)), attributes + Style(bold=True)
+            color, attributes = self._sign(Color.parse(look.sign)), attributes + Style(bold=True)
         if look.over:
             background, color, attributes = self._laid_over(look.over, background, color, attributes)
             if self._flat:
@@ -102,18 +92,15 @@ class Palette:
 
     def _ink(self, color: Color) -> RichColor:
         """Return a colour as one of the terminal's own, if it has a hue."""
-        hue, lightness, _ = color.hsl
-        if color.ansi is not None or max(color.rgb) - min(color.rgb) < _GREY:
-            own = color.ansi is None and self._background.ansi is not None
-            return RichColor.parse("default") if own else color.rich_color
-        name = next(name for most, name in _HUES if hue < most)
-        return RichColor.parse(f"bright_{name}" if self._dark and lightness > 0.55 else name)
+        if color.ansi is not None:
+            return color.rich_color
+        if name := named(color, dark=self._dark):
+            return RichColor.parse(name)
+        return RichColor.parse("default") if self._background.ansi is not None else color.rich_color
 
-    def _legible(self, sign: Color) -> Color:
-        """Return the colour of a tag as ink: on a light background nearer to the colour of the text."""
-        if self._background.ansi is not None or self._background.brightness < 0.5:
-            return sign
-        return sign.blend(self._color, 0.35)
+    def _sign(self, color: Color) -> Color:
+        """Return the colour of a tag as ink on the ground of the widget."""
+        return color if self._flat else legible(color, self._background, self._color)
 
     def _laid_over(
         self, name: str, background: Color, color: Color, attributes: Style
