@@ -1,7 +1,7 @@
 """What somebody bound himself to, and what became of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reeread.model.span import Span
 
@@ -17,8 +17,7 @@ class Fate(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The passage that shows what became of a commitment, as it stood when somebody decided."""
 
     briefing: str
@@ -27,8 +26,7 @@ class Shown:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a person decided on a commitment."""
 
     fate: Fate
@@ -36,8 +34,7 @@ class Outcome:
     shown: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """When a commitment is to be met, as its sentence says."""
 
     text: str
@@ -46,8 +43,7 @@ class Deadline:
     """The last day on which it is met in time, as ISO date; "" where that takes a date that the article lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pledge:
+class Pledge(NamedTuple):
     """Who binds himself to what, and until when: what a sentence of commitment gives of it."""
 
     actor: str = ""

@@ -1,18 +1,16 @@
 """The places that the reader leapt from, and the way back to them."""
 
-from dataclasses import dataclass, field
-
 from reeread.model.annotation import Passage
 
 _KEPT = 100
 
 
-@dataclass(slots=True)
 class Trail:
     """Where the reader was before, the latest last, and where a way back has left, the next last."""
 
-    behind: list[Passage] = field(default_factory=list)
-    ahead: list[Passage] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.behind: list[Passage] = []
+        self.ahead: list[Passage] = []
 
     def leave(self, passage: Passage) -> None:
         """Keep a place that the reader leaps from; what was ahead is given up."""
