@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reeread.extract.claims.acquaintance import acquainted
 from reeread.extract.claims.folding import folded, unfolded
+from reeread.extract.claims.frames import same_frame
 from reeread.extract.claims.grouping import Key, Member, grouped, order, telling, verdict
 from reeread.extract.claims.labels import label
 from reeread.extract.claims.meeting import deed_links
@@ -99,10 +100,10 @@ class _Comparison:
 
     def outcome(self) -> Compared:
         """Return what came of it."""
-        index = self._index()
+        pairs = by_event(self._index().pairs())
         count = len(self._names)
         whole = self._going
-        whole = self._link(by_event(index.pairs()), _READ, _LINKED) and whole
+        whole = self._link(pairs, _READ, _LINKED) and whole
         if count <= FEW:
             self._link_remote(count)
         if whole:
@@ -145,7 +146,10 @@ class _Comparison:
         for pair in itertools.combinations(range(count), 2):
             if pair not in self._found:
                 shared = self._edges(pair)
-                if sum(link.score for link in shared) >= _REMOTE:
+                if sum(link.score for link in shared) < _REMOTE:
+                    readings = self._readings[pair[0]], self._readings[pair[1]]
+                    shared = [link for link in shared if same_frame(link.first, link.second, *readings)]
+                if shared:
                     self._found[pair] = shared
 
     def _edges(self, pair: Pair, *, acquainted: bool = False) -> list[Link]:

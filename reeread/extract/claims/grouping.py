@@ -8,7 +8,7 @@ from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.neighbours import Pair
 from reeread.extract.claims.pairing import Link
 from reeread.extract.claims.relation import relation
-from reeread.extract.claims.statement import Deed, Statement
+from reeread.extract.claims.statement import SURELY, Deed, Statement
 from reeread.extract.claims.worth import apart
 from reeread.model.verdict import Verdict
 
@@ -164,7 +164,7 @@ def _open(said: Iterable[tuple[Measure, set[int]]]) -> list[Measure]:
 
 
 def _counts_victims(member: Member) -> bool:
-    return isinstance(member, Statement) and any(member.groups.get(name, 0.0) > 0.5 for name in _VICTIMS)
+    return isinstance(member, Statement) and any(member.groups.get(name, 0.0) > SURELY for name in _VICTIMS)
 
 
 def _gravity(verdict: Verdict) -> int:

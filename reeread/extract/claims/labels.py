@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reeread.extract.claims.context import Mention, words
 from reeread.extract.claims.lexicon import classes
-from reeread.extract.claims.statement import Deed, Statement
+from reeread.extract.claims.statement import NAMING, Deed, Statement
 
 _WORDS = 5
 _ENOUGH = 12
@@ -54,7 +54,7 @@ def label(members: Sequence[Statement | Deed]) -> str:
 
 def _around(member: Statement | Deed) -> dict[str, float]:
     if isinstance(member, Statement):
-        return {base: weight for base, weight in member.context.items() if weight >= 0.2}
+        return {base: weight for base, weight in member.context.items() if weight >= NAMING}
     return {base: 1.0 if base in member.names or base in member.object else 0.4 for base in member.words}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reeread.extract.claims.doubts import doubts
+from reeread.extract.claims.frames import same_frame
 from reeread.extract.claims.lexicon import classes
 from reeread.extract.claims.measure import Measure
 from reeread.extract.claims.relation import relation
@@ -69,7 +70,8 @@ def _worths(total: int) -> tuple[float, ...]:
 def links(first: Statements, second: Statements, *, acquainted: bool = False) -> list[Link]:
     """Return the figures that two briefings share, each figure at most once, the surest first.
 
-    Where they are `acquainted`, a third briefing has shown that both are of one event, whatever they name.
+    Where they are `acquainted`, a third briefing has shown that both are of one event, whatever they name. Where
+    nothing shows it, only sentences are linked that are the same but for their figure.
     """
     rarity = _Rarity(first, second)
     candidates = _Candidates(second, large=len(first.figures) * len(second.figures) > _LARGE)
@@ -87,11 +89,14 @@ def links(first: Statements, second: Statements, *, acquainted: bool = False) ->
                     found.append(link)
     found.sort(key=lambda link: -link.score)
     kept = _one_to_one(found)
-    if known < 2 and not acquainted and not any(_ties(link) for link in kept):
-        return []
-    if len(kept) == 1 and known < 2 and not acquainted and kept[0].score < _LONELY[known]:
-        return []
-    return kept
+    if known > 1 or acquainted or _of_one_event(kept, known):
+        return kept
+    return [link for link in kept if same_frame(link.first, link.second, first, second)]
+
+
+def _of_one_event(found: Sequence[Link], known: int) -> bool:
+    """Return whether the links of briefings that share no more than one name show that they are of one event."""
+    return any(_ties(link) for link in found) and (len(found) > 1 or found[0].score >= _LONELY[known])
 
 
 def _ties(link: Link) -> bool:
