@@ -40,7 +40,8 @@ def say(message: str) -> None:
     """Write one line to standard error, whatever the message was made from."""
     from reeread.text.display import line
 
-    click.echo(line(message), err=True)
+    sys.stderr.write(f"{line(message)}\n")  # a bar that is drawn hears of it here, and makes room
+    sys.stderr.flush()
 
 
 def _silence() -> None:

@@ -2,13 +2,25 @@
 
 import io
 import sys
+from collections.abc import Iterator
 
+import pyte
 import pytest
 
-from reeread.cli import progress
+from reeread.cli import failure, progress
 
 
-class _Terminal(io.StringIO):
+class _Terminal(io.TextIOWrapper):
+    """Bytes beneath text, as standard error is."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", write_through=True)
+
+    def getvalue(self) -> str:
+        """Return what was written."""
+        self.flush()
+        return self.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
     def isatty(self) -> bool:
         """Return that it is one."""
         return True
@@ -40,3 +52,23 @@ def test_no_terminal_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
         assert tell(1, 2)
     assert list(progress.tracked("Adding", iter("abc"), 3)) == ["a", "b", "c"]
     assert sys.stderr.getvalue() == ""
+
+
+def test_what_is_said_meanwhile_has_lines_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure stands above the bar, whole, and nothing of the bar stays behind."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", _Terminal())
+
+    def work() -> Iterator[int]:
+        for number in range(3):
+            failure.say(f"reeread: {number}.txt: nothing to import.")
+            yield number
+
+    terminal = sys.stderr
+    assert list(progress.tracked("Adding", work(), 3)) == [0, 1, 2]
+    screen = pyte.Screen(80, 24)
+    pyte.Stream(screen).feed(terminal.getvalue().replace("\n", "\r\n"))  # type: ignore[attr-defined]
+    shown = [line.rstrip() for line in screen.display]
+    assert shown[:3] == [f"reeread: {number}.txt: nothing to import." for number in range(3)]
+    assert not any(shown[3:])
