@@ -9,13 +9,13 @@ from reeread.model.body import Block, BlockKind
 from reeread.text import furniture
 from reeread.text.headlines import begins_like_a_heading, is_headline, is_stopped
 from reeread.text.lines import MARKER, Stretch, stretches
+from reeread.text.menus import Line, links, menus
 from reeread.text.patterns import patterns
 
 _HEAD = 2_000
 """Of longer stretches only the first characters are looked at: they are prose."""
 _LONGEST_TOP, _LONG = 60, 100
 """The top of a page ends with the first stretch longer than any heading, or half as long with a full stop."""
-_MENU, _MENU_WORDS = 4, 3
 _TITLE_LONGEST = 180
 _NEAR = 8
 _LONGEST_RUN = 4
@@ -58,7 +58,7 @@ def blocks(body: str) -> tuple[Block, ...]:
     """Return the blocks of a plain text in order, without white space around them and never overlapping."""
     pieces = _recognised(body)
     _code_and_copies(body, pieces)
-    _menu(pieces)
+    _menus(pieces)
     _quotes(pieces)
     _numbered_headings(pieces)
     _items(pieces)
@@ -141,17 +141,20 @@ def _top(pieces: list[_Piece]) -> int:
     return 0
 
 
-def _menu(pieces: list[_Piece]) -> None:
-    """Mark rows of short names above the text: the page's menu."""
-    run: list[_Piece] = []
-    for piece in pieces[: _top(pieces)]:
-        if piece.headline and len(piece.text.split()) <= _MENU_WORDS:
-            run.append(piece)
-        elif not _aside(piece):
-            run = []
-        if len(run) >= _MENU:
-            for name in run:
-                name.kind = BlockKind.FURNITURE
+def _menus(pieces: list[_Piece]) -> None:
+    """Mark rows of names and links around the text."""
+    lines = [
+        Line(
+            piece.text,
+            piece.open and not piece.stretch.marked,
+            piece.headline,
+            _aside(piece),
+            piece.kind is BlockKind.FURNITURE,
+        )
+        for piece in pieces
+    ]
+    for at in menus(lines, _top(pieces)) | links(lines):
+        pieces[at].kind = BlockKind.FURNITURE
 
 
 def _quotes(pieces: list[_Piece]) -> None:
