@@ -72,7 +72,8 @@ def test_a_language_without_cues_is_said(call: Call, tmp_path: Path) -> None:
     """`add` and `highlights` say that no tags are suggested; for German, which has a folder of cues, they do not."""
     french = tmp_path / "incendie.txt"
     french.write_text(
-        "Le gouvernement a promis une aide pour les victimes du feu. La route est restée fermée mardi soir.",
+        "Le gouvernement a promis une aide pour les victimes du feu. La route est restée fermée mardi soir, et les"
+        " habitants de trois villages voisins ne savent pas encore quand ils pourront rentrer chez eux.",
         encoding="utf-8",
     )
     german = tmp_path / "brand.txt"
