@@ -16,6 +16,8 @@ _STARTS = re.compile(r"[\d.½⅓⅔¼¾⅕⅛⅜⅝⅞]+|[^\W\d_]+")
 _SIGN_BEFORE = 16
 _LAST_WORD = re.compile(r"[\w.]+$")
 _THOUSANDS = re.compile(r"[, \u00a0\u202f\u2009](?=\d{3})")
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_EACH = re.compile(r"\s?(?:/|(?:per|an?|each|je|pro|the)\b)", re.IGNORECASE)
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2}")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 _THINGS = re.compile(r"(?:[-–][\d.]+[mk]| (?:to|or) [\d.]+[mk])? [a-z]*(?:s|people|men|women|children)\b")
@@ -148,6 +150,8 @@ def _amount(grammar: Grammar, text: str, match: re.Match[str], floor: int) -> Am
                     scale, end = grammar.scales.get(word, 1.0), later.end()
     if unit in grammar.ambiguous and scale == 1 and value < 1000:
         return None
+    if unit in grammar.pointed and scale == 1 and _POINTED.fullmatch(digits) and not _EACH.match(text, end):
+        value *= 1000
     if most is not None and not unit and text[end - 3 : end] == " of":
         end -= 3
     if unit == "basis points":

@@ -84,6 +84,7 @@ class Grammar:
     """All units that are money."""
     ambiguous: frozenset[str]
     minor: frozenset[str]
+    pointed: frozenset[str]
     """Units that are a hundredth of another."""
     counted: Counted
 
@@ -187,6 +188,7 @@ def grammar() -> Grammar:
         currencies=frozenset((*data["symbol"], *data["currency"])),
         ambiguous=frozenset(words["ambiguous"].split()),
         minor=frozenset(words["minor"].split()),
+        pointed=frozenset(words["pointed"].split()),
         counted=_counted(data["names"], data["counted"]),
     )
 
