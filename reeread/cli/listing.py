@@ -178,13 +178,25 @@ def _print(article: Article, furniture: bool) -> None:
         output.text(f"\n{display.safe(text)}\n")
 
 
-@click.command("search", cls=Command, examples=('reeread search "rare earth"', "reeread search China --json"))
+@click.command(
+    "search",
+    cls=Command,
+    examples=(
+        'reeread search "rare earth"',
+        "reeread search 'alliance OR agree* tag:risk after:2025-10 sort:newest'",
+        "reeread search China --json",
+    ),
+)
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def search_command(ctx: click.Context, query: str, limit: int, as_json: bool) -> None:
-    """Search the text of all briefings."""
+    """Search the text of all briefings.
+
+    Words, "phrases", beginnings*, OR, NOT, NEAR, tag:, author:, source:, stack:, before:, after:, in:title and
+    sort:newest; docs/commands.md says more.
+    """
     from reeread.library.reading import briefings, short_ids
     from reeread.library.searching import search
 

@@ -2,62 +2,147 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reeread.model.search import Found
 from reeread.store import bodies, words
-from reeread.store.engine import Connection
+from reeread.store.engine import Connection, sqlite
+from reeread.store.query import Filter, Query, read
 
-_ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_BEGINNING = re.compile(r"[^\W_]{3}\Z")
-"""What is long enough to be looked for as the beginning of a word; less would be in every briefing."""
 _SLICE = 2**16
 _LONGEST = 1000
 """Code points by which slices overlap, so that a phrase on the border is found."""
 _AROUND = 60
 """Code points of a snippet before the match, and after it twice as many."""
+_STEPS = 10_000
+"""Instructions of SQLite's machine between two looks at whether the answer is still wanted."""
+
+_MARKED = "SELECT 1 FROM annotations{} WHERE annotations.briefing_id = briefings.id AND "
+_TAGGED = _MARKED.format(
+    " JOIN annotation_tags ON annotation_tags.annotation_id = annotations.id"
+    " JOIN tags ON tags.id = annotation_tags.tag_id"
+)
+_DATE = (
+    "(SELECT coalesce(nullif(versions.published, ''), briefings.added) FROM versions"
+    " WHERE versions.id = briefings.version_id)"
+)
+_FILTERS = {
+    "tag": f"EXISTS ({_TAGGED}(tags.name = :value COLLATE NOCASE OR tags.name LIKE :below ESCAPE '\\'))",
+    "author": "EXISTS ("
+    + _MARKED.format(" JOIN authors ON authors.id = annotations.author_id")
+    + "authors.name LIKE :part ESCAPE '\\')",
+    "source": "(briefings.source LIKE :part ESCAPE '\\' OR EXISTS (SELECT 1 FROM versions"
+    " WHERE versions.id = briefings.version_id AND versions.address LIKE :part ESCAPE '\\'))",
+    "stack": "EXISTS (SELECT 1 FROM stack_briefings JOIN stacks ON stacks.id = stack_briefings.stack_id"
+    " WHERE stack_briefings.briefing_id = briefings.id AND stacks.name = :value COLLATE NOCASE)",
+    "before": f"{_DATE} < :value",
+    "after": f"{_DATE} >= :value",
+}
 
 
-def phrases(query: str) -> list[str]:
-    """Return what was asked for: words, and what stands in quotation marks as a whole."""
-    query = query.encode("utf-8", "replace").decode().replace("\0", " ")
-    parts = (match[1] if match[1] is not None else match[2] for match in _ASKED.finditer(query))
-    return [part for part in parts if any(character.isalnum() for character in part)]
+def found(
+    connection: Connection,
+    text: str,
+    limit: int,
+    *,
+    begun: bool = False,
+    stop: Callable[[], bool] | None = None,
+) -> Iterator[Found]:
+    """Yield the briefings that fit a query (see `query.read`), best or newest first; no text is a syntax error.
 
-
-def found(connection: Connection, query: str, limit: int, *, begun: bool = False) -> Iterator[Found]:
-    """Yield the briefings that hold every word of a query, best first; no query is a syntax error.
-
-    With `begun` the last word may be the beginning of one, unless a space or a quotation mark ends it.
+    With `begun` the last word may be the beginning of one. Nothing more comes once `stop` says so.
     """
-    asked = phrases(query)
-    if not asked:
+    query = read(text, begun=begun)
+    if not (query.match or query.without or query.filters):
         return
-    begun = begun and query[-1].isalnum() and _BEGINNING.search(asked[-1]) is not None
-    match = " ".join('"' + words.spaced(phrase) + '"' for phrase in asked) + (" *" if begun else "")
-    rows = connection.execute(
-        "SELECT briefings.uuid, versions.title, bodies.compressed, bodies.body FROM words"
-        " JOIN briefings ON briefings.id = words.rowid"
-        " JOIN versions ON versions.id = briefings.version_id"
-        " JOIN bodies ON bodies.version_id = versions.id"
-        " WHERE words MATCH ? AND briefings.removed IS NULL ORDER BY words.rank LIMIT ?",
-        (match, limit),
-    )
-    for uuid, title, compressed, text in rows:
-        body = bodies.whole(compressed, text)
-        start, end = place(body, asked, begun=begun)
+    try:
+        if stop is not None:
+            connection.set_progress_handler(stop, _STEPS)
+        rows = _briefings(connection, query, limit)
+    except sqlite.OperationalError:
+        if stop is None or not stop():
+            raise
+        return
+    finally:
+        connection.set_progress_handler(None, 0)
+    for briefing_id in rows:
+        if stop is not None and stop():
+            return
+        uuid, title, compressed, whole = connection.execute(
+            "SELECT briefings.uuid, versions.title, bodies.compressed, bodies.body FROM briefings"
+            " JOIN versions ON versions.id = briefings.version_id"
+            " JOIN bodies ON bodies.version_id = versions.id WHERE briefings.id = ?",
+            (briefing_id,),
+        ).fetchone()
+        body = bodies.whole(compressed, whole)
+        start, end = place(body, query.phrases) if query.phrases else _passage(connection, briefing_id, query)
         yield Found(uuid, title, start, end, _snippet(body, start, end))
 
 
-def place(body: str, asked: Sequence[str], *, begun: bool = False) -> tuple[int, int]:
+def _briefings(connection: Connection, query: Query, limit: int) -> list[int]:
+    """Return the row ids of the briefings that fit, in order."""
+    parts, values = ["briefings.removed IS NULL"], list[str | int]()
+    if query.match:
+        parts.append("words MATCH ?")
+        values.append(query.match)
+    for expression in query.without:
+        parts.append("briefings.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(expression)
+    for one in query.filters:
+        sql, own = _condition(one)
+        parts.append(sql)
+        values += own
+    table = "words JOIN briefings ON briefings.id = words.rowid" if query.match else "briefings"
+    order = (
+        "words.rank" if query.match and not query.newest else "words.rowid DESC" if query.match else "id DESC"
+    )
+    statement = f"SELECT briefings.id FROM {table} WHERE {' AND '.join(parts)} ORDER BY {order} LIMIT ?"
+    return [row[0] for row in connection.execute(statement, (*values, limit))]
+
+
+def _condition(one: Filter) -> tuple[str, list[str]]:
+    """Return a filter as SQL, and what stands in its places."""
+    escaped = re.sub(r"([\\%_])", r"\\\1", one.value)
+    known = {":value": one.value, ":below": f"{escaped}/%", ":part": f"%{escaped}%"}
+    own: list[str] = []
+
+    def placed(name: re.Match[str]) -> str:
+        own.append(known[name.group()])
+        return "?"
+
+    sql = re.sub(r":(?:value|below|part)", placed, _FILTERS[one.field])
+    return (sql if one.wanted else f"NOT {sql}"), own
+
+
+def _passage(connection: Connection, briefing_id: int, query: Query) -> tuple[int, int]:
+    """Return the first passage with the tag, or of the author, that is asked for; (0, 0) where none is."""
+    asked = [_condition(one) for one in query.filters if one.wanted and one.field in ("tag", "author")]
+    if not asked:
+        return 0, 0
+    inner = [
+        sql.replace("EXISTS (SELECT 1", "annotations.id IN (SELECT annotations.id", 1) for sql, _ in asked
+    ]
+    row = connection.execute(
+        'SELECT start, "end" FROM annotations JOIN briefings ON briefings.id = annotations.briefing_id'
+        f" WHERE briefing_id = ? AND {' AND '.join(inner)} AND annotations.version_id = briefings.version_id"
+        ' ORDER BY start, "end" LIMIT 1',
+        (briefing_id, *(value for _, values in asked for value in values)),
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
     """Return the earliest stretch of the body that is one of the phrases, whatever its case and accents.
 
-    With `begun` the last phrase goes on to the end of its word. Returns (0, 0) when none is in the body, because
-    the title has them.
+    A phrase that ends in "*" goes on to the end of its word. Returns (0, 0) when none is in the body, because the
+    title has them.
     """
-    parts = [[re.escape(word) for word in re.findall(r"[^\W_]+", words.folded(phrase))] for phrase in asked]
-    if begun:
-        parts[-1][-1] += r"[^\W_]*"
+    parts = []
+    for phrase in asked:
+        own = [re.escape(word) for word in re.findall(r"[^\W_]+", words.folded(phrase))]
+        if own and phrase.endswith("*"):
+            own[-1] += r"[^\W_]*"
+        parts.append(own)
     wanted = "|".join(r"[\W_]*".join(words) for words in parts if words)
     # whole words first; CJK has none
     for pattern in (re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])"), re.compile(wanted)):

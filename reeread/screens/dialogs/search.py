@@ -5,6 +5,7 @@ from functools import partial
 
 from textual.content import Content
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from reeread.library import Library, searching
 from reeread.model.annotation import Passage
@@ -21,7 +22,7 @@ class SearchDialog(Chooser[Passage]):
 
     NAME = "Search everything"
     KEYS = "↑↓ move   enter read there   escape back"
-    PLACEHOLDER = "words, or “a phrase”"
+    PLACEHOLDER = "words, “a phrase”, beginning*, OR, -not, tag:risk, after:2025-10-01"
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -36,11 +37,18 @@ class SearchDialog(Chooser[Passage]):
             self.show_rows((), "Type what you remember.")
 
     def _search(self, query: str) -> None:
-        """Search in a thread."""
+        """Search in a thread, until something else is typed."""
+        worker = get_current_worker()
+
+        def stop() -> bool:
+            return worker.is_cancelled
+
         try:
-            found, said = searching.search(self._library, query, limit=_SHOWN, begun=True), ""
+            found, said = searching.search(self._library, query, limit=_SHOWN, begun=True, stop=stop), ""
         except ReereadError as error:
             found, said = (), line(str(error))
+        if worker.is_cancelled:
+            return
         self.app.call_from_thread(self._show, query, found, said)
 
     def _show(self, query: str, found: Sequence[Found], said: str) -> None:
