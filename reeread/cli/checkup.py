@@ -113,7 +113,7 @@ def library(path: Path) -> Iterator[Finding]:
     if found.faults:
         said = "; ".join(found.faults)
         yield Finding(
-            "library", State.WRONG, f"{path} is damaged: {said}", "Restore a backup if there is one."
+            "library", State.WRONG, f"{path} is damaged: {said}", "`reeread restore` brings back a backup."
         )
     elif found.version > found.newest:
         what = f"{path} was written by a newer reeread (format {found.version}; here {found.newest})."
@@ -125,6 +125,22 @@ def library(path: Path) -> Iterator[Finding]:
             found.version < found.newest
         )
         yield Finding("library", State.GOOD, f"{path}: sound, {found.size / 1e6:,.1f} MB{older}")
+
+
+def backups(path: Path) -> Iterator[Finding]:
+    """Yield when the library was backed up last."""
+    from reeread.library import keeping
+
+    if not path.exists():
+        return
+    if found := keeping.listed(keeping.folder(path)):
+        yield Finding(
+            "backups", State.GOOD, f"{len(found):,} in {found[0].path.parent}, the latest of {found[0].made}"
+        )
+    else:
+        yield Finding(
+            "backups", State.NOTE, "There is none beside the library.", "`reeread backup` makes one."
+        )
 
 
 def folders(library: Path) -> Iterator[Finding]:

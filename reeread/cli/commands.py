@@ -21,5 +21,7 @@ COMMANDS = {
     "history": "history",
     "remove": "adding",
     "watch": "watching",
+    "backup": "backups",
+    "restore": "backups",
     "doctor": "doctor",
 }

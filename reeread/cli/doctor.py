@@ -53,6 +53,7 @@ def _findings(ctx: click.Context, *, save: bool) -> Iterator[Finding]:
     library = file(ctx)
     yield from checkup.program()
     yield from checkup.library(library)
+    yield from checkup.backups(library)
     yield from checkup.folders(library)
     yield from checkup.settings(places.config_file())
     yield from checkup.terminal(os.environ, here=sys.stdin.isatty())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reeread.library import tagging
+from reeread.library import keeping, tagging
 from reeread.library.library import Library
 from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.errors import NotFound, UsageError
@@ -66,11 +66,15 @@ def retag(
 
 
 def delete(lib: Library, ids: Iterable[str]) -> Changed:
-    """Take one's own annotations away: one deed.
+    """Take one's own annotations away: one deed. Before very many, the library is backed up.
 
     Raises:
         NotFound: The library holds no such annotation.
+        StoreError: The backup cannot be made; nothing is deleted then.
     """
+    ids = list(ids)
+    if len(ids) >= keeping.MANY:
+        keeping.before(lib, "delete")
     with lib.store.deed("delete", lib.author) as deed:
         own, foreign = _own(lib, deed, ids)
         for one in own:

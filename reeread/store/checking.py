@@ -2,9 +2,11 @@
 
 import os
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from reeread.store import engine, migrations, opening
+from reeread.store.backups import changed_texts
 from reeread.store.failures import told
 
 _NO_RACE = (3, 51, 3)
@@ -23,7 +25,7 @@ class Condition:
     size: int
     """In bytes."""
     faults: tuple[str, ...]
-    """What SQLite says is wrong; empty for a sound file."""
+    """What SQLite says is wrong, or which texts have changed; empty for a sound file."""
 
 
 def condition(path: Path) -> Condition:
@@ -46,6 +48,8 @@ def condition(path: Path) -> Condition:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_MOST_FAULTS})")]
             broken = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_FAULTS)
+            if said == ["ok"]:
+                said += islice(changed_texts(connection), _MOST_FAULTS)
         except engine.sqlite.DatabaseError as error:
             version, said, broken = 0, [str(error)], []
         finally:

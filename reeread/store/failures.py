@@ -17,16 +17,20 @@ _KNOWN = (
     ),
     ("full", "The disk is full; nothing was changed.", "Make room and try again."),
     ("not a database", "This is no reeread library.", "Name another file with --db."),
-    ("malformed", "The library is damaged.", "Work on a copy, and restore a backup if there is one."),
+    ("malformed", "The library is damaged.", "Keep the file; `reeread restore` brings back a backup."),
     ("disk i/o", "The disk failed while the library was read or written.", "Check the disk, then try again."),
     ("unable to open", "The library cannot be opened.", "Check that the file and its folder may be read."),
     ("closed", "The library is closed.", "Open it again."),
     ("interrupted", "The library was closed while it was read.", "Open it again."),
-    ("no such table", "The library lacks a table that it should have.", "Restore a backup if there is one."),
+    (
+        "no such table",
+        "The library lacks a table that it should have.",
+        "`reeread restore` brings back a backup.",
+    ),
     (
         "no such column",
         "The library lacks a column that it should have.",
-        "Restore a backup if there is one.",
+        "`reeread restore` brings back a backup.",
     ),
 )
 

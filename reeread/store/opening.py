@@ -53,7 +53,7 @@ def access(path: Path) -> Access:
     waiting = wal.exists() and wal.stat().st_size > 0
     pages, counted = int.from_bytes(header[28:32], "big"), header[24:28] == header[92:96]
     if counted and not waiting and size < pages * PAGE_SIZE:
-        raise StoreError("The library is cut short.", where, "Restore a backup if there is one.")
+        raise StoreError("The library is cut short.", where, "`reeread restore` brings back a backup.")
     writable = os.access(path, os.W_OK)
     folder_writable = os.access(path.parent, os.W_OK)
     if waiting and not (writable and folder_writable):

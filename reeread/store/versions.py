@@ -178,7 +178,8 @@ def raw(connection: Connection, uuid: str) -> bytes:
         whole = False
     if not whole:
         raise StoreError(
-            f"The bytes kept of briefing {uuid} are damaged.", next_step="Restore a backup if there is one."
+            f"The bytes kept of briefing {uuid} are damaged.",
+            next_step="`reeread restore` brings back a backup.",
         )
     return bytes_
 

@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 import termios
+import zlib
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_damaged_library_is_wrong(call: Call, seeded: Path) -> None:
     seeded.write_bytes(content)
     called = call("doctor")
     assert called.code == 1
-    assert "Restore a backup" in called.out
+    assert "brings back a backup" in called.out
     assert "1 thing is wrong" in called.err
     assert states(call)["library"] == "wrong"
 
@@ -201,3 +202,23 @@ def test_a_terminal_that_does_not_answer_is_not_waited_for(seeded: Path) -> None
     found = {row["topic"]: row for row in map(json.loads, done.stdout.splitlines())}
     assert found["widths"]["state"] == "note"
     assert not places.state_file().exists()
+
+
+def test_a_byte_that_flipped_in_a_text_is_found(call: Call, seeded: Path) -> None:
+    """SQLite does not see it, since the file is still sound; the text is not the one that came in."""
+    connection = connect(str(seeded))
+    row, compressed = connection.execute("SELECT version_id, compressed FROM bodies LIMIT 1").fetchone()
+    text = zlib.decompress(compressed)
+    other = zlib.compress(text.replace(b"e", b"f", 1))
+    connection.execute("UPDATE bodies SET compressed = ? WHERE version_id = ?", (other, row))
+    connection.close()
+    called = call("doctor")
+    assert called.code == 1
+    assert "is not the one that came in" in " ".join(called.out.split())
+
+
+def test_the_doctor_names_the_latest_backup(call: Call, seeded: Path) -> None:
+    """That there is none is worth knowing, and no fault."""
+    assert states(call)["backups"] == "note"
+    call("backup")
+    assert states(call)["backups"] == "ok"

@@ -57,7 +57,7 @@ def test_help_shows_an_example(path: tuple[str, ...], command: click.Command) ->
 def desk(
     ids: list[str], call: Call, tmp_path: Path, seeds: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """Return a folder as the examples suppose it: a library, a report, notes, something to undo and to redo."""
+    """Return a folder as the examples suppose it: a library, backups, a report, notes, something to undo and to redo."""
     folder = tmp_path / "desk"
     (folder / "notes").mkdir(parents=True)
     (folder / "report.txt").write_text("Port reopens\n\nThe port reopened on Monday.\n", encoding="utf-8")
@@ -71,6 +71,9 @@ def desk(
     for tag in ("confirmed", "risk"):
         assert call("tag", ids[0], "--quote", QUOTE, "--as", tag).code == 0
     assert call("undo").code == 0
+    assert call("backup").code == 0
+    assert call("backup", folder / "stick").code == 0
+    (folder / "stick" / "latest.db").write_bytes(next((folder / "stick").iterdir()).read_bytes())
     monkeypatch.chdir(folder)
     return folder
 

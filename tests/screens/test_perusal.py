@@ -1,6 +1,6 @@
 """Long articles, of which the screen reads closely what the reader comes to."""
 
-import time
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -93,8 +93,9 @@ def slowly(
 ) -> tuple[Highlight, ...]:
     """Read a part until it is to stop: a text without end, to whoever waits for it."""
     assert stop is not None
+    never = threading.Event()
     while not stop():
-        time.sleep(0.001)
+        never.wait(0.001)
     return ()
 
 

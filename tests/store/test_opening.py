@@ -188,11 +188,12 @@ def steps(tmp_path: Path) -> list[Path]:
 def test_an_older_library_is_upgraded_after_a_backup(made: Path, steps: list[Path]) -> None:
     """Opening applies what is missing, keeps the file as it was beside it, and says where."""
     store = Store.open(made, steps=steps)
-    backup = made.with_name(made.name + f".v{len(steps) - 1}.backup")
     with store.reading() as connection:
         assert connection.execute("SELECT x FROM later").fetchall() == [("a; b",)]
         assert connection.execute("PRAGMA user_version").fetchone() == (len(steps),)
     store.close()
+    (backup,) = made.with_name(made.name + ".backups").iterdir()
+    assert backup.name.endswith(".upgrade.db")
     assert str(backup) in store.notice
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     old = Store.open(backup)
@@ -376,7 +377,7 @@ def test_starts_at_once_upgrade_once(made: Path, steps: list[Path]) -> None:
     connection = engine.connect(str(made))
     assert connection.execute("SELECT count(*) FROM later").fetchone() == (1,)
     connection.close()
-    assert len(list(made.parent.glob("*.backup"))) == 1
+    assert len(list(made.with_name(made.name + ".backups").iterdir())) == 1
 
 
 def test_two_that_make_one_library_get_the_same(path: Path) -> None:

@@ -1,13 +1,15 @@
 """The steps that bring a library file up to date: one SQL file a version, in order, never changed once shipped."""
 
-import os
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from reeread.store import backups
 from reeread.store.opening import Access
 
 FOLDER = Path(__file__).parent
+_KEPT = 10
+"""Backups of a library that stay when it is upgraded, the new one among them."""
 
 
 def steps(folder: Path = FOLDER) -> tuple[Path, ...]:
@@ -29,7 +31,9 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
         if version >= len(files):
             connection.execute("ROLLBACK")
             return None
-        backup = _backup(access, version) if version else None
+        backup = (
+            backups.make(access, backups.folder(access.path), "upgrade", keep=_KEPT).path if version else None
+        )
         connection.create_function("compressed", 1, _compressed, deterministic=True)
         database = sqlite_utils.Database(connection, execute_plugins=False)
         for file in files[version:]:
@@ -43,26 +47,3 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
 
 def _compressed(text: str) -> bytes:
     return zlib.compress(text.encode())
-
-
-def _backup(access: Access, version: int) -> Path:
-    """Copy the last committed state beside the library, through a second connection that sees only that."""
-    from reeread.store import engine
-
-    number = 0
-    while True:
-        ending = f".v{version}.backup" if not number else f".v{version}-{number}.backup"
-        backup = access.path.with_name(access.path.name + ending)
-        try:
-            os.close(os.open(backup, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            break
-        except FileExistsError:
-            number += 1
-    source, target = access.connection(read_only=True), engine.connect(os.fspath(backup))
-    try:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        target.close()
-        source.close()
-    return backup

@@ -1,0 +1,257 @@
+"""Copies of a library: made while others work in it, looked at before they count, and put back."""
+
+import hashlib
+import os
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reeread.model.backup import Backup, Contents, Difference
+from reeread.model.errors import LibraryMissing, StoreError
+from reeread.store import bodies, engine, opening
+from reeread.store.engine import Connection
+from reeread.store.failures import told
+from reeread.store.opening import Access
+
+_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-(\d+))?(?:\.([a-z]+))?\.db")
+_LATER = "Make room, or name another folder."
+
+
+class _Kept(NamedTuple):
+    """What stands in a library and may be lost, by its id."""
+
+    briefings: dict[str, str]
+    """With their titles; those that were removed are left out."""
+    annotations: dict[str, str]
+    """With the time of their last change."""
+    deeds: dict[str, str]
+    """With their time."""
+
+
+def folder(library: Path) -> Path:
+    """Return the folder of a library's backups, unless another is named."""
+    return library.with_name(library.name + ".backups")
+
+
+def listed(where: Path) -> tuple[Backup, ...]:
+    """Return the backups in a folder, the latest first; other files in it are none."""
+    if not where.is_dir():
+        return ()
+    found = ((path, _NAME.fullmatch(path.name)) for path in where.iterdir() if path.is_file())
+    order = sorted(((name[1], int(name[2] or 0), path, name) for path, name in found if name), reverse=True)
+    return tuple(
+        Backup(path, _time(stamp), name[3] or "", path.stat().st_size) for stamp, _, path, name in order
+    )
+
+
+def make(access: Access, where: Path, why: str = "", *, keep: int, now: float | None = None) -> Backup:
+    """Copy the last committed state of a library, look whether the copy is whole, and return it.
+
+    Older backups in the folder go until `keep` are left. Nobody who reads or writes meanwhile is kept from it.
+
+    Args:
+        access: The library.
+        where: The folder; made if need be.
+        why: A word that its name shall bear, e.g. "upgrade"; "" for one that somebody asked for.
+        keep: At most so many, the new one among them.
+        now: Seconds since 1970; the clock's unless given.
+
+    Raises:
+        StoreError: It cannot be made, or the copy is not whole; none is left then, and nothing older has gone.
+    """
+    new = _room(where, why, time.time() if now is None else now)
+    try:
+        with told(new):
+            source, target = access.connection(read_only=True), engine.connect(os.fspath(new))
+            try:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                target.close()
+                source.close()
+        if faults := look(new):
+            raise StoreError(
+                f"The copy is not whole: {faults[0]}.", str(new), "`reeread doctor` looks at the library."
+            )
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    for old in listed(where)[max(1, keep) :]:
+        old.path.unlink(missing_ok=True)
+    return next(one for one in listed(where) if one.path == new)
+
+
+def look(path: Path) -> tuple[str, ...]:
+    """Return what is wrong with a library that nobody is writing to; empty when it is whole, text for text.
+
+    Raises:
+        LibraryMissing: There is no such file.
+        StoreError: It is no reeread library, is cut short, or cannot be read.
+    """
+    opening.access(path)
+    with told(path):
+        connection = engine.connect(os.fspath(path), mode="ro", immutable=True)
+        try:
+            said = [row[0] for row in connection.execute("PRAGMA integrity_check(10)")]
+            return tuple(line for line in said if line != "ok") or tuple(changed_texts(connection))
+        except engine.sqlite.DatabaseError as error:
+            return (str(error),)
+        finally:
+            connection.close()
+
+
+def changed_texts(connection: Connection) -> Iterator[str]:
+    """Yield which texts are not those that came in: SQLite itself does not see a byte flipped in a text."""
+    rows = connection.execute(
+        "SELECT briefings.uuid, versions.number, versions.sha256, bodies.compressed, bodies.body FROM bodies"
+        " JOIN versions ON versions.id = bodies.version_id JOIN briefings ON briefings.id = versions.briefing_id"
+    )
+    for uuid, number, sha256, compressed, text in rows:
+        try:
+            body = bodies.whole(compressed, text).encode("utf-8", "surrogatepass")
+        except (ValueError, zlib.error):
+            body = b""
+        if hashlib.sha256(body).digest() != sha256:
+            yield f"the text of briefing {uuid}, version {number}, is not the one that came in"
+
+
+def compare(present: Path, backup: Path) -> Difference:
+    """Return what would be lost, and what would come back, if a backup took the place of the present library.
+
+    Raises:
+        LibraryMissing: There is no such backup.
+        StoreError: It is no reeread library, or cannot be read.
+    """
+    then = _kept(backup)
+    try:
+        now = _kept(present)
+    except LibraryMissing:
+        now = _Kept({}, {}, {})
+    except StoreError as error:
+        return Difference(str(error.what), None, _counted(then), 0, (), 0, 0, 0)
+    gone = [title for id, title in now.briefings.items() if id not in then.briefings]
+    return Difference(
+        "",
+        _counted(now),
+        _counted(then),
+        sum(id not in then.deeds for id in now.deeds),
+        tuple(gone),
+        sum(id not in then.annotations for id in now.annotations),
+        sum(then.annotations.get(id, when) != when for id, when in now.annotations.items()),
+        sum(id not in now.annotations for id in then.annotations),
+    )
+
+
+def restore(backup: Path, library: Path, *, keep: int, now: float | None = None) -> Path | None:
+    """Put a backup in the place of a library, and return where the library as it was is kept; None if there was none.
+
+    Who has the library open goes on with what was put back.
+
+    Raises:
+        LibraryMissing: There is no such backup.
+        StoreError: The backup is not whole, the library is locked, or there is no room; the library is as it was then.
+    """
+    if faults := look(backup):
+        raise StoreError(
+            f"This backup is damaged: {faults[0]}.", str(backup), "`reeread backup --list` names others."
+        )
+    before: Path | None = None
+    try:
+        access = opening.access(library)
+        before = make(access, folder(library), "restore", keep=keep + 1, now=now).path
+    except LibraryMissing:
+        pass
+    except StoreError:
+        before = _set_aside(library, time.time() if now is None else now)
+    if not library.exists():
+        new = opening.create(library)
+        try:
+            _copy(backup, opening.access(new))
+            opening.put_in_place(new, library)
+        finally:
+            new.unlink(missing_ok=True)
+    else:
+        _copy(backup, opening.access(library))
+    return before
+
+
+def _copy(backup: Path, library: Access) -> None:
+    """Copy a backup over a library, in one transaction of SQLite's."""
+    with told(library.path):
+        if library.read_only:
+            raise StoreError(
+                "The library is read-only.", str(library.path), "Allow writing to it and its folder."
+            )
+        source = engine.connect(os.fspath(backup), mode="ro", immutable=True)
+        target = library.connection()
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = WAL")
+        finally:
+            target.close()
+            source.close()
+
+
+def _set_aside(library: Path, now: float) -> Path:
+    """Give a library that cannot be opened another name, with what belongs to it."""
+    aside = library.with_name(f"{library.name}.damaged-{_stamp(now)}")
+    try:
+        for ending in ("", "-wal", "-shm"):
+            part = library.with_name(library.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+    except OSError as error:
+        raise StoreError(f"The library cannot be moved ({error.strerror}).", str(library)) from error
+    return aside
+
+
+def _room(where: Path, why: str, now: float) -> Path:
+    """Return a new, empty file for a backup."""
+    ending = f".{why}.db" if why else ".db"
+    number = 1
+    try:
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        while True:
+            new = where / f"{_stamp(now)}{f'-{number}' if number > 1 else ''}{ending}"
+            try:
+                os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+                return new
+            except FileExistsError:
+                number += 1
+    except OSError as error:
+        raise StoreError(f"No backup can be made ({error.strerror}).", str(where), _LATER) from error
+
+
+def _kept(path: Path) -> _Kept:
+    access = opening.access(path)
+    with told(path):
+        connection = access.connection(read_only=True)
+        try:
+            return _Kept(
+                dict(
+                    connection.execute(
+                        "SELECT briefings.uuid, versions.title FROM briefings"
+                        " JOIN versions ON versions.id = briefings.version_id WHERE briefings.removed IS NULL"
+                    )
+                ),
+                dict(connection.execute("SELECT uuid, modified FROM annotations")),
+                dict(connection.execute("SELECT DISTINCT transaction_uuid, at FROM events")),
+            )
+        finally:
+            connection.close()
+
+
+def _counted(kept: _Kept) -> Contents:
+    return Contents(len(kept.briefings), len(kept.annotations), max(kept.deeds.values(), default=""))
+
+
+def _stamp(now: float) -> str:
+    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
+
+
+def _time(stamp: str) -> str:
+    """Return the time in a name as ISO 8601 has it."""
+    return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:11]}:{stamp[11:13]}:{stamp[13:]}"
