@@ -21,7 +21,7 @@ class ClaimPassage(NamedTuple):
     end: int
     text: str
     value: str
-    """The figure, date or verb as printed in the passage."""
+    """The figure, date or verb as printed in the passage; verb and day where days differ."""
     low: float | None
     """Bounds in base units; None where open, and both None for a claim without a figure."""
     high: float | None

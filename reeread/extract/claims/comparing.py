@@ -17,6 +17,7 @@ from reeread.extract.claims.reading import Document, read
 from reeread.extract.claims.statement import Names, Statement, Statements
 from reeread.extract.claims.units import base_name
 from reeread.model.claim import Claim, ClaimPassage
+from reeread.model.verdict import Verdict
 from reeread.text.origins import copies, roots
 
 FEW = 40
@@ -182,18 +183,23 @@ def _claims(
     groups = telling(grouped(found, compared))
     groups.sort(key=lambda members: order(members[0]))
     for members in groups:
+        gravest = verdict(members)
         yield Claim(
             label(members),
-            verdict(members),
+            gravest,
             len({origin[member.document] for member in members}),
-            tuple(_passage(member) for member in members),
+            tuple(_passage(member, gravest) for member in members),
         )
 
 
-def _passage(member: Member) -> ClaimPassage:
+def _passage(member: Member, verdict: Verdict) -> ClaimPassage:
     source = member.source
     if not isinstance(member, Statement):
-        return ClaimPassage(source, member.start, member.end, member.text, member.value, None, None, "")
+        place = source, member.start, member.end, member.text
+        if member.when and verdict is not Verdict.AGREE:  # then its day is what does not fit
+            day = member.when
+            return ClaimPassage(*place, member.dated, day.low, day.high, base_name(day.dimension))
+        return ClaimPassage(*place, member.value, None, None, "")
     measure = member.measure
     unit = measure.unit if measure.dimension == "money" else base_name(measure.dimension)
     size = 1.0

@@ -21,6 +21,7 @@ from reeread.extract.claims.statement import Whole
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _BORDER = re.compile(r"[,;:—–(]| and | while | but | which | who | of whom | compared | whereas ")
+_DATELINE = re.compile(r"[A-Z][\w .,/’'-]{2,60}\([A-Z][\w .]{1,30}\)\s*(?:-|–|—|--)\s+")
 _DECAY = 6.0
 """Words away at which a word counts half."""
 _BORDER_FACTOR = 0.75
@@ -67,6 +68,12 @@ def words(text: str) -> list[Mention]:
         if len(word) > 2 or word.isupper():
             found.append(Mention(stem(word.replace(".", "")), match.start(), word))
     return found
+
+
+def dateline(text: str) -> int:
+    """Return where a sentence begins that "OSLO, March 3 (Northwire) -" stands before, 0 where nothing does."""
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
 
 
 def borders(text: str) -> list[int]:

@@ -137,6 +137,7 @@ def deeds(
             grouped,
             after,
             when,
+            text[min(spot.start, when.start) : max(spot.end, when.end)].rstrip(".") if when else "",
         )
 
 

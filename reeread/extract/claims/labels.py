@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reeread.extract.claims.context import Mention, words
+from reeread.extract.claims.context import Mention, dateline, words
 from reeread.extract.claims.lexicon import classes
 from reeread.extract.claims.statement import NAMING, Deed, Statement
 
@@ -61,8 +61,10 @@ def _around(member: Statement | Deed) -> dict[str, float]:
 def _chosen(text: str, scored: dict[str, float]) -> list[Mention]:
     """Return the words of a text that say most, each stem once, in order."""
     found: dict[str, Mention] = {}
+    begin = dateline(text)
     for mention in words(text):
-        found.setdefault(mention.stem, mention)
+        if mention.start >= begin:
+            found.setdefault(mention.stem, mention)
     strongest = sorted(found.values(), key=lambda mention: -scored.get(mention.stem, 0.0))[:_WORDS]
     most = max((scored.get(mention.stem, 0.0) for mention in strongest), default=0.0)
     return sorted(

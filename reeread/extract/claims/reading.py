@@ -16,6 +16,7 @@ from reeread.extract.claims.context import (
     borders,
     context,
     counted,
+    dateline,
     groups,
     mentions,
     parts,
@@ -137,7 +138,9 @@ class _Reading:
         if len(text) > _LONGEST:
             return
         measures = _measures(text, self.habits)
-        self.deeds += deeds(self.number, self.document.source, count, span, text, words, _day(measures))
+        self.deeds += deeds(
+            self.number, self.document.source, count, span, text, words, _day(measures, dateline(text))
+        )
         if not measures or len(measures) > _MOST:
             return
         edges = borders(text)
@@ -214,9 +217,10 @@ def _measures(text: str, habits: Habits) -> list[Measure]:
     return [*found, *derived(found, clear)]
 
 
-def _day(measures: Sequence[Measure]) -> Measure | None:
-    """Return the day that a sentence names, None where it names none or several."""
+def _day(measures: Sequence[Measure], begin: int) -> Measure | None:
+    """Return the day that a sentence names, None where it names none or several; its dateline's if no other."""
     days = [measure for measure in measures if measure.dimension == "date" and not measure.derived]
+    days = [day for day in days if day.start >= begin] or days
     one = days[0] if len(days) == 1 else None
     return one if one and one.low == one.high and not one.bound and one.role == "level" else None
 

@@ -1,7 +1,7 @@
 """The verdict on passages that a person put together, whether or not the rules would have."""
 
+import itertools
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 from reeread.extract.claims.grouping import Member, verdict
 from reeread.extract.claims.statement import Statements
@@ -26,7 +26,7 @@ def origins(readings: Sequence[Statements]) -> int:
     """Return how many of the briefings are not copies of one another."""
     same = [
         (one, two)
-        for one, two in combinations(range(len(readings)), 2)
+        for one, two in itertools.combinations(range(len(readings)), 2)
         if copies(readings[one].shingles, readings[two].shingles)
     ]
     return len(set(roots(len(readings), same)))
@@ -34,6 +34,11 @@ def origins(readings: Sequence[Statements]) -> int:
 
 def _member(passage: ClaimPassage, reading: Statements) -> Member | None:
     """Return what was read at a passage, None where nothing was."""
-    place = (passage.start, passage.end, passage.value)
-    every: tuple[Member, ...] = (*reading.figures, *reading.deeds)
-    return next((one for one in every if (one.start, one.end, one.value) == place), None)
+    place = (passage.start, passage.end)
+    figures = (one for one in reading.figures if (one.start, one.end, one.value) == (*place, passage.value))
+    deeds = (
+        one
+        for one in reading.deeds
+        if (one.start, one.end) == place and passage.value in (one.value, one.dated)
+    )
+    return next(itertools.chain[Member](figures, deeds), None)

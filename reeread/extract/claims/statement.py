@@ -103,6 +103,8 @@ class Deed:
     """Stems of what it was done to, and their classes."""
     when: Measure | None = None
     """The day of it, where its sentence names one day only."""
+    dated: str = ""
+    """The sentence from the verb to that day, or from the day to the verb; "" without one."""
     place: int = 0
     """Below zero: among the deeds of its briefing."""
 

@@ -3,6 +3,7 @@
 import pytest
 
 from reeread.extract.claims import Document, compare
+from reeread.model.claim import Claim
 from reeread.text.blocks import blocks
 
 ONE = (
@@ -12,16 +13,23 @@ ONE = (
 TWO = "Lorania, Quell and the Tesny accord\n\nThe Tesny accord was the subject of a meeting in Ostrau this week.\n\n"
 
 
-def verdicts(one: str, two: str) -> list[str]:
-    """Return the verdicts on the deeds that two sentences share, in briefings of one event."""
+def deeds(one: str, two: str) -> list[Claim]:
+    """Return the deeds that two sentences share, in briefings of one event."""
     bodies = ONE + one, TWO + two
     found = compare([Document(str(n), body, blocks(body)) for n, body in enumerate(bodies)])
     return [
-        claim.verdict.value
+        claim
         for claim in found
         if all(any(passage.text in side for passage in claim.passages) for side in (one, two))
-        and all(passage.low is None and passage.high is None for passage in claim.passages)
+        and not any(
+            passage.value[:1].isdigit() or passage.value.startswith("May") for passage in claim.passages
+        )
     ]
+
+
+def verdicts(one: str, two: str) -> list[str]:
+    """Return the verdicts on them."""
+    return [claim.verdict.value for claim in deeds(one, two)]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,22 @@ def test_another_deed(one: str, two: str) -> None:
 
 
 def test_the_day_decides() -> None:
-    """The same deed on another day is a conflict."""
+    """The same deed on another day is a conflict, and then what is printed of it reaches to its day."""
     one = "Lorania signed the agreement with Quell on 12 May."
-    assert verdicts(one, "Quell and Lorania signed the agreement on 14 May.") == ["conflict"]
+    found = deeds(one, "Quell and Lorania signed the agreement on 14 May.")
+    assert [claim.verdict.value for claim in found] == ["conflict"]
+    assert [passage.value for passage in found[0].passages] == [
+        "signed the agreement with Quell on 12 May",
+        "signed the agreement on 14 May",
+    ]
+    assert found[0].sides == (("0",), ("1",))
     assert verdicts(one, "On May 12 Quell and Lorania signed the agreement.") == ["agree"]
+
+
+def test_a_dateline_is_not_the_day_of_a_deed_that_has_its_own() -> None:
+    """Nor does it name the claim."""
+    one = "Lorania signed the agreement with Quell on 12 May."
+    wire = "OSTRAU, May 15 (Northwire) - Quell and Lorania signed the agreement on May 12, officials said."
+    (found,) = deeds(one, wire)
+    assert found.verdict.value == "agree"
+    assert "OSTRAU" not in found.label and "Northwire" not in found.label
