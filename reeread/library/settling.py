@@ -150,8 +150,11 @@ class _Homes:
 
 
 def _same(kept: ClaimPassage, passage: ClaimPassage) -> bool:
-    """Return whether a computed passage is one that somebody decided on: the same place, the same figure."""
-    if not kept.span.overlaps(passage.span):
+    """Return whether a computed passage is one that somebody decided on: the same place, the same figure.
+
+    A deed, which has no unit, may hold figures in what is printed of it, and is none of them.
+    """
+    if not kept.span.overlaps(passage.span) or bool(kept.unit) != bool(passage.unit):
         return False
     one, other = f" {kept.value} ", f" {passage.value} "
     return one in other or other in one

@@ -155,6 +155,20 @@ def test_a_cell_that_is_split_out_stays_out(lib: Library, put: Put) -> None:
         deciding.split(lib, only(lib), ids[2])
 
 
+def test_figures_within_a_deed_stay_what_they_are(lib: Library, write: Callable[..., str]) -> None:
+    """Where a deed is printed up to its day, its years and its day are no passages of the claim that it stands in."""
+    signed = "Lorania and Quell agree\n\nLorania signed the ten-year Tesny accord with Quell on {}, Ivan Petrov said.\n"
+    sources = [write(signed.format(day), f"{day}.txt") for day in ("May 12", "May 14", "May 16")]
+    ids = [outcome.briefing.id for outcome in add(lib, sources) if outcome.briefing]
+    (deed,) = (one for one in claiming.claims(lib) if values(one)[0].startswith("signed"))
+    told = [f"signed the ten-year Tesny accord with Quell on May {day}" for day in (12, 14, 16)]
+    assert values(deed) == told
+    deciding.split(lib, deed, ids[2])
+    kept = next(one for one in claiming.claims(lib) if one.ruling)
+    assert (values(kept), kept.verdict) == (told[:2], Verdict.CONFLICT)
+    assert ["ten-year"] * 3 in [values(one) for one in claiming.claims(lib)]
+
+
 def test_a_decision_follows_its_passages_into_a_new_version(lib: Library, put: Put) -> None:
     """A passage that still stands is where it stands now; of one that is gone the claim says so, and keeps it."""
     put(60, 75)

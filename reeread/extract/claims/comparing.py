@@ -198,7 +198,7 @@ def _passage(member: Member, verdict: Verdict) -> ClaimPassage:
         place = source, member.start, member.end, member.text
         if member.when and verdict is not Verdict.AGREE:  # then its day is what does not fit
             day = member.when
-            return ClaimPassage(*place, member.dated, day.low, day.high, base_name(day.dimension))
+            return ClaimPassage(*place, member.dated, day.low, day.high, "")
         return ClaimPassage(*place, member.value, None, None, "")
     measure = member.measure
     unit = measure.unit if measure.dimension == "money" else base_name(measure.dimension)
