@@ -29,6 +29,10 @@ from reeread.screens.themes import CONTRAST, DARK, LIGHT
 # paint a tenth of its time.
 BUILTIN_THEMES.update({theme.name: theme for theme in (DARK, LIGHT, CONTRAST)})
 
+_REST = 2.0
+"""Seconds without a key after which the reader is taken to read."""
+_NEVER = 1_000_000_000
+
 
 def _deeds() -> type[Provider]:
     """Return the palette's own source of commands, imported when the palette is first opened."""
@@ -126,11 +130,23 @@ class ReereadApp(Swift):
 
     def on_mount(self) -> None:
         """Collect garbage again, which the command put off: it costs the first paint a tenth of its time."""
-        self.call_after_refresh(gc.enable)
+        if not gc.isenabled():
+            self.call_after_refresh(self._collect_at_rest)
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, and tests in threads
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGHUP, self._hang_up)
             loop.add_signal_handler(signal.SIGTERM, self.exit)
+
+    def _collect_at_rest(self) -> None:
+        """Collect what is young at once and the rest while no key is pressed: it takes longer than a key may."""
+        gc.freeze()
+        gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
+        gc.enable()
+        self.set_interval(_REST, self._collect)
+
+    def _collect(self) -> None:
+        if gc.get_count()[2] and self.at_rest >= _REST:
+            gc.collect()
 
     def _hang_up(self) -> None:
         """Remember theme and places, and end as a terminal that is gone wants it: there is nothing to write to."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from time import monotonic
+from time import monotonic, sleep
 
 from textual import events
 from textual.app import App
@@ -14,6 +14,11 @@ _ROUNDS, _MOST = 3, 12
 """How often the way of a key is gone behind it, at least and at most: it may have asked for more, and so on."""
 _PATIENCE = 3.0
 """Seconds after which a key is done with, whatever became of it."""
+
+_PAINTED = 0.06
+"""Seconds after a key in which what it did is painted."""
+_LONGEST, _LOOK = 0.25, 0.003
+"""Seconds that a thread gives way at a time, however fast keys follow each other, and between two looks."""
 
 
 class Swift(App[None]):
@@ -29,6 +34,20 @@ class Swift(App[None]):
         self._key: object | None = None
         """Something that is the same as long as one key is at work; None while none is."""
         self._until = 0.0
+        self._last = 0.0
+        """When something was pressed last."""
+
+    def give_way(self) -> None:
+        """Keep a thread that computes from slowing down a key that was just pressed: call it there now and then."""
+        began = now = monotonic()
+        while now < self._last + _PAINTED and now < began + _LONGEST:
+            sleep(_LOOK)
+            now = monotonic()
+
+    @property
+    def at_rest(self) -> float:
+        """Return for how many seconds nothing was pressed."""
+        return monotonic() - self._last
 
     @property
     def is_hearing(self) -> bool:
@@ -41,6 +60,7 @@ class Swift(App[None]):
             await super().on_event(event)
             return
         self._unheard.append(event)
+        self._last = monotonic()
         if self._key is None or monotonic() > self._until:
             await self._listen()
 

@@ -25,6 +25,7 @@ from reeread.screens.memory import Places
 from reeread.screens.reading.marks import with_counts, with_decisions
 from reeread.screens.reading.perusal import Perusal, is_long
 from reeread.screens.reading.words import counts_words, passage_words, place_words
+from reeread.screens.swift import Swift
 from reeread.text.display import line
 from reeread.widgets.reader import Reader
 
@@ -167,8 +168,14 @@ class Desk(Widget):
 
     def _read(self, perusal: Perusal, offset: int) -> None:
         """Compute highlights in a thread and hand them over as they come, unless it is no longer wanted."""
-        worker = get_current_worker()
-        for highlights in perusal.steps(offset, lambda: worker.is_cancelled):
+        worker, app = get_current_worker(), self.app
+
+        def stop() -> bool:
+            if isinstance(app, Swift):
+                app.give_way()
+            return worker.is_cancelled
+
+        for highlights in perusal.steps(offset, stop):
             if worker.is_cancelled or not self.is_attached:
                 return
             self.app.call_from_thread(self._take, perusal.article, highlights)

@@ -1,5 +1,6 @@
 """Reading an article sentence by sentence beside the reader; a long one part by part, where the reader is."""
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -70,6 +71,7 @@ class Perusal:
                 yield self._known()
             if self._keys is None:
                 self._keys = suggesting.highlights(self._library, self.article.briefing.id)
+                gc.freeze()  # they stay as long as the article, and to look at them takes longer than a key may
                 yield self._known()
         self._at = -1
 

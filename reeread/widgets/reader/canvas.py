@@ -1,6 +1,6 @@
 """The drawn article: which rows stand on the screen, and how they stay there when all around them changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from time import perf_counter
 from typing import Any, ClassVar, NamedTuple
 
@@ -49,7 +49,7 @@ class Canvas(ScrollView, can_focus=True):
 
     article: reactive[Article | None] = reactive(None)
     """What is read; a new one starts at its beginning."""
-    annotations: reactive[tuple[Annotation, ...]] = reactive(())
+    annotations: reactive[tuple[Annotation, ...]] = reactive((), repaint=False)
     """Everybody's annotations of the article."""
     highlights: reactive[tuple[Highlight, ...]] = reactive(())
     """Sentences with their suggestions, in the order of the text and without overlaps."""
@@ -272,13 +272,17 @@ class Canvas(ScrollView, can_focus=True):
         self._fit()
 
     def watch_annotations(self, annotations: tuple[Annotation, ...]) -> None:
-        """Draw them; only where notes come or go do rows move."""
+        """Draw those that changed; only where notes come or go do rows move."""
+        before, columns = self.scene.annotations.items, self.scene.lanes
         self.scene.annotations = Spans(annotations)
         self.scene.lanes = lanes(self.scene.annotations.items, LETTERS)
         kept = self._kept()
         if self._place_notes():
             self._eye = None
             self._stay(kept)
+            self.refresh()
+        else:
+            self.repaint(*_changed(before, self.scene.annotations.items, columns, self.scene.lanes))
 
     def watch_highlights(self, highlights: tuple[Highlight, ...]) -> None:
         """Draw the suggestions."""
@@ -375,3 +379,16 @@ class Canvas(ScrollView, can_focus=True):
         self._refining = None
         self._timer.pause()
         self._sync()
+
+
+def _changed(
+    before: Iterable[Annotation], after: Iterable[Annotation], old: Mapping[str, int], new: Mapping[str, int]
+) -> list[Span]:
+    """Return the stretches of annotations that came, went, are otherwise, or stand in other columns of the gutter."""
+    gone = {each.id: each for each in before}
+    found = []
+    for each in after:
+        was = gone.pop(each.id, None)
+        if was != each or old.get(each.id) != new.get(each.id):
+            found += [each.span, was.span] if was is not None else [each.span]
+    return found + [each.span for each in gone.values()]
