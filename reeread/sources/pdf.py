@@ -64,13 +64,20 @@ def _refusal(error: Exception) -> SourceError:
 
 def _said(document: Any) -> dict[str, str]:
     """Return what the document says of itself; a title that a program made up is none."""
-    told = {key: str(value).replace("\0", "") for key, value in document.get_metadata_dict().items()}
-    title = told.get("Title", "").strip()
+    title = _value(document, "Title").strip()
     return {
         "title": "" if _NO_TITLE.match(title) else title,
-        "byline": told.get("Author", ""),
-        "published": _date(told.get("CreationDate", "")),
+        "byline": _value(document, "Author"),
+        "published": _date(_value(document, "CreationDate")),
     }
+
+
+def _value(document: Any, key: str) -> str:
+    """Return what the document says under a key, "" where it is no text: half a character, as damage leaves."""
+    try:
+        return str(document.get_metadata_value(key)).replace("\0", "")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _date(text: str) -> str:

@@ -6,9 +6,16 @@ import pytest
 from fuzz.corpus import corpus, pieces
 from fuzz.findings import Findings
 from fuzz.targets import targets
+from sources.printing import paragraph, pdf
 
 FOUND = {
     "an empty feed": ("feed", b""),
+    "half a character in the title of a PDF": (
+        "pdf",
+        pdf([paragraph(60, 700, ["Words of it."])], Title="twelve signs").replace(
+            b"(twelve signs)", b"<FEFFD8000041>"
+        ),
+    ),
     "a point before digits that are no number": ("text", b"Prices .62441_0 and two thirds of it.\n"),
 }
 
