@@ -6,7 +6,7 @@ STAMP := $(VENV)/.made
 PIP := -m pip --disable-pip-version-check
 ALL := --group dev --editable '.[web,pdf,feeds,xlsx,parquet,serve,team,cluster,agree]'
 
-.PHONY: setup run test check bench example docs pins clean
+.PHONY: setup run test check bench example docs pins audit clean
 
 # Byte code is written even where PYTHONDONTWRITEBYTECODE is set: start-up is a third quicker with it.
 setup: $(STAMP)
@@ -48,6 +48,12 @@ pins:
 	build/pins/bin/python $(PIP) install --quiet $(ALL)
 	build/pins/bin/python $(PIP) freeze --exclude-editable > constraints.txt
 	rm -rf build/pins
+
+# Advisories against the pinned versions: needs PyPI's own list of them.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python $(PIP) install --quiet pip-audit
+	build/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
