@@ -11,9 +11,9 @@ if TYPE_CHECKING:  # a first paint compares nothing
 
 _CANDIDATES = 2
 """Briefings that a new one is compared with, those first that share the most landmarks with it."""
-_SHARE = 0.1
+_SHARE = 0.25
 """Of the landmarks of the shorter one, what a copy shares at least: half in the mean, of which some were others' before."""
-_APART = 300
+_APART = 150
 """Code points from one landmark to the next."""
 
 _SHARING = """

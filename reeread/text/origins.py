@@ -14,7 +14,7 @@ COPY = 0.5
 """Share of the shorter text's runs of four words that the longer one holds, from which on it is a copy."""
 LONGEST = 1_000_000
 """Code points of a body that are looked at."""
-_NEAR, _FAR = 4, 24
+_NEAR, _FAR = 4, 12
 """How many runs to either side have greater hashes than a probe, and than a landmark."""
 
 
@@ -25,7 +25,7 @@ class Runs(NamedTuple):
     """
 
     landmarks: tuple[int, ...]
-    """One in fifty: what is kept of a text."""
+    """One in twenty-five: what is kept of a text."""
     probes: tuple[int, ...]
     """One in nine, landmarks among them: what is asked for."""
     every: "array[int]"
