@@ -13,6 +13,7 @@ the format of libraries changes); PROGRAM is what `bench/competitors/frogmouth.s
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -42,7 +43,8 @@ class Program:
     end: bytes = b"\x1b[F"
     start: bytes = b"\x1b[H"
     tag: bytes = b""
-    leave: bytes = b""
+    ending: str = ".txt"
+    """What the name of a file must end in for the program to show it."""
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ def main() -> None:
     compiled()
     others = list(WIDGETS)
     if args.frogmouth:
-        others.append(Program("frogmouth", (args.frogmouth,)))
+        others.append(Program("frogmouth", (args.frogmouth,), ending=".md"))
     with tempfile.TemporaryDirectory() as own:
         folder = args.keep or Path(own)
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,6 +99,8 @@ def main() -> None:
             name: str(Path(own, name))
             for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
         }
+        for path in env.values():
+            Path(path).mkdir()  # frogmouth ends without them
         env |= {"REEREAD_AUTHOR": "bench", "LC_ALL": "C.UTF-8"}
         for mixed in (False, True):
             _print_table(_rows(folder, mixed, [] if args.alone else others, args, env), mixed)
@@ -112,7 +116,10 @@ def _rows(folder, mixed, others, args, env) -> Iterator[tuple[str, int, Measured
     for program in others:
         failed = False
         for size in args.sizes:
-            measured = None if failed else _measured(program, readers[size], 3, 20, env)
+            text = readers[size].with_suffix(program.ending)
+            if not text.exists():
+                shutil.copy(readers[size], text)
+            measured = None if failed else _measured(program, text, 3, 20, env)
             failed = measured is None or not measured.first
             yield program.name, size, measured
 

@@ -12,6 +12,9 @@ _WORD = re.compile(r"\w+")
 _RUN = 4
 COPY = 0.5
 """Share of the shorter text's runs of four words that the longer one holds, from which on it is a copy."""
+FEWEST = 24
+"""Runs of four words below which a text is a copy only if the other holds all of them: a sentence in common of two
+notes makes none."""
 LONGEST = 1_000_000
 """Code points of a body that are looked at."""
 _NEAR, _FAR = 4, 12
@@ -54,7 +57,7 @@ def runs(body: str, blocks: Sequence[Block]) -> Runs:
 def copies(first: frozenset[int], second: frozenset[int]) -> bool:
     """Return whether two texts, by their shingles, are copies of one."""
     least = min(len(first), len(second))
-    return least > 0 and len(first & second) >= COPY * least
+    return least > 0 and len(first & second) >= (COPY if least >= FEWEST else 1) * least
 
 
 def roots(count: int, pairs: Sequence[tuple[int, int]]) -> list[int]:

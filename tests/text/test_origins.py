@@ -24,10 +24,21 @@ def blocks(body: str, kind: BlockKind = BlockKind.PARAGRAPH) -> tuple[Block, ...
 
 def test_half_of_the_shorter_text_makes_a_copy() -> None:
     """It is the shorter text's share that counts, and half of it is enough."""
-    short, long = "a b c d e f g h", "a b c d e f x y z " + text(1)
-    assert copies(shingles(short, blocks(short)), shingles(long, blocks(long)))
-    other = "a b c d e x g h"
-    assert not copies(shingles(other, blocks(other)), shingles(long, blocks(long)))
+    words = [f"word{number}" for number in range(33)]
+    long = " ".join(words[:18]) + " " + text(1)
+    for shared, copied in ((18, True), (17, False)):  # of thirty runs fifteen, and fourteen
+        short = " ".join(words[:shared] + [f"other{number}" for number in range(33 - shared)])
+        assert copies(shingles(short, blocks(short)), shingles(long, blocks(long))) == copied
+
+
+def test_a_sentence_in_common_makes_no_copy_of_two_notes() -> None:
+    """A text of a few words is a copy only if the other one holds all of them."""
+    note, other = "Prices rose by 12 percent. The port reopened on Monday.", "Prices rose by 12 percent."
+    longer = f"{note} {text(1)}"
+    assert not copies(
+        shingles(note, blocks(note)), shingles(f"{other} Ships wait.", blocks(other + " Ships wait."))
+    )
+    assert copies(shingles(note, blocks(note)), shingles(longer, blocks(longer)))
 
 
 def test_texts_without_a_run_are_no_copies() -> None:
