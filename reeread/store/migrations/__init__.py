@@ -4,7 +4,6 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from reeread.store import backups
 from reeread.store.opening import Access
 
 FOLDER = Path(__file__).parent
@@ -23,6 +22,8 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
     Whoever comes second waits for the first and then finds nothing left to do.
     """
     import sqlite_utils
+
+    from reeread.store import backups
 
     connection = access.connection()
     try:
