@@ -17,6 +17,7 @@ FEWEST = 24
 notes makes none."""
 LONGEST = 1_000_000
 """Code points of a body that are looked at."""
+_GREATEST = 2**32
 _NEAR, _FAR = 4, 12
 """How many runs to either side have greater hashes than a probe, and than a landmark."""
 
@@ -48,7 +49,9 @@ def shingles(body: str, blocks: Sequence[Block]) -> frozenset[int]:
 def runs(body: str, blocks: Sequence[Block]) -> Runs:
     """Return by what a text is found; a text of three words or fewer by nothing."""
     hashes = _hashes(body, blocks)
-    probes = [at for at in range(len(hashes)) if _least(hashes, at, _NEAR)]
+    probes = [
+        at for at, (own, least) in enumerate(zip(hashes, _least_near(hashes), strict=True)) if own == least
+    ]
     landmarks = (hashes[at] for at in probes if _least(hashes, at, _FAR))
     probing = dict.fromkeys(hashes[at] for at in probes)
     return Runs(tuple(dict.fromkeys(landmarks)), tuple(probing), array("I", hashes))
@@ -85,6 +88,15 @@ def _hashes(body: str, blocks: Sequence[Block]) -> list[int]:
     )
     words = [word.encode() for word in _WORD.findall(text.lower())]
     return list(map(crc32, map(b" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False))))
+
+
+def _least_near(hashes: list[int]) -> list[int]:
+    """Return for each hash the least of those up to `_NEAR` to either side, itself among them."""
+    around = [_GREATEST] * _NEAR
+    least, size = [*around, *hashes, *around], 1
+    while 2 * size <= 2 * _NEAR + 1:  # of windows twice as long each time
+        least, size = list(map(min, least, least[size:])), 2 * size
+    return list(map(min, least, least[2 * _NEAR + 1 - size :]))
 
 
 def _least(hashes: Sequence[int], at: int, reach: int) -> bool:
