@@ -28,6 +28,12 @@ class Called:
 
 Call = Callable[..., Called]
 
+HEARING = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "runpy.run_module('reeread', run_name='__main__', alter_sys=True)"
+)
+"""What `python -c` takes to be `python -m reeread` that ctrl+c reaches: a shell may have started the tests deaf to it."""
+
 
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:

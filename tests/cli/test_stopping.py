@@ -11,7 +11,7 @@ import pytest
 
 from reeread.library import Library, checking, reading, suggesting
 from reeread.library.adding import BATCH
-from tests.cli.conftest import Call
+from tests.cli.conftest import HEARING, Call
 
 COUNT = BATCH + 32
 """So many that one batch at least is written, though two processes still hold some."""
@@ -37,7 +37,7 @@ def test_the_same_command_goes_on(call: Call, tmp_path: Path, stack: Path, end: 
     pipe, library = tmp_path / "last.txt", Path(os.environ["REEREAD_DB"])
     os.mkfifo(pipe)
     adding = subprocess.Popen(
-        [sys.executable, "-m", "reeread", "add", f"--jobs={jobs}", str(stack), str(pipe)],
+        [sys.executable, "-c", HEARING, "add", f"--jobs={jobs}", str(stack), str(pipe)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

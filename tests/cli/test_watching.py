@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import HEARING, Call
 
 
 def test_once_adds_what_is_there(call: Call, tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_folder_that_is_not_there_is_said(call: Call, tmp_path: Path) -> None:
 def test_an_interruption_ends_the_watch_in_peace(tmp_path: Path) -> None:
     """What appeared is in the library, and the exit code is 0."""
     (tmp_path / "one.txt").write_text("Port reopens\n\nThe port reopened on Monday.", "utf-8")
-    command = [sys.executable, "-m", "reeread", "--db", str(tmp_path / "w.db"), "watch", "--every", "0.1"]
+    command = [sys.executable, "-c", HEARING, "--db", str(tmp_path / "w.db"), "watch", "--every", "0.1"]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         [*command, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
