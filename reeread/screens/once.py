@@ -16,8 +16,11 @@ class Once(Screen[Result]):
 
     @property
     def is_there(self) -> bool:
-        """Return whether the screen is laid out and not left yet, be it beneath another or not."""
-        return self.is_mounted and self in self.app.screen_stack
+        """Return whether the screen was opened and not left yet, be it beneath another or not.
+
+        What a thread found may come before Textual calls the screen mounted, though it is laid out.
+        """
+        return self in self.app.screen_stack
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, unless that has happened: Textual would take the screen beneath away."""

@@ -58,8 +58,6 @@ class AnnotationTable(Table):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._tags: dict[str, Tag] = {}
-        self.empty = ""
-        """What the table says when nothing is in it."""
 
     def watch_annotations(self) -> None:
         """Show the new rows; marks of what is no longer there are gone."""
@@ -136,7 +134,3 @@ class AnnotationTable(Table):
         """Ask to read where the passage stands."""
         if self.annotations is not None and (mark := self.annotations[index]) is not None:
             self.post_message(JumpRequested(mark.passage))
-
-    def hint(self) -> str:
-        """Return what an empty table says."""
-        return self.empty

@@ -46,6 +46,8 @@ class Cards(ScrollView, can_focus=True):
 
     index: reactive[int] = reactive(0, repaint=False)
     """The card under the cursor."""
+    empty: reactive[str] = reactive("", init=False)
+    """What the list says when nothing is in it, unless a kind of list knows better."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -70,7 +72,11 @@ class Cards(ScrollView, can_focus=True):
 
     def hint(self) -> str:
         """Return what an empty list says."""
-        return ""
+        return self.empty
+
+    def watch_empty(self) -> None:
+        """Say it, though nothing else may have changed."""
+        self.renew()
 
     # Painting
 

@@ -55,8 +55,6 @@ class ClaimTable(Table):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._first = 0
-        self.empty = ""
-        """What the table says when nothing is in it."""
 
     # What there is
 
@@ -165,10 +163,6 @@ class ClaimTable(Table):
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"claims--{name}", partial=True)
-
-    def hint(self) -> str:
-        """Return what an empty table says."""
-        return self.empty
 
     # The reader's hand
 

@@ -37,11 +37,6 @@ class CommitmentTable(Cards):
 
     commitments: reactive[tuple[Commitment, ...]] = reactive(())
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.empty = ""
-        """What the table says when nothing is in it."""
-
     def watch_commitments(self, old: Sequence[Commitment], new: Sequence[Commitment]) -> None:
         """Show the new rows, with the cursor on the same commitment."""
         here = old[self.index].annotation.id if self.index < len(old) else ""
@@ -83,7 +78,3 @@ class CommitmentTable(Cards):
     def choose(self, index: int) -> None:
         """Ask to read where the commitment stands."""
         self.post_message(JumpRequested(self.commitments[index].annotation.passage))
-
-    def hint(self) -> str:
-        """Return what an empty table says."""
-        return self.empty
