@@ -8,7 +8,7 @@ from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.opened import file
 from reeread.cli.tables import Column, show
-from reeread.model.backup import Contents, Difference
+from reeread.model.backup import KEPT, Contents, Difference
 from reeread.text.display import line
 
 _NAMED = 5
@@ -22,7 +22,7 @@ _NAMED = 5
 )
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--keep", type=click.IntRange(min=1), default=10, show_default=True, help="Let the latest so many stay."
+    "--keep", type=click.IntRange(min=1), default=KEPT, show_default=True, help="Let the latest so many stay."
 )
 @click.option("--list", "as_list", is_flag=True, help="List the backups that are there, and make none.")
 @click.pass_context

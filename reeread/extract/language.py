@@ -1,5 +1,6 @@
 """Which language's cues a sentence may be read with."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from reeread.extract.lexicon import CUES, languages
@@ -25,7 +26,7 @@ def _function_words(language: str) -> frozenset[str]:
 
 def language(body: str) -> str:
     """Return the language of a body for which there are cues, "" when there is none."""
-    words = [word for word in tokens(body[:_SAMPLE]).words if word[0].isalpha()]
+    words = _words(body[:_SAMPLE])
     best = max(languages(), key=lambda name: (_share(words, name), name == _FEW))
     short = len(words) < 40
     return best if _share(words, best) >= (_SHORT if short else _ENOUGH) or _latin_few(words) else ""
@@ -33,7 +34,7 @@ def language(body: str) -> str:
 
 def foreign(body: str) -> bool:
     """Return whether a body is long enough to tell that there are no cues for its language."""
-    words = {word for word in tokens(body[:_SAMPLE]).words if word[0].isalpha()}
+    words = set(_words(body[:_SAMPLE]))
     unspaced = sum(len(word) for word in words if _unspaced(word))
     return max(len(words), unspaced) >= _TELLING and not language(body)
 
@@ -52,11 +53,17 @@ def speaks(words: list[str], name: str) -> bool:
     return len(letters) < 8 or _share(letters, name) >= _SENTENCE
 
 
-def _share(words: list[str], name: str) -> float:
+@lru_cache(maxsize=8)
+def _words(sample: str) -> tuple[str, ...]:
+    """Return the words of a sample; one text after the other is asked about, by several and part by part."""
+    return tuple(word for word in tokens(sample).words if word[0].isalpha())
+
+
+def _share(words: Sequence[str], name: str) -> float:
     known = _function_words(name)
     return sum(word in known for word in words) / len(words) if words else 0.0
 
 
-def _latin_few(words: list[str]) -> bool:
+def _latin_few(words: Sequence[str]) -> bool:
     """Return whether the text is too short to be judged by its function words."""
     return 0 < len(words) < 6 and all(word.isascii() for word in words)

@@ -3,11 +3,9 @@
 from pathlib import Path
 
 from reeread.library.library import Library
-from reeread.model.backup import Backup, Difference
+from reeread.model.backup import KEPT, Backup, Difference
 from reeread.store import backups, opening
 
-KEPT = 10
-"""Backups of a library, unless another number is asked for."""
 MANY = 20
 """Annotations that are not deleted at once without a backup before it."""
 
@@ -39,7 +37,7 @@ def back_up(library: Path, where: Path | None = None, *, keep: int = KEPT) -> Ba
 
 def before(lib: Library, what: str) -> Backup:
     """Copy an open library before something great is done to it, e.g. "delete"."""
-    return backups.make(opening.access(lib.path), backups.folder(lib.path), what, keep=KEPT)
+    return backups.make(opening.access(lib.path), backups.folder(lib.path), what)
 
 
 def compare(library: Path, backup: Path) -> Difference:
@@ -52,11 +50,11 @@ def compare(library: Path, backup: Path) -> Difference:
     return backups.compare(library, backup)
 
 
-def restore(library: Path, backup: Path, *, keep: int = KEPT) -> Path | None:
+def restore(library: Path, backup: Path) -> Path | None:
     """Put a backup in the place of a library; return where the library as it was is kept, None if there was none.
 
     Raises:
         LibraryMissing: There is no such backup.
         StoreError: The backup is damaged, the library is locked, or there is no room; nothing has changed then.
     """
-    return backups.restore(backup, library, keep=keep)
+    return backups.restore(backup, library)

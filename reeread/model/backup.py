@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
+KEPT = 10
+"""Backups that stay in a folder, the newest among them, unless another number is asked for."""
+
 
 class Backup(NamedTuple):
     """A copy of a library."""

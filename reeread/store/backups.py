@@ -1,18 +1,15 @@
 """Copies of a library: made while others work in it, looked at before they count, and put back."""
 
-import hashlib
 import os
 import re
 import time
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reeread.model.backup import Backup, Contents, Difference
+from reeread.model.backup import KEPT, Backup, Contents, Difference
 from reeread.model.errors import LibraryMissing, StoreError
-from reeread.store import bodies, engine, opening
-from reeread.store.engine import Connection
+from reeread.store import engine, opening
+from reeread.store.checking import condition
 from reeread.store.failures import told
 from reeread.store.opening import Access
 
@@ -47,7 +44,7 @@ def listed(where: Path) -> tuple[Backup, ...]:
     )
 
 
-def make(access: Access, where: Path, why: str = "", *, keep: int, now: float | None = None) -> Backup:
+def make(access: Access, where: Path, why: str = "", *, keep: int = KEPT, now: float | None = None) -> Backup:
     """Copy the last committed state of a library, look whether the copy is whole, and return it.
 
     Older backups in the folder go until `keep` are left. Nobody who reads or writes meanwhile is kept from it.
@@ -72,7 +69,7 @@ def make(access: Access, where: Path, why: str = "", *, keep: int, now: float | 
             finally:
                 target.close()
                 source.close()
-        if faults := look(new):
+        if faults := condition(new).faults:
             raise StoreError(
                 f"The copy is not whole: {faults[0]}.", str(new), "`reeread doctor` looks at the library."
             )
@@ -82,40 +79,6 @@ def make(access: Access, where: Path, why: str = "", *, keep: int, now: float | 
     for old in listed(where)[max(1, keep) :]:
         old.path.unlink(missing_ok=True)
     return next(one for one in listed(where) if one.path == new)
-
-
-def look(path: Path) -> tuple[str, ...]:
-    """Return what is wrong with a library that nobody is writing to; empty when it is whole, text for text.
-
-    Raises:
-        LibraryMissing: There is no such file.
-        StoreError: It is no reeread library, is cut short, or cannot be read.
-    """
-    opening.access(path)
-    with told(path):
-        connection = engine.connect(os.fspath(path), mode="ro", immutable=True)
-        try:
-            said = [row[0] for row in connection.execute("PRAGMA integrity_check(10)")]
-            return tuple(line for line in said if line != "ok") or tuple(changed_texts(connection))
-        except engine.sqlite.DatabaseError as error:
-            return (str(error),)
-        finally:
-            connection.close()
-
-
-def changed_texts(connection: Connection) -> Iterator[str]:
-    """Yield which texts are not those that came in: SQLite itself does not see a byte flipped in a text."""
-    rows = connection.execute(
-        "SELECT briefings.uuid, versions.number, versions.sha256, bodies.compressed, bodies.body FROM bodies"
-        " JOIN versions ON versions.id = bodies.version_id JOIN briefings ON briefings.id = versions.briefing_id"
-    )
-    for uuid, number, sha256, compressed, text in rows:
-        try:
-            body = bodies.whole(compressed, text).encode("utf-8", "surrogatepass")
-        except (ValueError, zlib.error):
-            body = b""
-        if hashlib.sha256(body).digest() != sha256:
-            yield f"the text of briefing {uuid}, version {number}, is not the one that came in"
 
 
 def compare(present: Path, backup: Path) -> Difference:
@@ -145,7 +108,7 @@ def compare(present: Path, backup: Path) -> Difference:
     )
 
 
-def restore(backup: Path, library: Path, *, keep: int, now: float | None = None) -> Path | None:
+def restore(backup: Path, library: Path, *, now: float | None = None) -> Path | None:
     """Put a backup in the place of a library, and return where the library as it was is kept; None if there was none.
 
     Who has the library open goes on with what was put back.
@@ -154,14 +117,14 @@ def restore(backup: Path, library: Path, *, keep: int, now: float | None = None)
         LibraryMissing: There is no such backup.
         StoreError: The backup is not whole, the library is locked, or there is no room; the library is as it was then.
     """
-    if faults := look(backup):
+    if faults := condition(backup).faults:
         raise StoreError(
             f"This backup is damaged: {faults[0]}.", str(backup), "`reeread backup --list` names others."
         )
     before: Path | None = None
     try:
         access = opening.access(library)
-        before = make(access, folder(library), "restore", keep=keep + 1, now=now).path
+        before = make(access, folder(library), "restore", keep=KEPT + 1, now=now).path
     except LibraryMissing:
         pass
     except StoreError:

@@ -1,12 +1,15 @@
 """Whether a library file is sound: looked at without a change to it."""
 
+import hashlib
 import os
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from reeread.store import engine, migrations, opening
-from reeread.store.backups import changed_texts
+from reeread.store import bodies, engine, migrations, opening
+from reeread.store.engine import Connection
 from reeread.store.failures import told
 
 _NO_RACE = (3, 51, 3)
@@ -49,7 +52,7 @@ def condition(path: Path) -> Condition:
             said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_MOST_FAULTS})")]
             broken = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_FAULTS)
             if said == ["ok"]:
-                said += islice(changed_texts(connection), _MOST_FAULTS)
+                said += islice(_changed_texts(connection), _MOST_FAULTS)
         except engine.sqlite.DatabaseError as error:
             version, said, broken = 0, [str(error)], []
         finally:
@@ -64,3 +67,18 @@ def build() -> tuple[str, str, bool]:
     version = engine.sqlite.sqlite_version
     numbers = tuple(int(part) for part in version.split("."))
     return version, engine.sqlite.__name__.partition(".")[0], numbers < _NO_RACE
+
+
+def _changed_texts(connection: Connection) -> Iterator[str]:
+    """Yield which texts are not those that came in: SQLite itself does not see a byte flipped in a text."""
+    rows = connection.execute(
+        "SELECT briefings.uuid, versions.number, versions.sha256, bodies.compressed, bodies.body FROM bodies"
+        " JOIN versions ON versions.id = bodies.version_id JOIN briefings ON briefings.id = versions.briefing_id"
+    )
+    for uuid, number, sha256, compressed, text in rows:
+        try:
+            body = bodies.whole(compressed, text).encode("utf-8", "surrogatepass")
+        except (ValueError, zlib.error):
+            body = b""
+        if hashlib.sha256(body).digest() != sha256:
+            yield f"the text of briefing {uuid}, version {number}, is not the one that came in"

@@ -60,7 +60,7 @@ def read(text: str, *, begun: bool = False) -> Query:
 
 class _Token(NamedTuple):
     kind: str
-    """"term", "and", "or", "not", "near", "open" or "close"."""
+    """"term", "and", "or", "not", "near", "near(", "open" or "close"."""
     text: str = ""
     within: int = 0
 
@@ -117,8 +117,7 @@ class _Reader:
             elif found["bracket"]:
                 yield _Token("open" if whole == "(" else "close")
             elif found["near"] and whole.startswith("NEAR"):
-                yield _Token("near", "NEAR")
-                yield _Token("open")
+                yield _Token("near(", "NEAR")
             elif whole in ("AND", "OR", "NOT"):
                 yield _Token(whole.lower(), whole)
             elif near := _NEAR.fullmatch(whole):
@@ -174,8 +173,9 @@ class _Reader:
 
     def _one(self, depth: int, *, shown: bool) -> str | None:
         """Read a term, a bracket, or words near each other; "" where nothing can be looked for, None at the end."""
-        if (near := self._next("near")) is not None and near.within == 0:
+        if self._next("near(") is not None:
             return self._near(shown)
+        self._next("near")  # nothing stands before it
         if self._next("open") is not None:
             if depth >= _DEPTH:
                 return ""
@@ -187,21 +187,20 @@ class _Reader:
             return inner and f"({inner})"
         term = self._next("term")
         if term is None:
-            return "" if near else None
+            return None
         terms, within = [term.text], 0
         while self._at + 1 < len(self._tokens) and (link := self._tokens[self._at]).kind == "near":
-            if not link.within or self._tokens[self._at + 1].kind != "term":
+            if self._tokens[self._at + 1].kind != "term":
                 break
             within = max(within, link.within)
             terms.append(self._tokens[self._at + 1].text)
             self._at += 2
         if shown:
             self._phrases += terms
-        return _phrase(terms[0]) if len(terms) == 1 else _close(terms, within)
+        return _close(terms, within)
 
     def _near(self, shown: bool) -> str:
         """Read the words between the brackets of NEAR."""
-        self._next("open")
         terms, within = [], _APART
         while (term := self._next("term")) is not None:
             terms.append(term.text)
@@ -211,7 +210,7 @@ class _Reader:
             del terms[-1]
         if shown:
             self._phrases += terms
-        return "" if not terms else _phrase(terms[0]) if len(terms) == 1 else _close(terms, within)
+        return _close(terms, within)
 
     def _next(self, kind: str) -> _Token | None:
         """Return the next token if it is of a kind, and go past it."""
@@ -234,6 +233,9 @@ def _phrase(text: str) -> str:
 
 
 def _close(terms: list[str], within: int) -> str:
+    """Return terms near each other, a single one by itself, none as ""."""
+    if len(terms) < 2:
+        return "".join(map(_phrase, terms))
     return f"NEAR({' '.join(map(_phrase, terms))}, {within})"
 
 

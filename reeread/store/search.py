@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from reeread.model.search import Found
 from reeread.store import bodies, words
 from reeread.store.engine import Connection, sqlite
-from reeread.store.query import Filter, Query, read
+from reeread.store.query import Query, read
 
 _SLICE = 2**16
 _LONGEST = 1000
@@ -17,27 +17,31 @@ _AROUND = 60
 _STEPS = 10_000
 """Instructions of SQLite's machine between two looks at whether the answer is still wanted."""
 
-_MARKED = "SELECT 1 FROM annotations{} WHERE annotations.briefing_id = briefings.id AND "
-_TAGGED = _MARKED.format(
-    " JOIN annotation_tags ON annotation_tags.annotation_id = annotations.id"
-    " JOIN tags ON tags.id = annotation_tags.tag_id"
-)
+_MARKS = {
+    "tag": (
+        "JOIN annotation_tags ON annotation_tags.annotation_id = annotations.id"
+        " JOIN tags ON tags.id = annotation_tags.tag_id",
+        "instr(lower(tags.name) || '/', lower(?) || '/') = 1",
+    ),
+    "author": ("JOIN authors ON authors.id = annotations.author_id", "instr(lower(authors.name), lower(?))"),
+}
+"""Which annotations bear a tag, or one below it, and which are somebody's: what is joined to them, and the condition."""
 _DATE = (
     "(SELECT coalesce(nullif(versions.published, ''), briefings.added) FROM versions"
     " WHERE versions.id = briefings.version_id)"
 )
 _FILTERS = {
-    "tag": f"EXISTS ({_TAGGED}(tags.name = :value COLLATE NOCASE OR tags.name LIKE :below ESCAPE '\\'))",
-    "author": "EXISTS ("
-    + _MARKED.format(" JOIN authors ON authors.id = annotations.author_id")
-    + "authors.name LIKE :part ESCAPE '\\')",
-    "source": "(briefings.source LIKE :part ESCAPE '\\' OR EXISTS (SELECT 1 FROM versions"
-    " WHERE versions.id = briefings.version_id AND versions.address LIKE :part ESCAPE '\\'))",
+    "source": "(instr(lower(briefings.source), lower(?)) OR EXISTS (SELECT 1 FROM versions"
+    " WHERE versions.id = briefings.version_id AND instr(lower(versions.address), lower(?))))",
     "stack": "EXISTS (SELECT 1 FROM stack_briefings JOIN stacks ON stacks.id = stack_briefings.stack_id"
-    " WHERE stack_briefings.briefing_id = briefings.id AND stacks.name = :value COLLATE NOCASE)",
-    "before": f"{_DATE} < :value",
-    "after": f"{_DATE} >= :value",
+    " WHERE stack_briefings.briefing_id = briefings.id AND stacks.name = ? COLLATE NOCASE)",
+    "before": f"{_DATE} < ?",
+    "after": f"{_DATE} >= ?",
+} | {
+    field: f"EXISTS (SELECT 1 FROM annotations {joined} WHERE annotations.briefing_id = briefings.id AND {condition})"
+    for field, (joined, condition) in _MARKS.items()
 }
+"""What each field asks of a briefing; its value stands in every place."""
 
 
 def found(
@@ -89,9 +93,8 @@ def _briefings(connection: Connection, query: Query, limit: int) -> list[int]:
         parts.append("briefings.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(expression)
     for one in query.filters:
-        sql, own = _condition(one)
-        parts.append(sql)
-        values += own
+        parts.append(_FILTERS[one.field] if one.wanted else f"NOT {_FILTERS[one.field]}")
+        values += [one.value] * _FILTERS[one.field].count("?")
     table = "words JOIN briefings ON briefings.id = words.rowid" if query.match else "briefings"
     order = (
         "words.rank" if query.match and not query.newest else "words.rowid DESC" if query.match else "id DESC"
@@ -100,33 +103,20 @@ def _briefings(connection: Connection, query: Query, limit: int) -> list[int]:
     return [row[0] for row in connection.execute(statement, (*values, limit))]
 
 
-def _condition(one: Filter) -> tuple[str, list[str]]:
-    """Return a filter as SQL, and what stands in its places."""
-    escaped = re.sub(r"([\\%_])", r"\\\1", one.value)
-    known = {":value": one.value, ":below": f"{escaped}/%", ":part": f"%{escaped}%"}
-    own: list[str] = []
-
-    def placed(name: re.Match[str]) -> str:
-        own.append(known[name.group()])
-        return "?"
-
-    sql = re.sub(r":(?:value|below|part)", placed, _FILTERS[one.field])
-    return (sql if one.wanted else f"NOT {sql}"), own
-
-
 def _passage(connection: Connection, briefing_id: int, query: Query) -> tuple[int, int]:
     """Return the first passage with the tag, or of the author, that is asked for; (0, 0) where none is."""
-    asked = [_condition(one) for one in query.filters if one.wanted and one.field in ("tag", "author")]
+    asked = [one for one in query.filters if one.wanted and one.field in _MARKS]
     if not asked:
         return 0, 0
-    inner = [
-        sql.replace("EXISTS (SELECT 1", "annotations.id IN (SELECT annotations.id", 1) for sql, _ in asked
-    ]
+    within = " AND ".join(
+        f"annotations.id IN (SELECT annotations.id FROM annotations {joined} WHERE {condition})"
+        for joined, condition in (_MARKS[one.field] for one in asked)
+    )
     row = connection.execute(
         'SELECT start, "end" FROM annotations JOIN briefings ON briefings.id = annotations.briefing_id'
-        f" WHERE briefing_id = ? AND {' AND '.join(inner)} AND annotations.version_id = briefings.version_id"
+        f" WHERE briefing_id = ? AND annotations.version_id = briefings.version_id AND {within}"
         ' ORDER BY start, "end" LIMIT 1',
-        (briefing_id, *(value for _, values in asked for value in values)),
+        (briefing_id, *(one.value for one in asked)),
     ).fetchone()
     return (row[0], row[1]) if row else (0, 0)
 

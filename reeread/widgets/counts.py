@@ -36,12 +36,13 @@ class TagCounts(Widget):
             name = Content(line(tag.name)).truncate(names, ellipsis=True, pad=True)
             room = max(0, width - names - 8)
             bar = "▇" * (max(1, room * number // most) if number and room else 0)
+            color = ink(self, tag.color)
             rows.append(
                 Content.assemble(
-                    (f"{tag.letter} ", f"bold {ink(self, tag.color)}" if number else zero),
+                    (f"{tag.letter} ", f"bold {color}" if number else zero),
                     (name.plain, "" if number else zero),
                     (f"{number:>4} ", "" if number else zero),
-                    (bar, ink(self, tag.color)),
+                    (bar, color),
                 )
             )
         return Content("\n").join(rows)

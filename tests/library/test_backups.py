@@ -12,7 +12,7 @@ from reeread.model.annotation import Passage
 from reeread.model.briefing import Briefing
 from reeread.model.errors import LibraryMissing, StoreError
 from reeread.model.span import Span
-from reeread.store import backups, opening
+from reeread.store import backups, checking, opening
 from reeread.store.engine import connect
 
 
@@ -57,7 +57,7 @@ def test_a_backup_made_while_somebody_writes_is_whole(lib: Library, levy: Briefi
     writer.join()
     numbers = [len(exacts(path)) for path in made]
     assert numbers == sorted(numbers) and numbers[-1] <= written
-    assert all(backups.look(path) == () for path in made)
+    assert all(checking.condition(path).faults == () for path in made)
 
 
 def test_old_backups_go_when_there_are_new_ones(lib: Library, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from reeread.model.errors import LibraryMissing, StoreError
 from reeread.store import annotations, briefings, claims, codebook, engine, highlights, migrations, opening
 from reeread.store import store as store_module
+from reeread.store.deed import Deed
 from reeread.store.store import Store
 
 
@@ -201,18 +202,22 @@ def test_an_older_library_is_upgraded_after_a_backup(made: Path, steps: list[Pat
     old.close()
 
 
+def put_briefing(deed: Deed, *, versions: int = 1, shown: int = 1) -> None:
+    """Put the briefing "u" into a library as every older format has it."""
+    text = dict.fromkeys(
+        ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"), ""
+    )
+    counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
+    for number in range(1, versions + 1):
+        deed.insert("versions", {"id": number, "briefing_id": 1, "number": number, **text, **counts})
+    deed.insert("briefings", {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": shown})
+
+
 def test_a_library_of_the_first_format_keeps_its_highlights(path: Path) -> None:
     """Key sentences that stood in rows are the same after the upgrade, and a version without any has none."""
     old = Store.open(path, create=True, steps=migrations.steps()[:1])
-    version = dict.fromkeys(
-        ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"), ""
-    )
     with old.deed("add", "ann") as deed:
-        for number in (1, 2):
-            counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
-            deed.insert("versions", {"id": number, "briefing_id": 1, "number": number, **version, **counts})
-        listed = {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 1}
-        deed.insert("briefings", listed)
+        put_briefing(deed, versions=2)
         row = {"version_id": 1, "block": "paragraph", "score": 0.5}
         deed.insert("highlights", {**row, "start": 4, "end": 8, "details": '{"speaker":"Ann"}'})
         deed.insert("highlights", {**row, "start": 0, "end": 3, "details": None})
@@ -252,13 +257,8 @@ def test_tags_of_the_second_format_know_their_first_names(path: Path) -> None:
 def test_a_library_of_the_third_format_takes_decisions_on_claims(path: Path) -> None:
     """Nothing was decided in it, what it holds is the same, and a decision can be kept in it from now on."""
     old = Store.open(path, create=True, steps=migrations.steps()[:3])
-    version = dict.fromkeys(
-        ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"), ""
-    )
     with old.deed("add", "ann") as deed:
-        counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
-        deed.insert("versions", {"id": 1, "briefing_id": 1, "number": 1, **version, **counts})
-        deed.insert("briefings", {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 1})
+        put_briefing(deed)
         deed.log("briefing", "u", 1, None, {"version": 1, "stacks": [], "state": "new"})
     with old.reading() as connection:
         log = connection.execute("SELECT * FROM events").fetchall()
@@ -294,13 +294,7 @@ def test_a_library_of_the_fourth_format_takes_grades(path: Path) -> None:
     """Nothing is graded after the upgrade, and what its log says of annotations can still be taken back."""
     old = Store.open(path, create=True, steps=migrations.steps()[:4])
     with old.deed("add", "ann") as deed:
-        text = dict.fromkeys(
-            ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"),
-            "",
-        )
-        counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
-        deed.insert("versions", {"id": 1, "briefing_id": 1, "number": 1, **text, **counts})
-        deed.insert("briefings", {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 1})
+        put_briefing(deed)
         deed.logged = 1
     old.close()
     state = {
@@ -327,15 +321,7 @@ def test_a_library_of_the_fifth_format_is_compared_later(path: Path) -> None:
     """The upgrade reads no text: it notes which versions are shown, and they are compared as more is added."""
     old = Store.open(path, create=True, steps=migrations.steps()[:5])
     with old.deed("add", "ann") as deed:
-        text = dict.fromkeys(
-            ("made", "title", "byline", "published", "language", "address", "format", "encoding", "method"),
-            "",
-        )
-        counts = {"title_derived": 0, "characters": 9, "sentences": 2, "sha256": b""}
-        for row in (1, 2):
-            version = {"id": row, "briefing_id": 1, "number": row}
-            deed.insert("versions", {**version, **text, **counts})
-        deed.insert("briefings", {"id": 1, "uuid": "u", "source": "s", "added": "", "version_id": 2})
+        put_briefing(deed, versions=2, shown=2)
         deed.logged = 1
     old.close()
     store = Store.open(path)

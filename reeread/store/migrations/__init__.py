@@ -7,8 +7,6 @@ from pathlib import Path
 from reeread.store.opening import Access
 
 FOLDER = Path(__file__).parent
-_KEPT = 10
-"""Backups of a library that stay when it is upgraded, the new one among them."""
 
 
 def steps(folder: Path = FOLDER) -> tuple[Path, ...]:
@@ -32,9 +30,7 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
         if version >= len(files):
             connection.execute("ROLLBACK")
             return None
-        backup = (
-            backups.make(access, backups.folder(access.path), "upgrade", keep=_KEPT).path if version else None
-        )
+        backup = backups.make(access, backups.folder(access.path), "upgrade").path if version else None
         connection.create_function("compressed", 1, _compressed, deterministic=True)
         database = sqlite_utils.Database(connection, execute_plugins=False)
         for file in files[version:]:
