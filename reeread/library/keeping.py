@@ -32,7 +32,7 @@ def back_up(library: Path, where: Path | None = None, *, keep: int = KEPT) -> Ba
         LibraryMissing: There is no such library.
         StoreError: It cannot be read, or the copy cannot be made; nothing older has gone then.
     """
-    return backups.make(opening.access(library), where or backups.folder(library), keep=keep)
+    return backups.make(opening.access(library), where or backups.folder(library), whole=True, keep=keep)
 
 
 def before(lib: Library, what: str) -> Backup:

@@ -44,8 +44,16 @@ def listed(where: Path) -> tuple[Backup, ...]:
     )
 
 
-def make(access: Access, where: Path, why: str = "", *, keep: int = KEPT, now: float | None = None) -> Backup:
-    """Copy the last committed state of a library, look whether the copy is whole, and return it.
+def make(
+    access: Access,
+    where: Path,
+    why: str = "",
+    *,
+    whole: bool = False,
+    keep: int = KEPT,
+    now: float | None = None,
+) -> Backup:
+    """Copy the last committed state of a library, and return the copy.
 
     Older backups in the folder go until `keep` are left. Nobody who reads or writes meanwhile is kept from it.
 
@@ -53,11 +61,13 @@ def make(access: Access, where: Path, why: str = "", *, keep: int = KEPT, now: f
         access: The library.
         where: The folder; made if need be.
         why: A word that its name shall bear, e.g. "upgrade"; "" for one that somebody asked for.
+        whole: Whether the copy is looked through, and none if it is not whole. What is kept before an upgrade is what
+            is there: damage to one text must not keep anybody from the others.
         keep: At most so many, the new one among them.
         now: Seconds since 1970; the clock's unless given.
 
     Raises:
-        StoreError: It cannot be made, or the copy is not whole; none is left then, and nothing older has gone.
+        StoreError: It cannot be made, or is not whole though it must be; none is left then, and nothing older has gone.
     """
     new = _room(where, why, time.time() if now is None else now)
     try:
@@ -69,7 +79,7 @@ def make(access: Access, where: Path, why: str = "", *, keep: int = KEPT, now: f
             finally:
                 target.close()
                 source.close()
-        if faults := condition(new).faults:
+        if whole and (faults := condition(new).faults):
             raise StoreError(
                 f"The copy is not whole: {faults[0]}.", str(new), "`reeread doctor` looks at the library."
             )
@@ -121,14 +131,7 @@ def restore(backup: Path, library: Path, *, now: float | None = None) -> Path | 
         raise StoreError(
             f"This backup is damaged: {faults[0]}.", str(backup), "`reeread backup --list` names others."
         )
-    before: Path | None = None
-    try:
-        access = opening.access(library)
-        before = make(access, folder(library), "restore", keep=KEPT + 1, now=now).path
-    except LibraryMissing:
-        pass
-    except StoreError:
-        before = _set_aside(library, time.time() if now is None else now)
+    before = _cleared(library, time.time() if now is None else now)
     if not library.exists():
         new = opening.create(library)
         try:
@@ -156,6 +159,19 @@ def _copy(backup: Path, library: Access) -> None:
         finally:
             target.close()
             source.close()
+
+
+def _cleared(library: Path, now: float) -> Path | None:
+    """Keep what a backup is to take the place of: a sound library as a backup, and as a file what is none any more."""
+    try:
+        damaged = bool(condition(library).faults)
+    except LibraryMissing:
+        return None
+    except StoreError:
+        damaged = True
+    if damaged:
+        return _set_aside(library, now)
+    return make(opening.access(library), folder(library), "restore", keep=KEPT + 1, now=now).path
 
 
 def _set_aside(library: Path, now: float) -> Path:

@@ -12,8 +12,9 @@ from reeread.model.annotation import Passage
 from reeread.model.briefing import Briefing
 from reeread.model.errors import LibraryMissing, StoreError
 from reeread.model.span import Span
-from reeread.store import backups, checking, opening
+from reeread.store import backups, checking, migrations, opening
 from reeread.store.engine import connect
+from reeread.store.store import Store
 
 
 def tag(lib: Library, levy: Briefing, start: int) -> None:
@@ -82,6 +83,38 @@ def test_a_copy_that_is_not_whole_is_no_backup(lib: Library, levy: Briefing, tmp
     with pytest.raises(StoreError, match="not the one that came in"):
         keeping.back_up(lib.path, keep=1)
     assert keeping.listed(good.path.parent) == (good,)
+
+
+def test_damage_to_a_text_stops_no_upgrade_and_no_deed(lib: Library, levy: Briefing, tmp_path: Path) -> None:
+    """What is kept by itself beforehand is what is there."""
+    for start in range(keeping.MANY):
+        tag(lib, levy, start)
+    connection = connect(str(lib.path))
+    connection.execute("UPDATE bodies SET compressed = ?", (zlib.compress(b"Forged."),))
+    connection.close()
+    editing.delete(lib, [mark.id for mark in tagging.annotations(lib)])
+    lib.close()
+    later = tmp_path / "later.sql"
+    later.write_text("CREATE TABLE later (x TEXT) STRICT;")
+    Store.open(lib.path, steps=[*migrations.steps(), later]).close()
+    assert [one.why for one in keeping.listed(keeping.folder(lib.path))] == ["upgrade", "delete"]
+
+
+def test_without_room_for_a_backup_the_library_stays(
+    lib: Library, levy: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sound library is not taken away when what would be kept of it cannot be written."""
+    tag(lib, levy, 0)
+    made = keeping.back_up(lib.path)
+    tag(lib, levy, 4)
+
+    def full(*_: object) -> Path:
+        raise StoreError("No backup can be made (No space left on device).")
+
+    monkeypatch.setattr(backups, "_room", full)
+    with pytest.raises(StoreError, match="No backup can be made"):
+        keeping.restore(lib.path, made.path)
+    assert exacts(lib.path) == ["Por", "s a"]
 
 
 def test_no_backup_where_none_can_be_made(lib: Library, tmp_path: Path) -> None:
