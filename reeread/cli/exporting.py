@@ -45,13 +45,13 @@ class FormatName(click.ParamType[str]):
         "reeread export json --since 2025-10-01 -o library.json",
     ),
 )
-@click.argument("format", type=FormatName(), metavar="FORMAT")
+@click.argument("format", type=FormatName(), metavar="FORMAT", required=False)
 @click.option(
     "-o",
     "--output",
     "target",
     metavar="PATH",
-    help="Write to this file, which is replaced as a whole; - for standard output.",
+    help="Write to this file, which is replaced as a whole, or into this folder; - for standard output.",
 )
 @click.option(
     "--briefing", "briefings", metavar="ID", multiple=True, help="Only this briefing; repeat for several."
@@ -72,10 +72,11 @@ class FormatName(click.ParamType[str]):
 @click.option(
     "--raw-cells", is_flag=True, help="In tables, do not guard cells that a spreadsheet would compute."
 )
+@click.option("--list", "listing", is_flag=True, help="Say what each format is for and what it cannot carry.")
 @click.pass_context
 def export_command(
     ctx: click.Context,
-    format: str,
+    format: str | None,
     target: str | None,
     briefings: tuple[str, ...],
     stack: str | None,
@@ -84,23 +85,40 @@ def export_command(
     since: str | None,
     title: str | None,
     raw_cells: bool,
+    listing: bool,
 ) -> None:
     """Write the annotated briefings: markdown to send on, csv for a spreadsheet, json for everything."""
-    from reeread.export.registry import Options, formats
-    from reeread.export.writing import write
+    from reeread.export.registry import Options, Shape, formats
+    from reeread.library.delivering import deliver
     from reeread.library.exporting import dossier
 
+    if listing:
+        _list()
+        return
+    if format is None:
+        raise UsageError("No format is named.", next_step=f"There are {', '.join(formats())}.")
     chosen = formats()[format]
-    to_stdout = target in (None, "-")
-    if chosen.binary and to_stdout:
-        raise UsageError(f"{format} is no text.", next_step=f"Name a file: -o FILE{chosen.extension}.")
+    if chosen.shape is not Shape.TEXT and target in (None, "-"):
+        what = "FOLDER" if chosen.shape is Shape.FOLDER else f"FILE{chosen.extension}"
+        raise UsageError(f"{format} is no text.", next_step=f"Name where it goes: -o {what}.")
     with library(ctx) as lib:
         gathered = dossier(
             lib, briefings=briefings, stack=stack, tags=tags, authors=authors, since=since, title=title or ""
         )
-        pieces = chosen.write(gathered, Options(raw_cells=raw_cells))
-        if target is None or to_stdout:
-            for piece in pieces:
-                output.text(piece)
+        options = Options(raw_cells=raw_cells)
+        if target is None or target == "-":
+            for piece in chosen.write(gathered, options):
+                output.text(str(piece))
         else:
-            write(Path(target), pieces)
+            deliver(chosen, gathered, Path(target), options)
+
+
+def _list() -> None:
+    """Print the formats."""
+    from reeread.cli.tables import Column, show
+    from reeread.export.registry import formats
+
+    show(
+        (Column("format"), Column("ends in"), Column("for", long=True), Column("cannot carry", long=True)),
+        ((one.name, one.extension or "a folder", one.about, one.lacks) for one in formats().values()),
+    )

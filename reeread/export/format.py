@@ -2,9 +2,41 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
+from typing import NamedTuple, Protocol, TypeAlias
 
 from reeread.export.dossier import Dossier
+
+
+class Shape(StrEnum):
+    """What comes of writing, and so what pieces a writer yields."""
+
+    TEXT = "text"
+    """One text; pieces are str."""
+    BINARY = "binary"
+    """One file that is no text; pieces are bytes."""
+    FOLDER = "folder"
+    """Several files; pieces are pages."""
+    DATABASE = "database"
+    """A SQLite file; pieces are statements, which only the store runs."""
+
+
+class Page(NamedTuple):
+    """One file of a folder."""
+
+    path: str
+    """Beneath the folder, with slashes."""
+    text: str
+
+
+class Statement(NamedTuple):
+    """One statement of SQL with what stands for its question marks."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+Piece: TypeAlias = str | bytes | Page | Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +53,7 @@ DEFAULTS = Options()
 class Writer(Protocol):
     """A function that yields a dossier in pieces."""
 
-    def __call__(self, dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
+    def __call__(self, dossier: Dossier, options: Options = DEFAULTS) -> Iterator[Piece]:
         """Yield the pieces in order."""
         ...
 
@@ -32,8 +64,10 @@ class Format:
 
     name: str
     extension: str
-    """With its dot."""
-    binary: bool
+    """With its dot; empty for a folder."""
+    shape: Shape
     about: str
     """What it is for, in one line."""
     write: Writer
+    lacks: str = ""
+    """What it cannot carry, in one line; empty where nothing is lost."""

@@ -8,11 +8,11 @@ from importlib import import_module
 
 from reeread.export import formats as folder
 from reeread.export.dossier import Dossier
-from reeread.export.format import DEFAULTS, Format, Options
+from reeread.export.format import DEFAULTS, Format, Options, Piece, Shape
 from reeread.model.errors import ReereadError
 from reeread.plugins import complain, offered
 
-__all__ = ["Format", "Options", "formats"]
+__all__ = ["Format", "Options", "Shape", "formats"]
 
 
 def formats() -> dict[str, Format]:
@@ -26,7 +26,7 @@ def formats() -> dict[str, Format]:
     return dict(sorted(known.items()))
 
 
-def _guarded(format: Format, dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
+def _guarded(format: Format, dossier: Dossier, options: Options = DEFAULTS) -> Iterator[Piece]:
     """Yield what a plug-in writes, and say whose fault it is if it fails.
 
     Raises:

@@ -3,17 +3,31 @@
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from reeread.export.format import Page
 from reeread.model.errors import ReereadError
 
 
-def write(target: Path, pieces: Iterable[str]) -> None:
-    """Write text to a file: beside it under a temporary name, to the disk, then renamed.
+def write(target: Path, pieces: Iterable[str | bytes]) -> None:
+    """Write text or bytes to a file: beside it under a temporary name, to the disk, then renamed.
 
     A failure leaves what was there before. Raises ReereadError when the target is a folder, a link or a device,
     or its folder cannot be written.
+    """
+    with replacing(target) as draft, draft.open("wb") as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Lend a file beside the target that takes its name at the end, if nothing fails meanwhile.
+
+    Raises:
+        ReereadError: The target is a folder, a link or a device, or its folder cannot be written.
     """
     kept = _mode(target)
     try:
@@ -24,17 +38,56 @@ def write(target: Path, pieces: Iterable[str]) -> None:
         ) from error
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fchmod(file.fileno(), kept)
-            os.fsync(file.fileno())
+        os.fchmod(handle, kept)
+        yield draft
+        os.fsync(handle)
         draft.replace(target)
     except OSError as error:
         raise ReereadError(f"cannot be written: {error.strerror}.", str(target)) from error
     finally:
+        os.close(handle)
         draft.unlink(missing_ok=True)
     _sync(target.parent)
+
+
+def write_folder(target: Path, pages: Iterable[Page], ours: str) -> None:
+    """Write files into a folder, which is made if there is none: each is there whole or not at all.
+
+    Files that are there already are replaced if they are an earlier writing of the same; the rest of the folder is
+    left alone.
+
+    Args:
+        target: The folder.
+        pages: The files.
+        ours: What a file of ours says near its beginning, by which an earlier one is known.
+
+    Raises:
+        ReereadError: A file there is not ours, and then nothing is written; or the folder cannot be written.
+    """
+    every = list(pages)
+    for page in every:
+        there = target / page.path
+        if there.exists() and ours not in _beginning(there):
+            raise ReereadError(
+                "is there already and is none of ours; nothing was written.",
+                str(there),
+                "Name another folder.",
+            )
+    for page in every:
+        place = target / page.path
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReereadError(f"cannot be made: {error.strerror}.", str(place.parent)) from error
+        write(place, [page.text])
+
+
+def _beginning(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _mode(target: Path) -> int:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from reeread.extras import needed
 from reeread.model.body import Parsed
 from reeread.model.errors import SourceError
 from reeread.sources import plain
 from reeread.sources.addresses import is_web
-from reeread.sources.extras import needed
 from reeread.sources.html_blocks import write
 from reeread.sources.html_tree import tree
 from reeread.sources.part import Part

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from reeread.extras import needed
 from reeread.model.body import Block, BlockKind, Parsed
 from reeread.model.errors import SourceError
 from reeread.sources.addresses import is_web, joined
-from reeread.sources.extras import needed
 from reeread.sources.html_blocks import write
 from reeread.sources.html_tree import Node
 from reeread.sources.writer import Writer, finished, with_meta

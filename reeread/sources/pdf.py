@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
+from reeread.extras import needed
 from reeread.model.body import Parsed
 from reeread.model.errors import SourceError
 from reeread.sources import pdf_lines
-from reeread.sources.extras import needed
 from reeread.sources.pdf_paragraphs import hyphened, paragraphs, text_of
 from reeread.sources.writer import Writer, finished, with_meta
 

@@ -8,9 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+from reeread.extras import needed
 from reeread.model.errors import SourceError
 from reeread.sources.addresses import is_web
-from reeread.sources.extras import needed
 
 _MOST_HOPS = 8
 _SECONDS, _SECONDS_IN_ALL = 15.0, 60.0

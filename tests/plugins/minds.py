@@ -65,7 +65,7 @@ def reeread_importers():
 """Reads .shout in capitals, and would read text."""
 
 EXPORTER = """
-from reeread.export.format import Format
+from reeread.export.format import Format, Shape
 
 def write(dossier, options=None):
     yield f"{dossier.title}!\\n"
@@ -76,6 +76,6 @@ def write(dossier, options=None):
 
 @hookimpl
 def reeread_exporters():
-    return [Format("shout", ".shout", False, "Loud.", write), Format("csv", ".csv", False, "Loud.", write)]
+    return [Format("shout", ".shout", Shape.TEXT, "Loud.", write), Format("csv", ".csv", Shape.TEXT, "Loud.", write)]
 """
 """Writes titles in capitals, falls over a levy, and would write CSV."""

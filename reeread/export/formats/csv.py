@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 
 from reeread.export.dossier import Dossier, Entry
-from reeread.export.format import DEFAULTS, Format, Options
+from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.likely import Estimate, Estimates
 from reeread.model.annotation import Annotation
 from reeread.text import display
@@ -94,4 +94,11 @@ class _Line:
         self.text = text
 
 
-FORMAT = Format("csv", ".csv", False, "One row for each passage, for a spreadsheet.", write)
+FORMAT = Format(
+    "csv",
+    ".csv",
+    Shape.TEXT,
+    "One row for each passage, for a spreadsheet.",
+    write,
+    "Bodies, blocks, the meanings of tags, claims; a passage of an orphan has its old place.",
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reeread import __version__
 from reeread.export.dossier import Dossier, Entry
-from reeread.export.format import DEFAULTS, Format, Options
+from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.json_text import json_text
 from reeread.export.likely import Estimates
 from reeread.export.rows import Row, annotation_row, block_row, briefing_row, estimate_row, mark_row, tag_row
@@ -68,4 +68,11 @@ def _decision(highlight: Highlight) -> Row:
     }
 
 
-FORMAT = Format("json", ".json", False, "Everything, for programs and for the way back.", write)
+FORMAT = Format(
+    "json",
+    ".json",
+    Shape.TEXT,
+    "Everything, for programs and for the way back.",
+    write,
+    "The bytes that came in, the log, suggestions that nobody decided.",
+)

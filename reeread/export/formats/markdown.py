@@ -7,7 +7,7 @@ from typing import Any
 
 from reeread.export.dossier import Dossier
 from reeread.export.escaping import Markdown, markdown
-from reeread.export.format import DEFAULTS, Format, Options
+from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.summary import Summary
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -67,4 +67,11 @@ def _source(source: str) -> Markdown:
     return Markdown(f"<{source}>") if _ADDRESS.fullmatch(source) else markdown(source)
 
 
-FORMAT = Format("markdown", ".md", False, "An annotated summary to send to a colleague.", write)
+FORMAT = Format(
+    "markdown",
+    ".md",
+    Shape.TEXT,
+    "An annotated summary to send to a colleague.",
+    write,
+    "Offsets, the text around the passages, ids.",
+)

@@ -110,12 +110,12 @@ class Bulk(Board[Any]):
 
     def _export(self, ids: tuple[str, ...], name: str, path: Path) -> None:
         """Write the file in a thread and say where it is."""
-        from reeread.export import registry, writing
-        from reeread.library import exporting
+        from reeread.export import registry
+        from reeread.library import delivering, exporting
 
         try:
             dossier = exporting.chosen(self.library, ids)
-            writing.write(path, registry.formats()[name].write(dossier))
+            delivering.deliver(registry.formats()[name], dossier, path)
         except ReereadError as error:
             self.app.call_from_thread(self._failed, str(error))
         else:

@@ -29,12 +29,12 @@ class Leaving(Desk):
 
     def _export(self, name: str, briefings: tuple[str, ...], path: Path) -> None:
         """Write the file in a thread and say where it is."""
-        from reeread.export import registry, writing
-        from reeread.library import exporting
+        from reeread.export import registry
+        from reeread.library import delivering, exporting
 
         try:
             dossier = exporting.dossier(self.library, briefings=briefings)
-            writing.write(path, registry.formats()[name].write(dossier))
+            delivering.deliver(registry.formats()[name], dossier, path)
         except ReereadError as error:
             self.app.call_from_thread(partial(self.notify, line(str(error)), severity="error", markup=False))
         else:
