@@ -1,11 +1,12 @@
 """What an export is about: briefings with their annotations."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reeread.model.annotation import Annotation
+from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.briefing import Article
 from reeread.model.claim import Claim
+from reeread.model.event import Event
 from reeread.model.extraction import Highlight
 from reeread.model.promise import Commitment
 from reeread.model.tag import Tag
@@ -23,6 +24,11 @@ class Entry:
     commitments: Callable[[], Sequence[Commitment]] = tuple
     """Returns those of the annotations that are commitments; asked only by what tells of them, since each sentence
     is read for it."""
+
+    @property
+    def standing(self) -> Iterator[Annotation]:
+        """Yield the annotations that stand in the text: all but orphans."""
+        return (one for one in self.annotations if one.state is not AnchorState.ORPHAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +48,5 @@ class Dossier:
     """In the order of the library; each walk reads them anew, one at a time, so that memory stays flat."""
     claims: Iterable[Claim] = ()
     """What the briefings claim of the same thing; computed when it is walked."""
+    events: Iterable[Event] = ()
+    """What was done, newest first; read when it is walked."""

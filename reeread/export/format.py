@@ -26,7 +26,7 @@ class Page(NamedTuple):
 
     path: str
     """Beneath the folder, with slashes."""
-    text: str
+    content: str | bytes
 
 
 class Statement(NamedTuple):

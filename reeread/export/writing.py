@@ -10,6 +10,9 @@ from pathlib import Path
 from reeread.export.format import Page
 from reeread.model.errors import ReereadError
 
+_LOOK = 65536
+"""Bytes at either end of a file that are looked through."""
+
 
 def write(target: Path, pieces: Iterable[str | bytes]) -> None:
     """Write text or bytes to a file: beside it under a temporary name, to the disk, then renamed.
@@ -59,7 +62,7 @@ def write_folder(target: Path, pages: Iterable[Page], ours: str) -> None:
     Args:
         target: The folder.
         pages: The files.
-        ours: What a file of ours says near its beginning, by which an earlier one is known.
+        ours: What a file of ours says near its beginning or end, by which an earlier one is known.
 
     Raises:
         ReereadError: A file there is not ours, and then nothing is written; or the folder cannot be written.
@@ -67,7 +70,7 @@ def write_folder(target: Path, pages: Iterable[Page], ours: str) -> None:
     every = list(pages)
     for page in every:
         there = target / page.path
-        if there.exists() and ours not in _beginning(there):
+        if there.exists() and not _speaks(there, ours):
             raise ReereadError(
                 "is there already and is none of ours; nothing was written.",
                 str(there),
@@ -79,15 +82,17 @@ def write_folder(target: Path, pages: Iterable[Page], ours: str) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReereadError(f"cannot be made: {error.strerror}.", str(place.parent)) from error
-        write(place, [page.text])
+        write(place, [page.content])
 
 
-def _beginning(path: Path) -> str:
+def _speaks(path: Path, ours: str) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(4096).decode("utf-8", "replace")
+            beginning = file.read(_LOOK)
+            file.seek(-min(_LOOK, os.fstat(file.fileno()).st_size), os.SEEK_END)
+            return ours.encode() in beginning + file.read()
     except OSError:
-        return ""
+        return False
 
 
 def _mode(target: Path) -> int:

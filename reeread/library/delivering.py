@@ -7,8 +7,8 @@ from reeread.export.dossier import Dossier
 from reeread.export.format import DEFAULTS, Format, Options, Page, Shape, Statement
 from reeread.store import databases
 
-OURS = "reeread_id:"
-"""What each file of a folder says near its beginning, by which it may be replaced."""
+OURS = "reeread_id"
+"""What each file of a folder says near its beginning or end, by which it may be replaced."""
 
 
 def deliver(format: Format, dossier: Dossier, target: Path, options: Options = DEFAULTS) -> None:

@@ -10,6 +10,7 @@ from reeread.library import Library
 from reeread.library.claiming import claims
 from reeread.library.codebook import tags as codebook
 from reeread.library.commitments import commitments
+from reeread.library.history import events
 from reeread.library.listing import page
 from reeread.library.reading import article, briefings, find
 from reeread.library.suggesting import highlights
@@ -18,6 +19,7 @@ from reeread.model.annotation import Annotation
 from reeread.model.briefing import Briefing
 from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
+from reeread.model.event import Event
 from reeread.model.promise import Commitment
 
 COMPARED = 200
@@ -85,6 +87,22 @@ class _Claims:
             yield from claims(self.lib, [briefing.id for briefing in self.chosen])
 
 
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """What was done, read when it is walked."""
+
+    lib: Library
+    chosen: tuple[Briefing, ...] | None
+    """None for all that was ever done."""
+
+    def __iter__(self) -> Iterator[Event]:
+        if self.chosen is None:
+            yield from events(self.lib)
+        else:
+            for briefing in self.chosen:
+                yield from events(self.lib, briefing=briefing.id)
+
+
 def dossier(
     lib: Library,
     *,
@@ -120,6 +138,7 @@ def dossier(
         tags=known,
         entries=_Entries(lib, tuple(kept), wanted),
         claims=_Claims(lib, tuple(kept)),
+        events=_Events(lib, tuple(kept) if briefings or stack or wanted else None),
     )
 
 

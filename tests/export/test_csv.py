@@ -8,8 +8,9 @@ import pytest
 
 from reeread.export.dossier import Entry
 from reeread.export.format import DEFAULTS, Options
-from reeread.export.formats.csv import COLUMNS, guarded
+from reeread.export.formats.csv import guarded
 from reeread.export.registry import formats
+from reeread.export.table import COLUMNS
 from reeread.model.grades import Credibility, Reliability
 from tests.export.conftest import Maker
 
