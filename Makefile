@@ -6,7 +6,7 @@ STAMP := $(VENV)/.made
 PIP := -m pip --disable-pip-version-check
 ALL := --group dev --editable '.[web,pdf,feeds,xlsx,parquet,serve,team,cluster,agree]'
 
-.PHONY: setup run test check bench example docs pins audit clean
+.PHONY: setup run test check bench interop example docs pins audit clean
 
 # Byte code is written even where PYTHONDONTWRITEBYTECODE is set: start-up is a third quicker with it.
 setup: $(STAMP)
@@ -33,6 +33,10 @@ check: setup
 
 bench: setup
 	$(BIN)/python bench/run.py
+
+# The programs that our exports are written for read them; what is missing goes into environments beneath build/interop.
+interop: setup
+	REEREAD_INTEROP=1 $(BIN)/python -m pytest -n auto tests/interop
 
 example: setup
 	$(BIN)/python tests/build_example.py

@@ -43,10 +43,35 @@ def test_filters_choose_passages_and_briefings(ids: list[str], call: Call) -> No
     assert exported("--since", "2020-01-01") == (1, 1)
 
 
+def test_the_formats_say_what_they_are_for(call: Call) -> None:
+    """--list needs no library: a line for each format, what it is for and what it cannot carry."""
+    listed = call("--db", "nowhere.db", "export", "--list")
+    assert listed.code == 0
+    lines = listed.out.splitlines()
+    assert "cannot carry" in lines[0]
+    assert len(lines) > 15
+    assert any(line.startswith("w3c ") and "an orphan has no position" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("xlsx", b"PK"), ("qdpx", b"PK"), ("taguette", b"SQLite format 3")]
+)
+def test_what_is_no_text_goes_to_a_file(name: str, begins: bytes, call: Call, tmp_path: Path) -> None:
+    """A workbook, an archive and a database are written as a whole, with nothing beside them."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert call("export", name, "-o", folder / "export").code == 0
+    assert [path.name for path in folder.iterdir()] == ["export"]
+    assert (folder / "export").read_bytes().startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (("cuneiform",), 2, "markdown"),
+        ((), 2, "No format is named"),
+        (("xlsx",), 2, "-o FILE.xlsx"),
+        (("obsidian", "-o", "-"), 2, "-o FOLDER"),
         (("json", "--tag", "nonsense"), 1, "codebook"),
         (("json", "--stack", "nowhere"), 1, "stack"),
         (("json", "--briefing", "zzzz"), 1, "reeread list"),

@@ -3,7 +3,7 @@
 import pkgutil
 
 from reeread.export import formats as folder
-from reeread.export.registry import formats
+from reeread.export.registry import Shape, formats
 
 
 def test_each_module_is_a_format() -> None:
@@ -11,5 +11,5 @@ def test_each_module_is_a_format() -> None:
     assert len(formats()) == len(list(pkgutil.iter_modules(folder.__path__))) >= 3
     for name, one in formats().items():
         assert one.name == name
-        assert one.extension.startswith(".")
-        assert one.about.endswith(".")
+        assert one.extension.startswith(".") is (one.shape is not Shape.FOLDER)
+        assert one.about.endswith(".") and one.lacks.endswith(".")

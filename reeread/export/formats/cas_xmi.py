@@ -22,7 +22,7 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[Page]:
 
 
 def _document(entry: Entry) -> Iterator[str]:
-    yield f"{_HEAD}<!-- reeread_id {entry.article.briefing.id} -->\n{_OPEN}"
+    yield f"{_HEAD}{_OPEN}"
     members = []
     for number, one in enumerate(cas.structures(entry), 2):
         members.append(str(number))
@@ -43,7 +43,7 @@ def _document(entry: Entry) -> Iterator[str]:
 
 
 def _types() -> Iterator[str]:
-    yield f"{_HEAD}<!-- reeread_id types -->\n"
+    yield _HEAD
     yield '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>\n'
     for name, features in cas.TYPES.items():
         yield f"<typeDescription><name>{name}</name><description/><supertypeName>{cas.ANNOTATION}</supertypeName><features>\n"

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, RadioSet, Static
 
-from reeread.export.format import Format
+from reeread.export.format import Format, Shape
 from reeread.export.registry import formats
 from reeread.screens.dialogs.dialog import Dialog
 from reeread.screens.dialogs.option import OneOf
@@ -20,6 +20,9 @@ from reeread.text.display import line
 
 FIRST = "markdown"
 """The format that is chosen at first: the one to send to a colleague."""
+
+_FOR_PEOPLE = (FIRST, "html", "csv", "xlsx", "json")
+"""The formats that most want, before those of single programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,12 @@ class ExportDialog(Dialog[Wish]):
         super().__init__()
         self._briefing = briefing
         self._title = title
-        self._formats = sorted(formats().values(), key=lambda one: one.name != FIRST)
+        known = formats()
+        names = [
+            *(name for name in _FOR_PEOPLE if name in known),
+            *(name for name in known if name not in _FOR_PEOPLE),
+        ]
+        self._formats = [known[name] for name in names]
         self._suggested = ""
         self._replace = ""
         """The path of a file that exists and that the reader was warned of."""
@@ -111,14 +119,15 @@ class ExportDialog(Dialog[Wish]):
         path = typed_path(typed)
         said = ""
         if not typed:
-            said = "Name a file."
-        elif path.is_dir():
+            said = "Name a folder." if self._format.shape is Shape.FOLDER else "Name a file."
+        elif path.is_dir() and self._format.shape is not Shape.FOLDER:
             said = f"That is a folder; name a file in it: {line(typed)}"
         elif not path.parent.is_dir():
             said = f"There is no folder {line(str(path.parent))}."
         elif path.exists() and self._replace != typed:
             self._replace = typed
-            said = f"There is such a file. Once more replaces it: {line(typed)}"
+            what = "folder. Once more writes into it" if path.is_dir() else "file. Once more replaces it"
+            said = f"There is such a {what}: {line(typed)}"
         if said:
             self.query_one("#export-said", Static).update(said)
         else:
