@@ -1,4 +1,4 @@
-"""`reeread add` and `remove`: briefings in and out."""
+"""`reeread add`: briefings in."""
 
 import sys
 from collections import Counter
@@ -134,16 +134,3 @@ def _sum_up(counts: Counter[str]) -> None:
     ]
     hint = " `reeread list` shows them, `reeread undo` takes the last one out." if counts["added"] else ""
     output.line(", ".join(parts) + "." + hint)
-
-
-@click.command("remove", cls=Command, writes=True, examples=("reeread remove 4e7a",))
-@click.argument("briefing", metavar="ID")
-@click.pass_context
-def remove_command(ctx: click.Context, briefing: str) -> None:
-    """Take a briefing out of the library, with its annotations; undo brings it back."""
-    from reeread.library.reading import find
-    from reeread.library.removing import remove
-
-    with library(ctx) as lib:
-        removed = remove(lib, find(lib, briefing).id)
-    output.line(f"Removed “{removed.title}”. `reeread undo` brings it back.")

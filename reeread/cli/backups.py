@@ -108,4 +108,5 @@ def _told(change: Difference) -> list[str]:
 
 def _contents(held: Contents) -> str:
     last = f"last changed {held.latest[:16].replace('T', ' ')}" if held.latest else "nothing done yet"
-    return f"{held.briefings:,} briefings, {held.annotations:,} annotations, {last}."
+    briefings = f"{held.briefings:,} briefing{'s' * (held.briefings != 1)}"
+    return f"{briefings}, {held.annotations:,} annotation{'s' * (held.annotations != 1)}, {last}."

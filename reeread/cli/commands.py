@@ -19,7 +19,7 @@ COMMANDS = {
     "undo": "history",
     "redo": "history",
     "history": "history",
-    "remove": "adding",
+    "remove": "removing",
     "watch": "watching",
     "backup": "backups",
     "restore": "backups",

@@ -10,6 +10,9 @@ from reeread.model.event import Event
 from reeread.store import history as log
 from reeread.store.deed import Deed
 
+PURGE = "purge"
+"""What the log calls the deed that cannot be taken back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -26,14 +29,20 @@ class Undone:
 def undo(lib: Library) -> Undone | None:
     """Take back the author's latest deed that is not taken back; return what it was, None if there is none.
 
-    Undo is a deed itself: nothing is struck from the log, and it reaches back to the library's beginning.
+    Undo is a deed itself: nothing is struck from the log, and it reaches back to the library's beginning. It steps over
+    the erasing of a briefing, which nothing brings back, and says so where that was done last.
 
     Raises:
         StoreError: What others did since depends on it.
     """
     with lib.store.deed("undo", lib.author) as deed:
-        target = log.to_undo(deed.connection, lib.author)
-        return _invert(deed, target, "Took back") if target else None
+        last, target = (look(deed.connection, lib.author) for look in (log.latest, log.to_undo))
+        if target is None:
+            return None
+        undone = _invert(deed, target, "Took back")
+        if last is not None and last.deed == PURGE:
+            return replace(undone, text=f"Nothing brings back what was erased for good. {undone.text}")
+        return undone
 
 
 def redo(lib: Library) -> Undone | None:
@@ -69,7 +78,7 @@ def subjects(lib: Library, events: Sequence[Event]) -> tuple[str, ...]:
 
 def _invert(deed: Deed, target: log.Transaction, verb: str) -> Undone:
     first = log.first(deed.connection, target)
-    changes = list(log.events(deed.connection, transaction=first.id))
+    changes = [one for one in log.events(deed.connection, transaction=first.id) if not one.erased]
     names = log.tag_names(deed.connection, changes)
     about = log.about(deed.connection, changes[-1])
     briefing = log.briefing(deed.connection, first)

@@ -90,6 +90,12 @@ class Library:
                 self._characters -= len(self._texts.popitem(last=False)[1].body)
         return text
 
+    def forget(self) -> None:
+        """Let go of the texts that are kept in memory."""
+        with self._lock:
+            self._texts.clear()
+            self._characters = 0
+
     def close(self) -> None:
         """Close the file; nothing of it is left beside it."""
         self.store.close()

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -43,11 +44,17 @@ def suggestions(found: Sequence[Highlight], tags: Sequence[Tag]) -> tuple[tuple[
     return tuple(said)
 
 
+def forget() -> None:
+    """Forget what was said of any article: nothing in the cache tells which article it was."""
+    with suppress(FileNotFoundError):
+        shutil.rmtree(_folder())
+
+
 def _suggested(
     extractor: Extractor, found: Sequence[Highlight], tags: Sequence[Tag]
 ) -> Sequence[tuple[Suggestion, ...]]:
     """Return what a plug-in suggests for each sentence, as it said before or says now."""
-    kept = places.cache_folder() / "suggestions" / f"{_digest(extractor, found, tags)}.json"
+    kept = _folder() / f"{_digest(extractor, found, tags)}.json"
     with suppress(OSError, ValueError, TypeError, KeyError):
         parts = json.loads(kept.read_text("utf-8"))
         return [
@@ -88,6 +95,10 @@ def _stands(cue: Cue, sentence: Highlight) -> bool:
     """Return whether a cue's words are in the sentence where it says."""
     start, end = cue.start - sentence.start, cue.end - sentence.start
     return 0 <= start < end and sentence.text[start:end] == cue.text
+
+
+def _folder() -> Path:
+    return places.cache_folder() / "suggestions"
 
 
 def _digest(extractor: Extractor, found: Sequence[Highlight], tags: Sequence[Tag]) -> str:

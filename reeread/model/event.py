@@ -22,3 +22,8 @@ class Event:
     after: dict[str, Any] | None
     undoes: str | None = None
     """The transaction that this one takes back."""
+
+    @property
+    def erased(self) -> bool:
+        """Return whether its briefing was erased for good, and with it what was before and after."""
+        return self.before is None and self.after is None

@@ -28,6 +28,13 @@ class Places:
         while len(self.offsets) > _BRIEFINGS_KEPT:
             del self.offsets[next(iter(self.offsets))]
 
+    def forget(self, briefing: str) -> bool:
+        """Forget a briefing, and return whether it was known."""
+        known = self.offsets.pop(briefing, None) is not None or self.briefing == briefing
+        if self.briefing == briefing:
+            self.briefing = next(reversed(self.offsets), "")
+        return known
+
 
 class Memory:
     """The state file and what it holds."""

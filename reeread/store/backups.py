@@ -1,5 +1,6 @@
 """Copies of a library: made while others work in it, looked at before they count, and put back."""
 
+import glob
 import os
 import re
 import time
@@ -89,6 +90,30 @@ def make(
     for old in listed(where)[max(1, keep) :]:
         old.path.unlink(missing_ok=True)
     return next(one for one in listed(where) if one.path == new)
+
+
+def holding(library: Path, uuid: str) -> tuple[Path, ...]:
+    """Return the backups beside a library that hold the text of a briefing, and what cannot be read and may hold it.
+
+    A library that was set aside because it was damaged is looked at, too.
+    """
+    aside = sorted(library.parent.glob(f"{glob.escape(library.name)}.damaged-*"))
+    return tuple(
+        path for path in (*(one.path for one in listed(folder(library))), *aside) if _may_hold(path, uuid)
+    )
+
+
+def delete(backup: Path) -> None:
+    """Delete a backup, with what belongs to it.
+
+    Raises:
+        StoreError: It cannot be deleted.
+    """
+    try:
+        for ending in ("-wal", "-shm", ""):
+            backup.with_name(backup.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"This backup cannot be deleted ({error.strerror}).", str(backup)) from error
 
 
 def compare(present: Path, backup: Path) -> Difference:
@@ -221,6 +246,25 @@ def _kept(path: Path) -> _Kept:
             )
         finally:
             connection.close()
+
+
+def _may_hold(path: Path, uuid: str) -> bool:
+    if path.name.endswith(("-wal", "-shm")):
+        return False
+    try:
+        with told(path):
+            connection = engine.connect(os.fspath(path), mode="ro", immutable=True)
+            try:
+                found = connection.execute(
+                    "SELECT 1 FROM briefings JOIN versions ON versions.briefing_id = briefings.id"
+                    " JOIN bodies ON bodies.version_id = versions.id WHERE briefings.uuid = ? LIMIT 1",
+                    (uuid,),
+                ).fetchone()
+            finally:
+                connection.close()
+    except StoreError:
+        return True
+    return found is not None
 
 
 def _counted(kept: _Kept) -> Contents:

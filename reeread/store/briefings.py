@@ -93,10 +93,20 @@ def one(connection: Connection, uuid: str) -> Briefing:
     """
     row = connection.execute(f"{_LISTED} AND briefings.uuid = ?", (uuid,)).fetchone()
     if row is None:
-        raise NotFound(f"No briefing has the id {uuid}.", next_step="reeread list shows the ids.")
+        raise _none(connection, uuid)
     row_id = row[0]
     tags, first = _counts(connection, row_id), copies.firsts(connection, row_id)
     return _briefing(row, tags.get(row_id, ()), first.get(row_id, ""))
+
+
+def erased(connection: Connection, uuid: str) -> bool:
+    """Return whether there was a briefing of this id that was erased for good: it has no text any more."""
+    row = connection.execute(
+        "SELECT NOT EXISTS (SELECT 1 FROM bodies WHERE bodies.version_id = briefings.version_id)"
+        " FROM briefings WHERE uuid = ?",
+        (uuid,),
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Briefing]:
@@ -127,7 +137,7 @@ def current(connection: Connection, uuid: str) -> tuple[int, int]:
         "SELECT id, version_id FROM briefings WHERE uuid = ? AND removed IS NULL", (uuid,)
     ).fetchone()
     if row is None:
-        raise NotFound(f"No briefing has the id {uuid}.", next_step="reeread list shows the ids.")
+        raise _none(connection, uuid)
     return int(row[0]), int(row[1])
 
 
@@ -143,7 +153,7 @@ def shown(connection: Connection, uuid: str) -> tuple[int, int, int]:
         (uuid,),
     ).fetchone()
     if row is None:
-        raise NotFound(f"No briefing has the id {uuid}.", next_step="reeread list shows the ids.")
+        raise _none(connection, uuid)
     return row
 
 
@@ -218,6 +228,12 @@ def delete(deed: Deed, subject_id: str) -> int | None:
     stack(deed, row_id, ())
     deed.database.execute("UPDATE briefings SET removed = ? WHERE id = ?", (deed.at, row_id))
     return row_id
+
+
+def _none(connection: Connection, uuid: str) -> NotFound:
+    if erased(connection, uuid):
+        return NotFound("This briefing was erased for good.", uuid, "Nothing brings it back.")
+    return NotFound(f"No briefing has the id {uuid}.", next_step="reeread list shows the ids.")
 
 
 def _show(deed: Deed, row_id: int, version_id: int, number: int) -> None:

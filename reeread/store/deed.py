@@ -153,10 +153,24 @@ class Deed:
             "subject": subject,
             "subject_id": subject_id,
             "briefing_id": briefing,
-            "before": _json(before),
-            "after": _json(after),
+            "before": written(before),
+            "after": written(after),
         }
 
 
-def _json(state: State | None) -> str | None:
+def rewrite(
+    connection: Connection, event: tuple[int, int], before: State | None, after: State | None
+) -> None:
+    """Let the log say something else of an event, given by transaction and number, which only a purge may.
+
+    One that no longer changes anything is erased: it tells neither of before nor of after.
+    """
+    states = (None, None) if before == after else (written(before), written(after))
+    connection.execute(
+        "UPDATE events SET before = ?, after = ? WHERE transaction_id = ? AND number = ?", (*states, *event)
+    )
+
+
+def written(state: State | None) -> str | None:
+    """Return a state as the log keeps it; None for none."""
     return None if state is None else _ENCODER.encode(state)

@@ -19,6 +19,13 @@ KINDS: dict[str, Kind] = {
 }
 """The kinds of things that the log speaks of."""
 
+_TRANSACTION = """
+SELECT transaction_id, deed, undoes, NOT EXISTS (
+    SELECT 1 FROM events AS told WHERE told.transaction_id = events.transaction_id
+    AND (told.before IS NOT NULL OR told.after IS NOT NULL)
+) FROM events
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
@@ -27,6 +34,8 @@ class Transaction:
     id: int
     deed: str
     undoes: int | None
+    erased: bool
+    """Whether nothing is told of it any more, because a briefing was erased; erasing itself is such a deed."""
 
 
 def events(
@@ -72,45 +81,61 @@ def to_undo(connection: Connection, author: str) -> Transaction | None:
     """Return the latest deed of an author that is not taken back.
 
     What an undo took back lies between it and that deed, all of it taken back too, so the search goes on
-    before that deed; a redo counts as a deed.
+    before that deed; a redo counts as a deed. What was erased is as if it had never been.
     """
-    deed = _before(connection, author)
-    while deed is not None and deed.deed == "undo":
-        deed = _before(connection, author, deed.undoes)
+    deed = latest(connection, author)
+    while deed is not None and (deed.deed == "undo" or deed.erased):
+        deed = latest(connection, author, deed.undoes if deed.deed == "undo" else deed.id)
     return deed
 
 
 def to_redo(connection: Connection, author: str) -> Transaction | None:
     """Return the latest undo of an author that can be taken back: none once something new was done.
 
-    A redo took back an undo: what can be redone after it is what could be before that undo.
+    A redo took back an undo: what can be redone after it is what could be before that undo. An undo that was erased is
+    passed over; another deed that was, and the erasing, are something new.
     """
-    deed = _before(connection, author)
-    while deed is not None and deed.deed == "redo":
-        deed = _before(connection, author, deed.undoes)
+    deed = latest(connection, author)
+    while deed is not None and (deed.deed == "redo" or (deed.deed == "undo" and deed.erased)):
+        deed = latest(connection, author, deed.undoes if deed.deed == "redo" else deed.id)
     return deed if deed is not None and deed.deed == "undo" else None
+
+
+def latest(connection: Connection, author: str, before: int | None = None) -> Transaction | None:
+    """Return the last deed of an author, or the last one before a transaction."""
+    row = connection.execute(
+        f"{_TRANSACTION} WHERE transaction_id < ? AND number = 0"
+        " AND author_id = (SELECT id FROM authors WHERE name = ?) ORDER BY transaction_id DESC LIMIT 1",
+        (2**62 if before is None else before, author),
+    ).fetchone()
+    return _transaction(row) if row else None
 
 
 def first(connection: Connection, transaction: Transaction) -> Transaction:
     """Return the deed that a chain of undo and redo goes back to."""
     while transaction.undoes is not None:
         row = connection.execute(
-            "SELECT transaction_id, deed, undoes FROM events WHERE transaction_id = ? AND number = 0",
-            (transaction.undoes,),
+            f"{_TRANSACTION} WHERE transaction_id = ? AND number = 0", (transaction.undoes,)
         ).fetchone()
-        transaction = Transaction(*row)
+        transaction = _transaction(row)
     return transaction
 
 
 def invert(deed: Deed, transaction: Transaction) -> None:
-    """Change everything back that a transaction changed, last things first.
+    """Change everything back that a transaction changed, last things first; what was erased stays so.
+
+    Where somebody else has changed it all back already, it is logged that there was nothing left to do: the same
+    would be taken back for ever otherwise.
 
     Raises:
         StoreError: What it changed is no longer there.
     """
-    for event in list(events(deed.connection, transaction=transaction.id)):
+    changes = list(events(deed.connection, transaction=transaction.id))
+    for event in changes:
         kind = KINDS[event.subject]
         fields, after = event.before, event.after
+        if not fields and not after:
+            continue
         if fields is not None and after is not None:
             now = kind.state(deed.connection, event.subject_id)
             if now is None:
@@ -120,6 +145,8 @@ def invert(deed: Deed, transaction: Transaction) -> None:
                 stacks = {*now["stacks"]} - ({*after["stacks"]} - {*fields["stacks"]})
                 fields = {**fields, "stacks": sorted(stacks | ({*fields["stacks"]} - {*after["stacks"]}))}
         deed.change(event.subject, kind, event.subject_id, fields)
+    if not deed.logged:
+        deed.log(changes[-1].subject, changes[-1].subject_id, None, {}, {})
 
 
 def about(connection: Connection, event: Event) -> str:
@@ -177,11 +204,6 @@ def tag_names(connection: Connection, changes: Iterable[Event]) -> dict[str, str
     return names
 
 
-def _before(connection: Connection, author: str, transaction: int | None = None) -> Transaction | None:
-    row = connection.execute(
-        "SELECT transaction_id, deed, undoes FROM events"
-        " WHERE transaction_id < ? AND number = 0 AND author_id = (SELECT id FROM authors WHERE name = ?)"
-        " ORDER BY transaction_id DESC LIMIT 1",
-        (2**62 if transaction is None else transaction, author),
-    ).fetchone()
-    return Transaction(*row) if row else None
+def _transaction(row: tuple[int, str, int | None, int]) -> Transaction:
+    id, deed, undoes, erased = row
+    return Transaction(id, deed, undoes, bool(erased))

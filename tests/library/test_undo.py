@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from reeread.library import (
     deciding,
     editing,
     history,
+    purging,
     reading,
     removing,
     stacking,
@@ -154,6 +156,25 @@ def test_events_tell_who_did_what_to_what(lib: Library, levy: Briefing) -> None:
     assert history.events(lib, limit=1) == (undo,)
     assert history.events(lib, briefing=levy.id) == (undo, tag, added)
     assert history.events(lib, briefing="none") == ()
+
+
+def without(state: Any, briefing: str) -> Any:
+    """Return what can be told of a state without a briefing: other briefings, annotations and the codebook."""
+    listed, _, marks, tags, *_ = state
+    return (
+        [one._replace(copy_of="") for one in listed if one.id != briefing],
+        [
+            one._replace(outcome=None) if one.outcome and one.outcome.shown.briefing == briefing else one
+            for one in marks
+            if one.briefing != briefing
+        ],
+        tags,
+    )
+
+
+def distinct(states: Iterable[Any]) -> list[Any]:
+    """Return states without those that are like the one before."""
+    return [state for state, _ in groupby(states)]
 
 
 class Deeds(RuleBasedStateMachine):
@@ -374,6 +395,25 @@ class Deeds(RuleBasedStateMachine):
         if briefing := self.briefing(number):
             removing.remove(self.lib, briefing)
             self.done()
+
+    @rule(number=st.integers(0, 3))
+    def purge(self, number: int) -> None:
+        """Erase a briefing for good: the states that there were are those without it."""
+        briefing = self.briefing(number)
+        if briefing is None:
+            return
+        before = [without(state, briefing) for state in self.states[: self.at + 1]]
+        purging.purge(self.lib, briefing)
+        states = [self.state()]
+        while history.undo(self.lib):
+            states.append(self.state())
+        states.reverse()
+        for state in states[1:]:
+            assert history.redo(self.lib) is not None
+            assert self.state() == state
+        assert distinct(without(state, briefing) for state in states) == distinct(before)
+        assert not any(one.id == briefing for state in states for one in state[0])
+        self.states, self.at = states, len(states) - 1
 
     @rule()
     def undo(self) -> None:

@@ -1,0 +1,79 @@
+"""Erasing briefings for good, which nothing takes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reeread.library import keeping, minds
+from reeread.library.history import PURGE
+from reeread.library.library import Library
+from reeread.model.errors import AlreadyDone, Ambiguous, NotFound
+from reeread.store import backups, briefings, purging
+from reeread.store.purging import Grave
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What erasing a briefing would take, and where its words would be left."""
+
+    briefing: Grave
+    backups: tuple[Path, ...]
+    """Those beside the library that hold it, or cannot be read and may hold it."""
+
+
+def find(lib: Library, id: str) -> Outlook:
+    """Return the briefing of an id, whole or shortened: listed, taken out, or erased already.
+
+    Raises:
+        NotFound: No id is like that.
+        Ambiguous: Several are; the message names them.
+    """
+    with lib.store.reading() as connection:
+        found = purging.graves(connection, id)
+    if not found:
+        raise NotFound(f"No briefing has the id {id}.", next_step="reeread list shows the ids.")
+    if len(found) > 1:
+        shown = ", ".join(sorted(one.id for one in found)[:5]) + (" …" if len(found) > 5 else "")
+        raise Ambiguous(f"Several briefings have an id like {id}: {shown}.", next_step="Give more of it.")
+    return Outlook(found[0], backups.holding(lib.path, found[0].id))
+
+
+def purge(lib: Library, briefing: str) -> None:
+    """Erase a briefing with everybody's annotations on it, and all that the log tells of them.
+
+    It is out of the library when this returns or fails; its bytes are out of the file only once `sweep` was done.
+
+    Args:
+        lib: The library.
+        briefing: Its whole id; it may have been taken out before.
+
+    Raises:
+        AlreadyDone: It was erased before.
+    """
+    with lib.store.deed(PURGE, lib.author) as deed:
+        if briefings.erased(deed.connection, briefing):
+            raise AlreadyDone("This briefing is erased already.")
+        purging.erase(deed, briefing)
+    lib.forget()
+
+
+def sweep(lib: Library) -> None:
+    """Write the library anew without what was erased, and forget what plug-ins said.
+
+    Raises:
+        StoreError: There is no room, or another program reads all the time: it can be done later.
+    """
+    purging.sweep(lib.store)
+    minds.forget()
+
+
+def delete_backups(lib: Library, found: Sequence[Path]) -> Path:
+    """Delete backups, and make one of the library as it is now, so that there is one; return it.
+
+    Raises:
+        StoreError: One cannot be deleted, or none can be made.
+    """
+    made = keeping.back_up(lib.path).path
+    for one in found:
+        backups.delete(one)
+    return made
