@@ -56,21 +56,33 @@ class Contradiction:
 
 def contradiction(claim: Claim, sources: Mapping[str, Source]) -> Contradiction | None:
     """Return a claim as a summary tells it, None for one that fits or of which nothing is among the sources."""
-    retracted = claim.standing is Standing.RETRACTED
-    if claim.standing is Standing.DISMISSED or (claim.verdict is Verdict.AGREE and not retracted):
+    told = verdict(claim)
+    if claim.standing is Standing.DISMISSED or told == Verdict.AGREE:
         return None
-    said = tuple(
+    passages = said(claim, sources)
+    return (
+        Contradiction(told, claim.label, claim.origins, decided(claim), passages)
+        if len(passages) > 1
+        else None
+    )
+
+
+def said(claim: Claim, sources: Mapping[str, Source]) -> tuple[Said, ...]:
+    """Return what the passages of a claim say, those that stand in one of the sources."""
+    return tuple(
         Said(one.value, one.text, source.title, source.place(one.span), source.number)
         for one in claim.passages
         if (source := sources.get(one.source)) is not None
     )
-    verdict = "retracted" if retracted else claim.verdict.value
-    return (
-        Contradiction(verdict, claim.label, claim.origins, _decided(claim), said) if len(said) > 1 else None
-    )
 
 
-def _decided(claim: Claim) -> str:
+def verdict(claim: Claim) -> str:
+    """Return its verdict in a word: "agree", "tension", "conflict", or "retracted"."""
+    return "retracted" if claim.standing is Standing.RETRACTED else claim.verdict.value
+
+
+def decided(claim: Claim) -> str:
+    """Return what a person made of a claim, in words; "" where nobody did."""
     ruling = claim.ruling
     if ruling is None or ruling.standing is Standing.OPEN:
         return ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
 from reeread.export.dossier import Dossier
@@ -45,6 +46,8 @@ class Options:
 
     raw_cells: bool = False
     """In tables: leave cells as they are, though a spreadsheet would compute them."""
+    template: Path | None = None
+    """In what is written from a template: the file of another one."""
 
 
 DEFAULTS = Options()
@@ -71,3 +74,5 @@ class Format:
     write: Writer
     lacks: str = ""
     """What it cannot carry, in one line; empty where nothing is lost."""
+    templated: bool = False
+    """Whether it is written from the template of its name."""

@@ -1,14 +1,15 @@
 """The order of an annotated summary: what matters first, then each briefing, then the sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reeread.export.contradictions import Contradiction, Source, contradiction
 from reeread.export.dossier import Dossier, Entry
 from reeread.export.likely import Estimate, Estimates, band, placed
-from reeread.model.annotation import Annotation
+from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.briefing import Briefing
+from reeread.model.claim import Claim
 from reeread.model.extraction import Confidence, Likelihood, Mixture
 from reeread.model.promise import Commitment
 from reeread.text.sentences import sentences
@@ -24,12 +25,33 @@ HEADINGS = {
 }
 
 _FATES = ("due", "open", "broken", "met")
+_UNKNOWN = (len(_FATES), "")
 
 VERDICTS = ("conflict", "tension", "retracted")
 """In the order in which a summary tells of them."""
 
 TITLE = 64
 """Longest title beside a quote, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What a passage promises, as a summary tells it."""
+
+    state: str
+    day: str
+    """ISO date of the last day in time, "" if none is known."""
+    said: str
+    """The deadline as printed, "" if there is none."""
+    actor: str
+    """As printed, "" where nobody is named."""
+    shown: str
+    """The quote that shows what became of it, "" while nobody has decided."""
+
+    @property
+    def urgency(self) -> tuple[int, str]:
+        """Return what to sort by: what is due first, then by the last days."""
+        return _FATES.index(self.state), self.day or "9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +63,10 @@ class Quoted:
     """Of its briefing; a long one ends in an ellipsis."""
     number: int
     """Of its briefing among the sources, from 1."""
+    index: int
+    """Among the passages of its briefing, from 1."""
     place: str
-    """Where in the briefing: "sentence 4"."""
+    """Where in the briefing: "sentence 4"; in words where that is lost or unsure."""
     tags: tuple[str, ...]
     note: str
     author: str
@@ -54,6 +78,15 @@ class Quoted:
     """What in its sentences does not go together."""
     credibility: str
     """The grade of what it says in words, e.g. "2, probably true"; "" where it has none."""
+    promise: Promised | None = None
+    """What it promises, where it is a commitment."""
+    standing: bool = True
+    """Whether its place in the text is known; an orphan has none."""
+
+    @property
+    def key(self) -> str:
+        """Return what it is known by in a summary: "3-12" is the twelfth passage of the third briefing."""
+        return f"{self.number}-{self.index}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +102,10 @@ class Band:
 class Judgement:
     """What the summary opens with for one tag."""
 
+    tag: str
     heading: str
     count: int
     bands: tuple[Band, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A commitment as a summary tells it."""
-
-    state: str
-    day: str
-    """ISO date of the last day in time, "" if none is known."""
-    said: str
-    """The deadline as printed, "" if there is none."""
-    actor: str
-    promise: str
-    number: int
-    """Of its briefing among the sources, from 1."""
-    place: str
-    shown: str
-    """The quote that shows what became of it, "" while nobody has decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +115,21 @@ class Chapter:
     number: int
     briefing: Briefing
     passages: tuple[Quoted, ...]
-    promises: tuple[Promised, ...] = ()
 
 
 class Summary:
-    """A dossier in the order in which a colleague wants to read it."""
+    """A dossier in the order in which a colleague wants to read it.
+
+    Templates get it whole, so nothing that anybody may reach from it leads to the library.
+    """
 
     def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
+        self._dossier = dossier
+        self.title = dossier.title
+        self.scope = dossier.scope
+        self.made = dossier.made
+        self.authors = dossier.authors
+        self.tags = dossier.tags
         self._sources: dict[str, Source] = {}
         self.chapters = tuple(self._chapter(number, entry) for number, entry in enumerate(dossier.entries, 1))
 
@@ -116,10 +139,14 @@ class Summary:
         return tuple(passage for chapter in self.chapters for passage in chapter.passages)
 
     @cached_property
-    def promises(self) -> tuple[Promised, ...]:
-        """Return all commitments, those that are due first, then by their days."""
-        every = (promise for chapter in self.chapters for promise in chapter.promises)
-        return tuple(sorted(every, key=lambda one: (_FATES.index(one.state), one.day or "9")))
+    def claims(self) -> tuple[Claim, ...]:
+        """Return what the briefings claim of the same thing, computed once."""
+        return tuple(self._dossier.claims)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Return the briefings by their ids."""
+        return self._sources
 
     @property
     def notes(self) -> int:
@@ -142,11 +169,11 @@ class Summary:
     @cached_property
     def judgements(self) -> list[Judgement]:
         """Return what was tagged, tag by tag, without the tags that nobody used."""
-        used = [tag.name for tag in self.dossier.tags]
+        used = [tag.name for tag in self.tags]
         names = [name for name in OPENING if name in used] + [name for name in used if name not in OPENING]
         tagged = [(name, [one for one in self.passages if name in one.tags]) for name in names]
         return [
-            Judgement(HEADINGS.get(name, name), len(passages), tuple(_bands(name, passages)))
+            Judgement(name, HEADINGS.get(name, name), len(passages), tuple(_bands(name, passages)))
             for name, passages in tagged
             if passages
         ]
@@ -154,7 +181,7 @@ class Summary:
     @cached_property
     def contradictions(self) -> list[Contradiction]:
         """Return the claims that do not fit, conflicts first, those that were retracted last."""
-        found = [contradiction(claim, self._sources) for claim in self.dossier.claims]
+        found = [contradiction(claim, self._sources) for claim in self.claims]
         kept = [one for one in found if one is not None]
         return sorted(kept, key=lambda one: VERDICTS.index(one.verdict))
 
@@ -165,13 +192,18 @@ class Summary:
         title = briefing.title if len(briefing.title) <= TITLE else f"{briefing.title[: TITLE - 1].rstrip()}…"
         source = self._sources[briefing.id] = Source(number, title, starts)
         estimates = Estimates(article)
-        passages = tuple(_quoted(source, one, estimates.of(one)) for one in entry.annotations)
-        promises = tuple(_promised(source, one) for one in entry.commitments())
-        return Chapter(number, briefing, passages, promises)
+        promises = {one.annotation.id: _promised(one) for one in entry.commitments()}
+        passages = tuple(
+            _quoted(source, index, one, estimates.of(one), promises.get(one.id))
+            for index, one in enumerate(entry.annotations, 1)
+        )
+        return Chapter(number, briefing, passages)
 
 
 def _bands(tag: str, passages: Sequence[Quoted]) -> Iterable[Band]:
-    """Return speculation by likelihood, the most likely first; other tags in one band."""
+    """Return speculation by likelihood, the most likely first; other tags in one band, commitments by urgency."""
+    if tag == "commitment":
+        passages = sorted(passages, key=lambda one: one.promise.urgency if one.promise else _UNKNOWN)
     if tag != "speculation":
         return [Band("", tuple(passages))]
     labels = {one: band(one.likelihood) for one in passages}
@@ -181,27 +213,27 @@ def _bands(tag: str, passages: Sequence[Quoted]) -> Iterable[Band]:
     return [Band(label, tuple(one for one in passages if labels[one] == label)) for _, label in order]
 
 
-def _promised(source: Source, one: Commitment) -> Promised:
-    """Return one commitment as the summary lists it."""
+def _promised(one: Commitment) -> Promised:
+    """Return what the summary tells of one commitment."""
     return Promised(
         one.fate.value,
         one.day,
         one.pledge.deadline.text if one.pledge.deadline else "",
         one.pledge.actor,
-        one.pledge.promise,
-        source.number,
-        source.place(one.annotation.span),
         one.annotation.outcome.shown.exact if one.annotation.outcome else "",
     )
 
 
-def _quoted(source: Source, annotation: Annotation, estimate: Estimate) -> Quoted:
+def _quoted(
+    source: Source, index: int, annotation: Annotation, estimate: Estimate, promise: Promised | None
+) -> Quoted:
     """Return one passage as the summary quotes it."""
     return Quoted(
         quote=annotation.anchor.exact,
         title=source.title,
         number=source.number,
-        place=source.place(annotation.span),
+        index=index,
+        place=_place(source, annotation),
         tags=annotation.tags,
         note=annotation.note,
         author=annotation.author,
@@ -210,4 +242,14 @@ def _quoted(source: Source, annotation: Annotation, estimate: Estimate) -> Quote
         confidence=estimate.confidence,
         mixed=estimate.mixed,
         credibility=annotation.grade.words if annotation.grade else "",
+        promise=promise,
+        standing=annotation.state is not AnchorState.ORPHAN,
     )
+
+
+def _place(source: Source, annotation: Annotation) -> str:
+    """Return where a passage stands, and whether that is sure."""
+    if annotation.state is AnchorState.ORPHAN:
+        return "no longer in the text"
+    unsure = " (place to be reviewed)" if annotation.state is AnchorState.REVIEW else ""
+    return f"{source.place(annotation.span)}{unsure}"

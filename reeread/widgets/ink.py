@@ -5,9 +5,8 @@ from functools import lru_cache
 from textual.color import Color
 from textual.dom import DOMNode
 
-_LEGIBLE = 4.5
-"""The contrast of text that WCAG 2.1 asks for at level AA."""
-_STEPS = 20
+from reeread.model.shade import Shade
+
 _HUES = (
     (0.09, "red"),
     (0.2, "yellow"),
@@ -43,21 +42,4 @@ def named(color: Color, *, dark: bool) -> str:
 @lru_cache(maxsize=1024)
 def legible(color: Color, ground: Color, text: Color) -> Color:
     """Return a colour as near to itself as can be read on a ground, and otherwise nearer to that of the text."""
-    for step in range(_STEPS):
-        mixed = color.blend(text, step / _STEPS)
-        if _contrast(mixed, ground) >= _LEGIBLE:
-            return mixed
-    return text
-
-
-def _contrast(one: Color, other: Color) -> float:
-    """Return the ratio of two luminances as WCAG 2.1 defines it, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: Color) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return Color(*Shade(*color.rgb).legible(Shade(*ground.rgb), Shade(*text.rgb)))

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sized
-from pathlib import Path
 from typing import Any
 
 from reeread.export.dossier import Dossier
 from reeread.export.escaping import Markdown, markdown
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.summary import Summary
+from reeread.export.template import rendered
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
 
 
@@ -19,26 +18,14 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
 
     Each sentence of ours is a count or a label; everything else is quoted, with its place, and escaped.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        finalize=_finalized,
-    )
-    template = environment.get_template("markdown.md.j2")
-    yield from template.generate(
-        dossier=dossier,
-        summary=Summary(dossier),
-        count=_count,
-        reference=_reference,
-        source=_source,
-        strong=_strong,
-    )
+    context = {
+        "summary": Summary(dossier),
+        "count": _count,
+        "reference": _reference,
+        "source": _source,
+        "strong": _strong,
+    }
+    yield from rendered("markdown", options.template, context, finalize=_finalized)
 
 
 def _finalized(value: Any) -> Markdown:
@@ -74,4 +61,5 @@ FORMAT = Format(
     "An annotated summary to send to a colleague.",
     write,
     "Offsets, the text around the passages, ids.",
+    templated=True,
 )
