@@ -36,7 +36,7 @@ bench: setup
 
 # The programs that our exports are written for read them; what is missing goes into environments beneath build/interop.
 interop: setup
-	REEREAD_INTEROP=1 $(BIN)/python -m pytest -n auto tests/interop
+	REEREAD_INTEROP=1 $(BIN)/python -m pytest -n auto tests/interop tests/browser
 
 example: setup
 	$(BIN)/python tests/build_example.py

@@ -1,18 +1,15 @@
 """A real browser, and pages of the report to open in it."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from interop.installing import node
 
 from reeread.export.dossier import Dossier
 from reeread.export.registry import formats
 from tests.browser.chromium import Chromium, Page
-
-NPM = Path(os.environ.get("REEREAD_NPM") or Path.home() / ".cache" / "reeread-npm")
-"""Where `make browser` puts what comes from npm."""
 
 Open = Callable[..., Page]
 
@@ -37,13 +34,9 @@ def browser(needs: Callable[[str], str], _browser: Chromium | None) -> Chromium:
 
 @pytest.fixture
 def axe() -> str:
-    """Return the script of axe-core; without it the test is skipped, but never in CI."""
-    script = NPM / "node_modules" / "axe-core" / "axe.min.js"
-    if script.exists():
-        return script.read_text("utf-8")
-    if os.environ.get("CI"):
-        pytest.fail("CI must run `make browser`")
-    pytest.skip("axe-core is not installed: `make browser` does it")
+    """Return the script of axe-core."""
+    _, modules = node()
+    return (modules / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture

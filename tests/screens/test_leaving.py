@@ -167,7 +167,7 @@ async def test_the_chosen_format_is_told_without_colours(opened: Opened) -> None
         assert "○ csv" in shown(pilot)
         await press(pilot, "down", "space")
         assert "○ markdown" in shown(pilot)
-        assert "● csv" in shown(pilot)
+        assert "● html" in shown(pilot)
         assert "● this briefing" in shown(pilot)
 
 
