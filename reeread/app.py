@@ -7,8 +7,9 @@ import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -16,14 +17,17 @@ from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
+from textual.worker import WorkerFailed
 
 from reeread import places
+from reeread.model.errors import ReereadError
 from reeread.screens.first import first_screen
 from reeread.screens.memory import Memory
 from reeread.screens.reading.desk import Desk
 from reeread.screens.swift import Swift
 from reeread.screens.terminals import Narrow, emoji_setting, wrong_emoji
 from reeread.screens.themes import CONTRAST, DARK, LIGHT
+from reeread.text.display import line
 
 # Known before an app is made, ours are in the stylesheet from its first reading on: a second one costs the first
 # paint a tenth of its time.
@@ -45,6 +49,23 @@ def _looks(theme: str) -> list[str | PurePath]:
     """Return the style sheets that the first paint needs; the others are read once it is over (`furnishing`)."""
     names = ("app", "reader", "contrast") if theme == CONTRAST.name else ("app", "reader")
     return [places.shipped("styles") / f"{name}.tcss" for name in names]
+
+
+class _Told(Exception):
+    """A failure that ends the program, without the lines of code that it came through."""
+
+    def __rich__(self) -> Text:
+        """Return what happened, in one sentence or two."""
+        return Text(line(f"reeread: {self.args[0]} What you were writing is kept as a draft."))
+
+
+@runtime_checkable
+class Drafting(Protocol):
+    """A screen on which something is being written."""
+
+    def keep_draft(self) -> None:
+        """Keep it outside the library."""
+        ...
 
 
 class ReereadApp(Swift):
@@ -148,8 +169,20 @@ class ReereadApp(Swift):
         if gc.get_count()[2] and self.at_rest >= _REST:
             gc.collect()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what is being written, and say what happened: in words where it is a failure that has some."""
+        self._keep_drafts()
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(_Told(cause) if isinstance(cause, ReereadError) else error)
+
+    def _keep_drafts(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Drafting):
+                screen.keep_draft()
+
     def _hang_up(self) -> None:
         """Remember theme and places, and end as a terminal that is gone wants it: there is nothing to write to."""
+        self._keep_drafts()
         for screen in self.screen_stack:
             for desk in screen.walk_children(Desk, with_self=True):
                 desk.leave()

@@ -137,6 +137,7 @@ def show_command(
             output.raw(reading.raw(lib, found.id))
             return
         article = reading.article(lib, found.id)
+        reading.check_text(lib, found.id)
         marks = tagging.annotations(lib, found.id) if plain else ()
     if plain:
         from reeread.cli.spoken import spoken

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from reeread.library.library import Library
 from reeread.model.briefing import Article, Briefing, Triage
-from reeread.model.errors import Ambiguous, NotFound, UsageError
+from reeread.model.errors import Ambiguous, NotFound, StoreError, UsageError
+from reeread.store import bodies, versions
 from reeread.store import briefings as rows
-from reeread.store import versions
 
 SHORTEST = 4
 """An ending of an id is shown with at least so many characters."""
@@ -96,6 +96,24 @@ def article(lib: Library, briefing: str) -> Article:
     with lib.store.reading() as connection:
         _, version_id = rows.current(connection, briefing)
         return versions.article(connection, briefing, lib.text(connection, version_id))
+
+
+def check_text(lib: Library, briefing: str) -> None:
+    """Look whether the present text of a briefing is the one that came in, by its SHA-256.
+
+    Raises:
+        NotFound: The library holds no such briefing.
+        StoreError: It is another; the message names the briefing.
+    """
+    with lib.store.reading() as connection:
+        _, version_id = rows.current(connection, briefing)
+        if bodies.changed(connection, version_id, lib.text(connection, version_id).body):
+            title = rows.one(connection, briefing).title
+            raise StoreError(
+                f"The text of “{title}” is not the one that came in: the file was damaged, or changed by another program.",
+                str(lib.path),
+                "`reeread restore` shows what a backup brings back.",
+            )
 
 
 def raw(lib: Library, briefing: str) -> bytes:

@@ -16,6 +16,7 @@ from reeread.library import Library, history
 from reeread.model.errors import ReereadError
 from reeread.model.keyhint import KeyHint
 from reeread.screens.deeds import Place, declared
+from reeread.screens.failing import tell
 from reeread.screens.hints import hints
 from reeread.screens.once import Once
 from reeread.text.display import line
@@ -136,7 +137,7 @@ class Board(Once[Result | None]):
         try:
             yield
         except ReereadError as error:
-            self.notify(line(str(error)), severity="error", markup=False)
+            tell(self, error)
 
     # What every board can do
 

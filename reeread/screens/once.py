@@ -5,6 +5,8 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
+from reeread.screens.failing import Asking
+
 Result = TypeVar("Result")
 
 
@@ -27,5 +29,7 @@ class Once(Screen[Result]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key does something now."""
-        return super().check_action(action, parameters) if self.is_mounted and self.is_active else False
+        """Return whether a key does something now; while a dialog above asks for it, what it asks does."""
+        top = self.app.screen
+        at_work = self.is_active or (isinstance(top, Asking) and top.is_asking)
+        return super().check_action(action, parameters) if self.is_mounted and at_work else False

@@ -11,6 +11,7 @@ from reeread.model.backup import KEPT, Backup, Contents, Difference
 from reeread.model.errors import LibraryMissing, StoreError
 from reeread.store import engine, opening
 from reeread.store.checking import condition
+from reeread.store.engine import Connection
 from reeread.store.failures import told
 from reeread.store.opening import Access
 
@@ -72,14 +73,11 @@ def make(
     """
     new = _room(where, why, time.time() if now is None else now)
     try:
-        with told(new):
-            source, target = access.connection(read_only=True), engine.connect(os.fspath(new))
-            try:
-                source.backup(target)
-                target.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                target.close()
-                source.close()
+        source = access.connection(read_only=True)
+        try:
+            _copy_out(source, new)
+        finally:
+            source.close()
         if whole and (faults := condition(new).faults):
             raise StoreError(
                 f"The copy is not whole: {faults[0]}.", str(new), "`reeread doctor` looks at the library."
@@ -114,6 +112,23 @@ def delete(backup: Path) -> None:
             backup.with_name(backup.name + ending).unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(f"This backup cannot be deleted ({error.strerror}).", str(backup)) from error
+
+
+def rescue(open_library: Connection, library: Path) -> Path:
+    """Copy a library whose file has lost its name, out of a connection that still holds it, and return the copy.
+
+    It lies among the backups, as the latest of them.
+
+    Raises:
+        StoreError: It cannot be read any more, or there is no room.
+    """
+    new = _room(folder(library), "lost", time.time())
+    try:
+        _copy_out(open_library, new)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    return new
 
 
 def compare(present: Path, backup: Path) -> Difference:
@@ -167,6 +182,17 @@ def restore(backup: Path, library: Path, *, now: float | None = None) -> Path | 
     else:
         _copy(backup, opening.access(library))
     return before
+
+
+def _copy_out(source: Connection, new: Path) -> None:
+    """Copy what a connection holds into a new file, which has no side files then."""
+    with told(new):
+        target = engine.connect(os.fspath(new))
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            target.close()
 
 
 def _copy(backup: Path, library: Access) -> None:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.columns import Blocks, Marks
+from reeread.model.errors import StoreError
 from reeread.store.engine import Connection
 
+_WAY_BACK = "`reeread restore` shows what a backup brings back; `reeread doctor` looks through the rest."
 _SHORT = 64 * 1024
 """Bytes of UTF-8 up to which a body is kept compressed."""
 
@@ -34,12 +36,30 @@ def row(parsed: Parsed, utf8: bytes) -> dict[str, object]:
 
 
 def read(connection: Connection, version_id: int) -> Text:
-    """Return the text of a version."""
-    blocks, marks, targets, compressed, body = connection.execute(
+    """Return the text of a version.
+
+    Raises:
+        StoreError: It is damaged.
+    """
+    row = connection.execute(
         "SELECT blocks, marks, targets, compressed, body FROM bodies WHERE version_id = ?", (version_id,)
     ).fetchone()
-    addresses = {int(place): target for place, target in json.loads(targets).items()} if targets else {}
-    return Text(whole(compressed, body), Blocks.unpacked(blocks), Marks.unpacked(marks or b"", addresses))
+    if row is None:
+        raise StoreError("The library lacks the text of this briefing.", next_step=_WAY_BACK)
+    blocks, marks, targets, compressed, body = row
+    try:
+        addresses = {int(place): target for place, target in json.loads(targets).items()} if targets else {}
+        return Text(whole(compressed, body), Blocks.unpacked(blocks), Marks.unpacked(marks or b"", addresses))
+    except (zlib.error, ValueError, LookupError, AttributeError) as error:
+        raise StoreError("The text of this briefing is damaged.", next_step=_WAY_BACK) from error
+
+
+def changed(connection: Connection, version_id: int, body: str) -> bool:
+    """Return whether a text is not the one that came in: SQLite itself does not see a byte flipped in a text."""
+    import hashlib
+
+    (sha256,) = connection.execute("SELECT sha256 FROM versions WHERE id = ?", (version_id,)).fetchone()
+    return bool(hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest() != sha256)
 
 
 def whole(compressed: bytes | None, body: str | None) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
+_DAY = 86_400
+
 State = dict[str, Any]
 """A thing as the log writes it: plain values by field."""
 
@@ -47,7 +49,7 @@ class Deed:
         self.database = database
         self.connection: Connection = database.conn
         self.author = author
-        self.at = moment(seconds)
+        self.at = self._not_before_the_last(seconds)
         self.new_id = ids
         self.logged = 0
         """How many events were written."""
@@ -135,6 +137,17 @@ class Deed:
             events.append(self._event(subject, subject_id, briefing, None, state))
         self.insert_all("events", events)
         self.logged += len(events)
+
+    def _not_before_the_last(self, seconds: float) -> str:
+        """Return the time of this deed: where the clock was set back, that of the deed before it.
+
+        A deed that lies more than a day ahead was done by a clock that was wrong then, and does not count.
+        """
+        before = self.connection.execute(
+            "SELECT at FROM events ORDER BY transaction_id DESC, number DESC LIMIT 1"
+        ).fetchone()
+        now = moment(seconds)
+        return before[0] if before and now < before[0] <= moment(seconds + _DAY) else now
 
     def _last(self) -> int:
         return int(self.connection.execute("SELECT max(transaction_id) FROM events").fetchone()[0] or 0)

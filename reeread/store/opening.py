@@ -51,8 +51,7 @@ def access(path: Path) -> Access:
         raise StoreError("This database belongs to another program.", where, _NAME_ANOTHER)
     wal = path.with_name(path.name + "-wal")
     waiting = wal.exists() and wal.stat().st_size > 0
-    pages, counted = int.from_bytes(header[28:32], "big"), header[24:28] == header[92:96]
-    if counted and not waiting and size < pages * PAGE_SIZE:
+    if not waiting and _lacks_pages(header, size):
         raise StoreError("The library is cut short.", where, "`reeread restore` brings back a backup.")
     writable = os.access(path, os.W_OK)
     folder_writable = os.access(path.parent, os.W_OK)
@@ -63,6 +62,15 @@ def access(path: Path) -> Access:
             "Copy it, with the file ending in -wal, to a folder that can be written to.",
         )
     return Access(path, not (writable and folder_writable), not folder_writable or not writable)
+
+
+def cut_short(path: Path) -> bool:
+    """Return whether a library file holds fewer pages than it says, whatever waits in its side file."""
+    try:
+        header, size = _header(path)
+    except StoreError:
+        return True
+    return not header.startswith(_MAGIC) or _lacks_pages(header, size)
 
 
 def create(path: Path) -> Path:
@@ -108,6 +116,12 @@ def put_in_place(new: Path, path: Path) -> None:
         new.unlink()
     except OSError as error:
         raise StoreError(f"The library cannot be made ({error.strerror}).", str(path)) from error
+
+
+def _lacks_pages(header: bytes, size: int) -> bool:
+    """Return whether a file of so many bytes is shorter than its header says, where that can be relied on."""
+    pages, counted = int.from_bytes(header[28:32], "big"), header[24:28] == header[92:96]
+    return counted and size < pages * PAGE_SIZE
 
 
 def _header(path: Path) -> tuple[bytes, int]:

@@ -4,7 +4,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from reeread.store.deed import Deed
 from reeread.store.engine import Connection
 from reeread.store.failures import told
 from reeread.store.ids import Clock, Ids, Uuid7
+from reeread.store.standing import Standing, check, side_file, standing
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -29,8 +30,10 @@ _PAGES, _IMPORT_PAGES = 1000, 8192
 class Session:
     """One thread's connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, log: Standing | None) -> None:
         self.connection = connection
+        self.log = log
+        """The side file that is written to before the library itself; None where there is none."""
         self.in_use = threading.RLock()
         """Held while the connection is lent: closed under another thread's feet, SQLite takes the program with it."""
         self.at_commit: list[Callable[[], None]] = []
@@ -86,6 +89,8 @@ class Store:
         self.clock = clock
         self.ids = ids
         self._access = access
+        self._standing = standing(access.path)
+        self._rescued: Path | None = None
         self._own = threading.local()
         self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
         self._lock = threading.Lock()
@@ -160,6 +165,16 @@ class Store:
         with told(self.path), self._lent() as session:
             yield session.connection
 
+    def check(self) -> None:
+        """Look whether the file is still the one that was opened.
+
+        Raises:
+            StoreError: It was deleted, moved, replaced or cut short; the message says where all that it held is kept.
+        """
+        if not self.read_only:
+            with self._lent() as session:
+                self._check(session)
+
     @contextmanager
     def deed(self, name: str, author: str) -> Iterator[Deed]:
         """Lend a transaction that is committed at the end if anything was logged, else rolled back.
@@ -172,6 +187,8 @@ class Store:
         with told(self.path), self._lent() as session:
             connection = session.connection
             inside = connection.in_transaction
+            if not inside:
+                self._check(session)
             connection.execute("SAVEPOINT deed" if inside else "BEGIN IMMEDIATE")
             kept = False
             try:
@@ -183,6 +200,8 @@ class Store:
                         session.finish()
                     connection.execute("RELEASE deed" if inside else "COMMIT")
                     kept = True
+                    if not inside:
+                        self._check(session)
             finally:
                 if not inside:
                     session.at_commit.clear()
@@ -204,11 +223,13 @@ class Store:
             raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
         with told(self.path), self._lent() as session:
             connection = session.connection
+            self._check(session)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
                 session.finish()
                 connection.execute("COMMIT")
+                self._check(session)
             finally:
                 session.at_commit.clear()
                 if connection.in_transaction:
@@ -248,6 +269,28 @@ class Store:
                         session.in_use.release()
             self._sessions.clear()
 
+    def _check(self, session: Session) -> None:
+        """Look whether what is written is kept; if not, keep what the library holds elsewhere.
+
+        Raises:
+            StoreError: The file or its side file has lost its name; where a copy lies of all that was in it.
+        """
+        try:
+            check(self.path, self._standing, session.log)
+        except StoreError as error:
+            from reeread.store import backups
+
+            if self._rescued is None or not self._rescued.exists():
+                with suppress(StoreError):
+                    self._rescued = backups.rescue(session.connection, self.path)
+            if self._rescued is not None:
+                error = StoreError(
+                    f"{error.what} What was in it is kept in {self._rescued}.",
+                    error.where,
+                    "Leave; `reeread restore` puts that in its place.",
+                )
+            raise error from None
+
     @contextmanager
     def _lent(self) -> Iterator[Session]:
         """Lend this thread's connection, which is not closed meanwhile."""
@@ -263,10 +306,18 @@ class Store:
             with self._lock:
                 if self._closed:
                     raise StoreError("The library is closed.", str(self.path), "Open it again.")
-                session = Session(self._access.connection())
+                session = self._new_session()
                 self._sessions.add(session)
             self._own.session = session
         return session
+
+    def _new_session(self) -> Session:
+        connection = self._access.connection()
+        if self.read_only:
+            return Session(connection, None)
+        with told(self.path):
+            connection.execute("PRAGMA user_version").fetchone()  # opens the side file too
+        return Session(connection, standing(side_file(self.path)))
 
 
 def _fill(access: opening.Access, tags: Sequence[Tag], ids: Ids) -> None:

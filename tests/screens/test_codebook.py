@@ -60,13 +60,15 @@ async def test_a_tag_is_added_and_taken_back(opened: Opened) -> None:
 
 
 async def test_a_name_that_is_taken_is_refused_kindly(opened: Opened) -> None:
-    """A second tag of one name is told as an error, and nothing changes."""
+    """A second tag of one name is told in the dialog, where what was typed still stands, and nothing changes."""
     async with opened() as pilot:
         await press(pilot, "T")
         before = names(pilot)
         await press(pilot, "a")
         await replaced(pilot, "risk")
-        assert [note.severity for note in pilot.app._notifications] == ["error"]
+        assert pilot.app.screen.query_one(Input).value == "risk"
+        assert "risk" in " ".join(shown(pilot).split())
+        await press(pilot, "escape")
         assert names(pilot) == before
 
 
@@ -93,8 +95,9 @@ async def test_a_key_is_given_and_taken_away(opened: Opened) -> None:
         assert one(pilot, "risk").key == "z"
         await press(pilot, "p")
         await replaced(pilot, "j")
+        assert "The reader uses the key" in " ".join(shown(pilot).split())
+        await press(pilot, "escape")
         assert one(pilot, "risk").key == "z"
-        assert "The reader uses the key" in pilot.app._notifications.__iter__().__next__().message
         await press(pilot, "p")
         await replaced(pilot, "")
         assert one(pilot, "risk").key == ""

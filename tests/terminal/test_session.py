@@ -291,3 +291,21 @@ def test_the_tour_is_left_at_any_moment(run: Run, seeded: Path) -> None:
     terminal.press("q")
     assert terminal.left() == 0
     assert "tag" in deeds()
+
+
+def test_two_readers_of_one_library_see_each_other(run: Run, sources: tuple[Path, Path]) -> None:
+    """What is tagged in one terminal shows in another that nobody touches."""
+    one = run((80, 24), *(source.name for source in sources))
+    one.wait(SHORTAGE, "Added 2 briefings", "sentence 1 of 5")
+    two = run((80, 24))
+    two.wait(SHORTAGE, "sentence 1 of 5")
+    one.press("j", "m")
+    one.wait("ctrl+s save")
+    one.write("Says who?")
+    one.press("C-s")
+    one.wait("✎ Says who?")
+    two.wait("✎ Says who?", "sentence 1 of 5")
+    two.press("q")
+    assert two.left() == 0
+    one.press("q")
+    assert one.left() == 0

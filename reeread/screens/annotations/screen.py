@@ -22,6 +22,7 @@ from reeread.screens.annotations.pages import Pages
 from reeread.screens.annotations.words import Known, Wanted, Words, wanted
 from reeread.screens.board import Board
 from reeread.screens.deeds import Place, declared
+from reeread.screens.reading.following import Followed
 from reeread.text.display import line, safe
 from reeread.widgets.lists.annotations import COLUMNS, AnnotationTable
 from reeread.widgets.lists.table import TableHead
@@ -30,7 +31,7 @@ _SORTS = tuple(column.sort for column in COLUMNS if column.sort)
 _EXAMPLE = "tag:risk  author:ana  briefing:forge  state:review  stack:October  since:2026-05-01  words"
 
 
-class AnnotationsScreen(Bulk, Board[Passage]):
+class AnnotationsScreen(Bulk, Board[Passage], Followed):
     """Hands back the passage to read on at.
 
     Args:

@@ -12,7 +12,7 @@ from reeread.model.errors import AlreadyDone, ReereadError
 from reeread.model.ruling import Standing
 from reeread.model.verdict import Verdict
 from reeread.screens.board import Board
-from reeread.text.display import line
+from reeread.screens.failing import tell
 from reeread.widgets.lists.claims import ClaimTable
 
 
@@ -76,7 +76,7 @@ class Ruling(Board[Any]):
                 self._do(retract, "retracted", chosen)
 
         if chosen:
-            self.app.push_screen(RetractDialog(_named(chosen)), retracted)
+            RetractDialog(_named(chosen)).ask(self.app, retracted)
 
     def action_merge(self) -> None:
         """Let the marked claims be one, called as the first of them."""
@@ -124,7 +124,7 @@ class Ruling(Board[Any]):
             self.say(str(error))
             return
         except ReereadError as error:
-            self.notify(line(str(error)), severity="error", markup=False)
+            tell(self, error)
             self.renew()
             return
         self.table.marked = frozenset()

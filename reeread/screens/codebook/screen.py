@@ -21,12 +21,13 @@ from reeread.screens.dialogs.colors import ColorDialog
 from reeread.screens.dialogs.line import LineDialog
 from reeread.screens.dialogs.merging import MergeDialog
 from reeread.screens.dialogs.tag_tree import Twig, tree
+from reeread.screens.reading.following import Followed
 from reeread.text.display import line, safe
 from reeread.widgets.lists.table import TableHead
 from reeread.widgets.lists.tags import COLUMNS, TagTable
 
 
-class CodebookScreen(Board[None]):
+class CodebookScreen(Board[None], Followed):
     """Every change is a deed of its own, and is taken back by one undo."""
 
     NAME = "Codebook"
@@ -137,7 +138,7 @@ class CodebookScreen(Board[None]):
                 name = name.strip()
                 self._do(partial(codebook.add_tag, self.library, name), f"Tag {name} added.", name)
 
-        self.app.push_screen(LineDialog("New tag", about=about, wrong=_unnamed), named)
+        LineDialog("New tag", about=about, wrong=_unnamed).ask(self.app, named)
 
     @on(TagChosen)
     def _rename(self, chosen: TagChosen) -> None:
@@ -151,7 +152,7 @@ class CodebookScreen(Board[None]):
                 edit = partial(codebook.edit_tag, self.library, old, new_name=new)
                 self._do(edit, f"Tag {old} is called {new} now.", new)
 
-        self.app.push_screen(LineDialog("Name of the tag", old, about=about, wrong=_unnamed), named)
+        LineDialog("Name of the tag", old, about=about, wrong=_unnamed).ask(self.app, named)
 
     def action_press(self) -> None:
         """Give the tag a key, or take it away."""
@@ -168,7 +169,7 @@ class CodebookScreen(Board[None]):
 
         free = " ".join(codebook.free_keys(self.library))
         about = f"Free: {free}. Empty takes the key away."
-        self.app.push_screen(LineDialog(f"Key of {line(tag.name)}", tag.key, about=about), pressed)
+        LineDialog(f"Key of {line(tag.name)}", tag.key, about=about).ask(self.app, pressed)
 
     def action_color(self) -> None:
         """Paint the tag otherwise."""
@@ -183,7 +184,7 @@ class CodebookScreen(Board[None]):
         used: dict[str, str] = {}
         for twig in self._twigs:
             used.setdefault(twig.tag.color, line(twig.tag.name))
-        self.app.push_screen(ColorDialog(line(tag.name), codebook.PALETTE, used), painted)
+        ColorDialog(line(tag.name), codebook.PALETTE, used).ask(self.app, painted)
 
     def action_meaning(self) -> None:
         """Say what the tag means."""
@@ -197,7 +198,7 @@ class CodebookScreen(Board[None]):
                 edit = partial(codebook.edit_tag, self.library, tag.name, meaning=text.strip())
                 self._do(edit, f"Meaning of {tag.name} saved.")
 
-        self.app.push_screen(MeaningDialog(tag.name, tag.meaning), told)
+        MeaningDialog(tag.name, tag.meaning).ask(self.app, told)
 
     def action_merge(self) -> None:
         """Merge the marked tags, or the one under the cursor, into another."""
@@ -211,7 +212,7 @@ class CodebookScreen(Board[None]):
                 self._do(partial(self._merge, names, kept), _merged(names, kept), kept)
 
         merged = ", ".join(line(name) for name in names)
-        self.app.push_screen(MergeDialog(merged, others), into)
+        MergeDialog(merged, others).ask(self.app, into)
 
     def _merge(self, names: tuple[str, ...], kept: str) -> None:
         """Merge tags one by one; each is a deed."""

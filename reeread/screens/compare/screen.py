@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reeread import places as shipped_places
 from reeread.library import Library, claiming
+from reeread.library.drafts import Drafts
 from reeread.messages import ModeChanged
 from reeread.model.claim import Claim
 from reeread.model.errors import ReereadError
@@ -60,8 +61,10 @@ class CompareScreen(Sides):
     together: var[bool] = var(False)
     """Whether the other articles follow to the partners of what the reader stands on."""
 
-    def __init__(self, library: Library, places: Places, briefings: Sequence[str], keymap: Keymap) -> None:
-        super().__init__(library, places, briefings)
+    def __init__(
+        self, library: Library, places: Places, drafts: Drafts, briefings: Sequence[str], keymap: Keymap
+    ) -> None:
+        super().__init__(library, places, drafts, briefings)
         self.keymap = keymap
         self._compared: tuple[str, ...] = ()
         """The ids that the claims are of; empty while they are not known."""
@@ -75,7 +78,7 @@ class CompareScreen(Sides):
         yield ClaimLine(id="claim")
         with Container(id="sides"):
             for briefing in self.briefings:
-                yield Side(self.library, self.places, briefing)
+                yield Side(self.library, self.places, self.drafts, briefing)
         with Vertical(id="compare-foot"):
             yield StatusLine().data_bind(CompareScreen.words, CompareScreen.place, CompareScreen.message)
             yield KeyLine().data_bind(CompareScreen.hints)

@@ -7,6 +7,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from reeread.library import Library
+from reeread.library.drafts import Drafts
 from reeread.screens.memory import Places
 from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.finding import Finding
@@ -28,9 +29,9 @@ class Side(Vertical, Leaving, Marking, Grading, Finding, Returning):
     derived: var[bool] = var(False)
     """Whether the title is not the article's own."""
 
-    def __init__(self, library: Library, places: Places, briefing: str) -> None:
+    def __init__(self, library: Library, places: Places, drafts: Drafts, briefing: str) -> None:
         super().__init__()
-        self.lay_out(library, places)
+        self.lay_out(library, places, drafts)
         self._first = briefing
 
     def compose(self) -> ComposeResult:

@@ -7,6 +7,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from reeread.library import Library, reading
+from reeread.library.drafts import Drafts
 from reeread.screens.compare.side import Side
 from reeread.screens.memory import Places
 from reeread.screens.once import Once
@@ -35,10 +36,11 @@ class Sides(Once[str]):
         Binding("escape", "back", "back", id="back", key_display="esc"),
     ]
 
-    def __init__(self, library: Library, places: Places, briefings: Sequence[str]) -> None:
+    def __init__(self, library: Library, places: Places, drafts: Drafts, briefings: Sequence[str]) -> None:
         super().__init__()
         self.library = library
         self.places = places
+        self.drafts = drafts
         self.briefings = tuple(briefings)
         """The articles to begin with."""
 
@@ -132,7 +134,7 @@ class Sides(Once[str]):
 
     async def _put_beside(self, briefing: str) -> None:
         """Show one article more."""
-        side = Side(self.library, self.places, briefing)
+        side = Side(self.library, self.places, self.drafts, briefing)
         await self.query_one("#sides").mount(side)
         self.follow(side)
 

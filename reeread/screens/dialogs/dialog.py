@@ -1,9 +1,10 @@
 """What all dialogs share: a box with a name, what it holds, and the keys that end it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -17,7 +18,7 @@ Wish = TypeVar("Wish")
 
 
 class Dialog(ModalScreen[Wish | None], Once[Wish | None]):
-    """A box over the reading; escape leaves without a wish."""
+    """A box over the reading; escape leaves without a wish, and a wish that cannot be granted stays open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "back", id="dialog.cancel")]
     CSS_PATH = places.shipped("styles") / "dialogs.tcss"
@@ -25,10 +26,51 @@ class Dialog(ModalScreen[Wish | None], Once[Wish | None]):
     KEYS = "escape back"
     """The keys that matter here, as the last line of the box says them."""
 
+    _grant: Callable[[Wish | None], object] | None = None
+    """What does as the wish says."""
+    is_asking: bool = False
+    """Whether it is being done: a failure of it is told here (`refuse`), where what was typed still stands."""
+    _refused: bool = False
+
+    def ask(self, app: App[object], grant: Callable[[Wish | None], object]) -> None:
+        """Open the box, which stays open until what is wished for is done.
+
+        Args:
+            app: Over whose screen.
+            grant: Does it, and tells a failure through `failing.tell`; called with None when the reader leaves.
+        """
+
+        def left(wish: Wish | None) -> None:
+            if wish is None:
+                grant(None)
+
+        self._grant = grant
+        app.push_screen(self, left)
+
+    def dismiss(self, result: Wish | None = None) -> AwaitComplete:
+        """Leave with a wish once it is granted; where it cannot be, all that was typed stays as it is."""
+        if result is not None and self._grant is not None and self.is_active:
+            self.is_asking, self._refused = True, False
+            try:
+                self._grant(result)
+            finally:
+                self.is_asking = False
+            if self._refused:
+                return AwaitComplete()
+        return super().dismiss(result)
+
+    def refuse(self, said: str) -> None:
+        """Say in the box why its wish cannot be granted."""
+        self._refused = True
+        self.query_one("#dialog-failed", Static).update(said)
+        self.add_class("-failed")
+        self.query_one("#dialog").scroll_home(animate=False)
+
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with Vertical(id="dialog"):
             yield Static(self.NAME, id="dialog-name", markup=False)
+            yield Static("", id="dialog-failed", markup=False)
             yield from self.parts()
             yield Static(self.KEYS, id="dialog-keys", markup=False)
 

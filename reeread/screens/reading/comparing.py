@@ -32,7 +32,8 @@ class Comparing(Desk):
             self.leave()
             # The place is kept there from now on, whatever this desk knew of it.
             self.passage = None
-            screen = CompareScreen(self.library, self.places, (self.opened, briefing), self.keymap)
+            both = (self.opened, briefing)
+            screen = CompareScreen(self.library, self.places, self.drafts, both, self.keymap)
             self.app.push_screen(screen, self._read_on_here)
 
     def _read_on_here(self, briefing: str | None) -> None:

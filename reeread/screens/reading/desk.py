@@ -12,15 +12,17 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reeread.library import Library, codebook, reading, suggesting, tagging
+from reeread.library.drafts import Draft, Drafts
 from reeread.messages import PassageChanged
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article, Briefing
-from reeread.model.errors import ReereadError
+from reeread.model.errors import ReereadError, StoreError
 from reeread.model.extraction import Highlight
 from reeread.model.grades import Reliability
 from reeread.model.keyhint import KeyHint
 from reeread.model.span import Span
 from reeread.model.tag import Tag
+from reeread.screens.failing import tell
 from reeread.screens.memory import Places
 from reeread.screens.reading.marks import with_counts, with_decisions
 from reeread.screens.reading.perusal import Perusal, is_long
@@ -73,14 +75,18 @@ class Desk(Widget):
     narrow: var[bool] = var(False)
     """Whether only one pane has room."""
 
-    def lay_out(self, library: Library, places: Places) -> None:
+    def lay_out(self, library: Library, places: Places, drafts: Drafts) -> None:
         """Make the desk ready, with nothing on it yet."""
         self.library = library
         self.places = places
         """Where the reader was before, changed in place."""
+        self.drafts = drafts
+        """What could not be kept in the library."""
         self._said_at: Passage | None = None
         self._starts: list[int] = []
         self._perusal: Perusal | None = None
+        self._checked = ""
+        """The briefing whose text was looked at last."""
         self.set_reactive(Desk.author, library.author)
         self.set_reactive(Desk.codebook, codebook.tags(library))
 
@@ -175,6 +181,7 @@ class Desk(Widget):
                 app.give_way()
             return worker.is_cancelled
 
+        self._check_text(perusal.article.briefing.id)
         for highlights in perusal.steps(offset, stop):
             if worker.is_cancelled or not self.is_attached:
                 return
@@ -184,6 +191,16 @@ class Desk(Widget):
             self.app.call_from_thread(self.tell_complaints)
         if self.is_attached and not suggesting.suggests_tags(perusal.article.body):
             self.app.call_from_thread(self.notify, suggesting.NO_CUES, markup=False)
+
+    def _check_text(self, briefing: str) -> None:
+        """Say, once for each article that is opened, when its text is not the one that came in."""
+        if briefing == self._checked:
+            return
+        self._checked = briefing
+        try:
+            reading.check_text(self.library, briefing)
+        except StoreError as error:
+            self.app.call_from_thread(tell, self, error)
 
     def _read_all(self, perusal: Perusal) -> None:
         """Note that all that was wanted of the article is read, unless it was broken off."""
@@ -325,9 +342,31 @@ class Desk(Widget):
         return deed
 
     @contextmanager
-    def failures_shown(self) -> Iterator[None]:
-        """Show a failure of the library as a message; the reading goes on."""
+    def failures_shown(self, draft: Draft | None = None) -> Iterator[None]:
+        """Show a failure of the library as a message; the reading goes on.
+
+        Args:
+            draft: What is being put into the library. If the library cannot take it, it is kept outside, and
+                dropped from there as soon as it can.
+        """
         try:
             yield
+        except StoreError as error:
+            tell(self, error, self._kept(draft) if draft is not None else "")
         except ReereadError as error:
-            self.notify(line(str(error)), severity="error", markup=False)
+            tell(self, error)
+        else:
+            if draft is not None:
+                self.drafts.drop(draft)
+
+    def _kept(self, draft: Draft) -> str:
+        """Keep a draft, and return what is to be said of it."""
+        done = self.drafts.toggle(draft) if draft.kind == "tags" else self.drafts.keep(draft)
+        what = "Your note" if draft.kind == "note" else f"Tagging as {', '.join(draft.tags)}"
+        return f"{what} is kept as a draft." if done else f"{what} cannot be kept as a draft either."
+
+    def drafted(self, kind: str, passage: Passage, *, text: str = "", tags: Sequence[str] = ()) -> Draft:
+        """Return a note or tags for a passage of the open article as a draft."""
+        body = self.article.body if self.article else ""
+        span = passage.span
+        return Draft(kind, span.within(body), text, tuple(tags), passage.briefing, span.start, span.end)

@@ -32,7 +32,7 @@ class Grading(Desk):
             self.source_grade,
             own.grade if own else None,
         )
-        self.app.push_screen(dialog, partial(self._graded, self.opened, passage))
+        dialog.ask(self.app, partial(self._graded, self.opened, passage))
 
     def _graded(self, briefing: str, passage: Passage, wish: object) -> None:
         """Grade what was chosen, and say so."""

@@ -33,7 +33,7 @@ class Marking(Mending):
 
     def toggle(self, passage: Passage, tag: str) -> None:
         """Put a tag on a passage, or take it off."""
-        with self.failures_shown():
+        with self.failures_shown(self.drafted("tags", passage, tags=(tag,))):
             annotation = tagging.toggle(self.library, passage, tag)
             self._marked(passage, annotation)
             on_it = annotation is not None and tag in annotation.tags
@@ -50,14 +50,20 @@ class Marking(Mending):
         if self.article is None:
             return
         own = next((mark for mark in self.annotations if self._is_own(mark, request.passage)), None)
-        dialog = NoteDialog(request.passage.span.within(self.article.body), own.note if own else "")
-        self.app.push_screen(dialog, lambda text: self._write(request.passage, text))
+        passage = request.passage
+        quote = passage.span.within(self.article.body)
+
+        def keep(text: str, writing: bool) -> None:
+            self.drafts.keep(self.drafted("note", passage, text=text), writing=writing)
+
+        dialog = NoteDialog(quote, own.note if own else "", keep)
+        dialog.ask(self.app, partial(self._write, passage))
 
     def _write(self, passage: Passage, text: str | None) -> None:
         """Keep the note, unless the reader thought better of it."""
         if text is None:
             return
-        with self.failures_shown():
+        with self.failures_shown(self.drafted("note", passage, text=text)):
             self._marked(passage, tagging.note(self.library, passage, text))
             self.say(f"Note saved. {self._undoes()}" if text.strip() else f"Note removed. {self._undoes()}")
 
@@ -68,8 +74,8 @@ class Marking(Mending):
         if not request.highlight.tags:
             self.say("Nothing is suggested here.")
             return
-        with self.failures_shown():
-            passage = Passage(self.opened, request.highlight.span)
+        passage = Passage(self.opened, request.highlight.span)
+        with self.failures_shown(self.drafted("tags", passage, tags=request.highlight.suggested)):
             try:
                 accepted = suggesting.accept(self.library, self.opened, request.highlight)
             except AlreadyDone as error:
@@ -116,7 +122,7 @@ class Marking(Mending):
             return
         passage = self.passage
         given = {tag for mark in self.annotations if self._is_own(mark, passage) for tag in mark.tags}
-        self.app.push_screen(TagDialog(self.library, given), partial(self._picked, passage))
+        TagDialog(self.library, given).ask(self.app, partial(self._picked, passage))
 
     def _picked(self, passage: Passage, picked: Picked | None) -> None:
         """Put the tags that were picked on the passage and take the others off; its note stays."""

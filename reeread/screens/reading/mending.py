@@ -22,7 +22,7 @@ class Mending(Desk):
 
         mark = request.annotation
         dialog = TagDialog(self.library, mark.tags, name="Tags of the annotation")
-        self.app.push_screen(dialog, partial(self._retagged, mark))
+        dialog.ask(self.app, partial(self._retagged, mark))
 
     def _retagged(self, mark: Annotation, picked: Picked | None) -> None:
         """Put the tags that were picked on the annotation and take the others off."""

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import MountError
 
 from reeread.library import Library, reading, warm_up
+from reeread.library.drafts import Drafts
 from reeread.messages import JumpRequested, ModeChanged, PaneRequested
 from reeread.model.errors import ReereadError
 from reeread.screens.deeds import Place
@@ -23,8 +24,10 @@ from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.comparing import Comparing
 from reeread.screens.reading.contrasting import Contrasting
 from reeread.screens.reading.desk import Desk
+from reeread.screens.reading.drafting import Drafting
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.focusing import Focusing
+from reeread.screens.reading.following import Following
 from reeread.screens.reading.grading import Grading
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
@@ -68,6 +71,8 @@ class ReadingScreen(
     Returning,
     Focusing,
     Touring,
+    Drafting,
+    Following,
 ):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 
@@ -99,7 +104,8 @@ class ReadingScreen(
         )
         super().__init__(classes=" ".join(classes))
         left = memory.places(library.path)
-        self.lay_out(library, left)
+        drafts = Drafts(memory.path.with_name("drafts"), library.path, library.author)
+        self.lay_out(library, left, drafts)
         self.memory = memory
         self._tour = tour
         self.set_reactive(Focusing.measure, memory.measure)
@@ -160,6 +166,8 @@ class ReadingScreen(
             self.add(self._sources)
         elif self._tour:
             self.welcome()
+        self.offer_drafts()
+        self.follow()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a key does something now: without an article, or before the first paint, not all do."""

@@ -77,7 +77,7 @@ class Sorting(Desk):
 
         standing = [set(one.stacks) for one in self.briefings if one.id in briefings]
         every = set.intersection(*standing) if standing else set()
-        self.app.push_screen(StackDialog(self.library, every, number(len(briefings), "briefing")), wished)
+        StackDialog(self.library, every, number(len(briefings), "briefing")).ask(self.app, wished)
 
     def _gather(self, briefings: tuple[str, ...], stack: str, *, out: bool) -> None:
         """Put briefings into a stack, or take them out."""

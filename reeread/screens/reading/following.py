@@ -1,0 +1,80 @@
+"""Following what others do in the library while it is open here: what is shown is read anew, and nothing moves."""
+
+from typing import ClassVar
+
+from reeread.library import codebook, reading, suggesting, tagging
+from reeread.library.news import Ear, News
+from reeread.model.errors import NotFound, ReereadError
+from reeread.screens.failing import tell
+from reeread.screens.reading.desk import Desk
+from reeread.screens.reading.marks import with_decisions
+from reeread.text.display import line
+
+
+class Following(Desk):
+    """A desk that hears of other readers, and lets the desks beside it and the board above it know."""
+
+    LOOKS: ClassVar[float] = 0.5
+    """Seconds between two looks."""
+
+    _ear: Ear | None = None
+    _lost: str = ""
+    """What is wrong with the library, as it was told last."""
+
+    def follow(self) -> None:
+        """Begin to look."""
+        with self.failures_shown():
+            self._ear = Ear(self.library)
+            self.set_interval(self.LOOKS, self.look)
+
+    def look(self) -> None:
+        """Show what others did since the last look; say once when the library's file is lost."""
+        if self._ear is None or any(one.group == "adding" and one.is_running for one in self.workers):
+            return
+        try:
+            news = self._ear.hear()
+            if news is not None:
+                self._tell(news)
+        except ReereadError as error:
+            if self.is_attached and str(error) != self._lost:
+                self._lost = str(error)
+                tell(self, error)
+        else:
+            self._lost = ""
+
+    def _tell(self, news: News) -> None:
+        """Let every desk and board that is open read anew what it shows of it."""
+        for screen in self.app.screen_stack:
+            for desk in screen.walk_children(Desk, with_self=True):
+                _take(desk, news)
+            if isinstance(screen, Followed):
+                screen.renew()
+        if news.authors != (self.library.author,) and self.opened in news.briefings and not self.message:
+            self.say(f"{line(', '.join(news.authors))} worked on this article, too.")
+
+
+class Followed:
+    """A board that reads what it shows anew when others worked: quick to do, with the cursor where it is."""
+
+    def renew(self) -> None:
+        """Read everything anew."""
+        raise NotImplementedError
+
+
+def _take(desk: Desk, news: News) -> None:
+    """Read anew what a desk shows of what was touched."""
+    library = desk.library
+    if news.tags:
+        desk.codebook = codebook.tags(library)
+    if news.all:
+        desk.briefings = reading.briefings(library)
+    elif news.briefings:
+        desk.briefings = tuple(
+            reading.find(library, one.id) if one.id in news.briefings else one for one in desk.briefings
+        )
+    if desk.opened and (news.all or news.tags or desk.opened in news.briefings):
+        try:
+            desk.annotations = tagging.annotations(library, desk.opened)
+            desk.highlights = with_decisions(desk.highlights, suggesting.decided(library, desk.opened))
+        except NotFound:  # it was taken out elsewhere, and is read to its end here
+            return
