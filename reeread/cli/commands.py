@@ -16,6 +16,7 @@ COMMANDS = {
     "annotations": "annotations",
     "codebook": "codebook",
     "export": "exporting",
+    "templates": "templates",
     "undo": "history",
     "redo": "history",
     "history": "history",

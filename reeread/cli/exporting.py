@@ -43,6 +43,7 @@ class FormatName(click.ParamType[str]):
         "reeread export markdown -o summary.md",
         "reeread export csv --tag risk --tag commitment > passages.csv",
         "reeread export json --since 2025-10-01 -o library.json",
+        "reeread export html --template own.html.j2 -o report.html",
     ),
 )
 @click.argument("format", type=FormatName(), metavar="FORMAT", required=False)
@@ -72,6 +73,12 @@ class FormatName(click.ParamType[str]):
 @click.option(
     "--raw-cells", is_flag=True, help="In tables, do not guard cells that a spreadsheet would compute."
 )
+@click.option(
+    "--template",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write by this template and not by the one that ships; `reeread templates copy` has one to begin with.",
+)
 @click.option("--list", "listing", is_flag=True, help="Say what each format is for and what it cannot carry.")
 @click.pass_context
 def export_command(
@@ -85,6 +92,7 @@ def export_command(
     since: str | None,
     title: str | None,
     raw_cells: bool,
+    template: Path | None,
     listing: bool,
 ) -> None:
     """Write the annotated briefings: markdown to send on, csv for a spreadsheet, json for everything."""
@@ -101,11 +109,14 @@ def export_command(
     if chosen.shape is not Shape.TEXT and target in (None, "-"):
         what = "FOLDER" if chosen.shape is Shape.FOLDER else f"FILE{chosen.extension}"
         raise UsageError(f"{format} is no text.", next_step=f"Name where it goes: -o {what}.")
+    if template is not None and not chosen.templated:
+        known = ", ".join(one.name for one in formats().values() if one.templated)
+        raise UsageError(f"{format} has no template.", next_step=f"These have: {known}.")
     with library(ctx) as lib:
         gathered = dossier(
             lib, briefings=briefings, stack=stack, tags=tags, authors=authors, since=since, title=title or ""
         )
-        options = Options(raw_cells=raw_cells)
+        options = Options(raw_cells=raw_cells, template=template)
         if target is None or target == "-":
             for piece in chosen.write(gathered, options):
                 output.text(str(piece))

@@ -1,7 +1,7 @@
 """Templates: how a dossier looks on paper, as text that a user may copy and change."""
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "templates"
 """Those that ship: nothing else can be included."""
 ENDING = ".j2"
+_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+"""What a template can bring about by what it asks for."""
 _PIECE = 64
 """Parts of a template that are handed on together."""
 
@@ -34,6 +36,17 @@ def find(name: str) -> Path:
     if name not in known:
         raise NotFound(f"there is no template “{name}”.", next_step=f"There are {', '.join(known)}.")
     return known[name]
+
+
+def about(path: Path) -> str:
+    """Return what a template that ships is: the comment that it begins with."""
+    return " ".join(path.read_text("utf-8").removeprefix("{#-").partition("-#}")[0].split())
+
+
+def count(things: Sized | int, name: str) -> str:
+    """Return how many there are, e.g. "1 briefing", "5 briefings"."""
+    number = things if isinstance(things, int) else len(things)
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def rendered(
@@ -73,7 +86,7 @@ def rendered(
         raise
     except TemplateError as error:
         raise _told(error, file, error.message or type(error).__name__) from error
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+    except _FAULTS as error:
         raise _told(error, file, f"{type(error).__name__}: {error}") from error
 
 

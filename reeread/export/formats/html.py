@@ -17,7 +17,7 @@ from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.marked import stretches
 from reeread.export.matrix import matrix
 from reeread.export.summary import Chapter, Summary
-from reeread.export.template import FOLDER, rendered
+from reeread.export.template import FOLDER, count, rendered
 from reeread.model.span import Span
 from reeread.places import shipped
 from reeread.text import display
@@ -57,7 +57,7 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
         "script": Markup((FOLDER / "report.js").read_text("utf-8")),
         "policy": _policy,
         "address": _address,
-        "count": _count,
+        "count": count,
     }
     yield from rendered("html", options.template, context, finalize=_finalized, autoescape=True)
 
@@ -94,11 +94,6 @@ def _finalized(value: Any) -> Any:
 def _address(source: str) -> str:
     """Return the address that a source can be followed to, "" if it is none of the web."""
     return source if _ADDRESS.fullmatch(source) else ""
-
-
-def _count(number: int, name: str) -> str:
-    """Return how many there are, e.g. "1 briefing", "5 briefings"."""
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 FORMAT = Format(

@@ -1,14 +1,14 @@
 """Markdown: an annotated summary to send to a colleague."""
 
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from typing import Any
 
 from reeread.export.dossier import Dossier
 from reeread.export.escaping import Markdown, markdown
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.summary import Summary
-from reeread.export.template import rendered
+from reeread.export.template import count, rendered
 
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
 
@@ -20,7 +20,7 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
     """
     context = {
         "summary": Summary(dossier),
-        "count": _count,
+        "count": count,
         "reference": _reference,
         "source": _source,
         "strong": _strong,
@@ -31,12 +31,6 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
 def _finalized(value: Any) -> Markdown:
     """Return a value of the template as Markdown."""
     return value if isinstance(value, Markdown) else markdown(str(value))
-
-
-def _count(things: Sized | int, name: str) -> Markdown:
-    """Return how many there are, e.g. "1 briefing", "5 briefings"."""
-    number = things if isinstance(things, int) else len(things)
-    return Markdown(f"{number:,} {name}{'' if number == 1 else 's'}")
 
 
 def _reference(number: int) -> Markdown:
