@@ -22,6 +22,7 @@ from reeread.library.suggesting import accept, dismiss, reading
 from reeread.library.tagging import note, occurrences, tag, untag
 from reeread.model.annotation import Passage
 from reeread.model.extraction import Highlight
+from reeread.store import migrations, schema
 from reeread.store.ids import Uuid7
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -155,7 +156,8 @@ def _mark(lib: Library, clock: Clock, mark: Mark, passage: Passage, highlight: H
 
 
 def main() -> None:
-    """Put the worked example and its summary where they belong, whole or not at all."""
+    """Put the worked example and its summary where they belong, whole or not at all; before them what a library holds."""
+    schema.NEWEST.write_text(schema.written(migrations.steps()), encoding="utf-8")
     with tempfile.TemporaryDirectory(dir=ROOT, prefix=".example-") as folder:
         new = Path(folder) / LIBRARY.name
         try:

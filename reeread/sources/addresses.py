@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urljoin
 
+from reeread.text.credentials import public
+
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _LONGEST = 8192
@@ -26,4 +28,4 @@ def joined(base: str, target: str) -> str:
             target = urljoin(base, target)
         except ValueError:
             return ""
-    return target if is_address(target) else ""
+    return public(target) if is_address(target) else ""

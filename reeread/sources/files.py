@@ -11,6 +11,7 @@ from typing import BinaryIO
 from reeread.model.errors import SourceError
 from reeread.sources.addresses import is_web
 from reeread.sources.registry import format_of
+from reeread.text.credentials import public
 
 DEFAULT_MAX_SIZE = 64 * 2**20
 """Bytes."""
@@ -92,6 +93,12 @@ def opened(
         return Loaded(stdin)
     if not is_web(source):
         return Loaded(load(source, max_size=max_size))
+    if (open_address := public(source)) != source:
+        raise SourceError(
+            "has a user's name or a password in it, which would be kept with the briefing.",
+            open_address,
+            "Save the page, and add the file.",
+        )
     from reeread.sources.urls import fetch
 
     found = fetch(source, max_size=max_size, private=private)

@@ -11,6 +11,7 @@ from typing import Any
 from reeread.extras import needed
 from reeread.model.errors import SourceError
 from reeread.sources.addresses import is_web
+from reeread.text.credentials import public
 
 _MOST_HOPS = 8
 _SECONDS, _SECONDS_IN_ALL = 15.0, 60.0
@@ -77,7 +78,8 @@ def fetch(address: str, *, max_size: int, private: bool = False) -> Fetched:
                 with closing(_asked(client, httpx.URL(place), private)) as response:
                     if response.status_code not in _HOPS or "location" not in response.headers:
                         return _taken(response, place, max_size, deadline)
-                    place = str(httpx.URL(place).join(response.headers["location"]).copy_with(fragment=None))
+                    there = httpx.URL(place).join(response.headers["location"]).copy_with(fragment=None)
+                    place = public(str(there))
     except httpx.TimeoutException as error:
         raise _late(address) from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:

@@ -17,6 +17,11 @@ _KNOWN = (
     ),
     ("full", "The disk is full; nothing was changed.", "Make room and try again."),
     ("not a database", "This is no reeread library.", "Name another file with --db."),
+    (
+        "unsafe use",
+        "This library carries what reeread did not put there, and it would run what it may not.",
+        "Keep the file; `reeread restore` brings back a backup.",
+    ),
     ("malformed", "The library is damaged.", "Keep the file; `reeread restore` brings back a backup."),
     ("disk i/o", "The disk failed while the library was read or written.", "Check the disk, then try again."),
     ("unable to open", "The library cannot be opened.", "Check that the file and its folder may be read."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reeread.model.errors import StoreError
 from reeread.model.tag import Tag
-from reeread.store import migrations, opening
+from reeread.store import migrations, opening, schema
 from reeread.store.deed import Deed
 from reeread.store.engine import Connection
 from reeread.store.failures import told
@@ -139,6 +139,7 @@ class Store:
             connection = access.connection()
             try:
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
+                schema.check(connection, path, version, steps)
             finally:
                 connection.close()
             if version > len(steps):

@@ -14,6 +14,7 @@ from reeread.store import bodies, briefings, copies, highlights, words
 from reeread.store.bodies import Text
 from reeread.store.deed import Deed
 from reeread.store.engine import Connection
+from reeread.text.credentials import public
 
 if TYPE_CHECKING:  # a first paint compares nothing
     from reeread.text.origins import Runs
@@ -51,7 +52,7 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
         "byline": meta.byline,
         "published": meta.published,
         "language": meta.language,
-        "address": meta.address,
+        "address": public(meta.address),
         "format": parsed.format,
         "encoding": parsed.encoding,
         "method": method,
