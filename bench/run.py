@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALONE = ("first_paint.py", "store.py")
+ALONE = ("first_paint.py", "store.py", "anchors.py")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from reeread.library.library import Library
 from reeread.model.briefing import Article, Briefing, Triage
 from reeread.model.errors import Ambiguous, NotFound, StoreError, UsageError
-from reeread.store import bodies, versions
+from reeread.store import bodies, numbers, versions
 from reeread.store import briefings as rows
 
 SHORTEST = 4
@@ -114,6 +114,17 @@ def check_text(lib: Library, briefing: str) -> None:
                 str(lib.path),
                 "`reeread restore` shows what a backup brings back.",
             )
+
+
+def version_body(lib: Library, briefing: str, number: int) -> str:
+    """Return the body of a version of a briefing.
+
+    Raises:
+        NotFound: The briefing has no such version.
+    """
+    with lib.store.reading() as connection:
+        _, version_id = numbers.row_id(connection, briefing, number)
+        return lib.text(connection, version_id).body
 
 
 def raw(lib: Library, briefing: str) -> bytes:

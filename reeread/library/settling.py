@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reeread.extract.claims.rejoined import judged, origins
 from reeread.library.library import Library
-from reeread.library.reading import article
+from reeread.library.reading import article, version_body
 from reeread.library.readings import Readings
 from reeread.model.annotation import AnchorState
 from reeread.model.claim import Claim, ClaimPassage
@@ -14,6 +15,9 @@ from reeread.model.ruled import Ruled, RuledPassage
 from reeread.model.ruling import Standing
 from reeread.model.verdict import Verdict
 from reeread.store import claims as rows
+
+if TYPE_CHECKING:  # most claims have nothing to find again
+    from reeread.text.anchoring import Finder
 
 
 @dataclass(slots=True)
@@ -61,7 +65,8 @@ def settled(
     if not kept:
         return tuple(found)
     order = {id: place for place, id in enumerate(ids)}
-    groups = [_group(lib, one, order, versions) for one in kept]
+    places = _Places(lib, versions)
+    groups = [_group(places, one, order) for one in kept]
     claims = [
         *_allotted(lib, groups, found),
         *(claim for one in groups if (claim := _claim(lib, one, order))),
@@ -74,26 +79,46 @@ def settled(
     return tuple(sorted(claims, key=place))
 
 
-def _group(lib: Library, ruled: Ruled, order: Mapping[str, int], versions: Mapping[str, int]) -> _Group:
+def _group(places: "_Places", ruled: Ruled, order: Mapping[str, int]) -> _Group:
     """Return a claim as somebody left it, its passages found again in the versions that are shown."""
     here = [one for one in ruled.passages if one.briefing in order]
     group = _Group(ruled, len(here) == len(ruled.passages), [], [])
     for one in here:
-        passage = _found_again(lib, one, versions[one.briefing])
+        passage = places.of(one)
         (group.lost if passage.state is AnchorState.ORPHAN else group.places).append(passage)
     return group
 
 
-def _found_again(lib: Library, passage: RuledPassage, version: int) -> ClaimPassage:
-    """Return a passage where it stands in a version of its briefing."""
-    from reeread.text import anchors
+class _Places:
+    """Where passages stand in the versions that are shown; any two versions are compared once."""
 
-    span, state = passage.anchor.span, AnchorState.ANCHORED
-    if passage.version != version:
-        where, state = anchors.found_again(article(lib, passage.briefing).body, passage.anchor)
-        span = where or span
-    said = (passage.value, passage.low, passage.high, passage.unit, state)
-    return ClaimPassage(passage.briefing, span.start, span.end, passage.anchor.exact, *said)
+    def __init__(self, lib: Library, versions: Mapping[str, int]) -> None:
+        self._lib, self._versions = lib, versions
+        self._finders: dict[tuple[str, int], Finder] = {}
+
+    def of(self, passage: RuledPassage) -> ClaimPassage:
+        """Return a passage where it stands now; one that no longer says its figure is lost."""
+        kept, span, text = passage.anchor, passage.anchor.span, passage.anchor.exact
+        state = AnchorState.ANCHORED
+        if passage.version != self._versions[passage.briefing]:
+            body = article(self._lib, passage.briefing).body
+            found = self._finder(passage, body).find(kept)
+            state = found.state
+            if found.span is not None and passage.value in found.span.within(body):
+                span, text = found.span, found.span.within(body)
+            else:
+                state = AnchorState.ORPHAN
+        said = (passage.value, passage.low, passage.high, passage.unit, state)
+        return ClaimPassage(passage.briefing, span.start, span.end, text, *said)
+
+    def _finder(self, passage: RuledPassage, body: str) -> "Finder":
+        from reeread.text.anchoring import Finder
+
+        key = passage.briefing, passage.version
+        if key not in self._finders:
+            old = version_body(self._lib, passage.briefing, passage.version)
+            self._finders[key] = Finder(body, old)
+        return self._finders[key]
 
 
 def _allotted(lib: Library, groups: Sequence[_Group], found: Sequence[Claim]) -> list[Claim]:

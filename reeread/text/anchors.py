@@ -1,6 +1,6 @@
 """How a passage is written down so that it can be found again."""
 
-from reeread.model.annotation import Anchor, AnchorState
+from reeread.model.annotation import Anchor
 from reeread.model.span import Span
 
 CONTEXT = 32
@@ -26,24 +26,3 @@ def occurrences(body: str, quote: str) -> list[Span]:
         found.append(Span(at, at + len(quote)))
         at = body.find(quote, at + 1)
     return found
-
-
-def found_again(body: str, anchor: Anchor) -> tuple[Span | None, AnchorState]:
-    """Return where an anchored passage stands in another body, None where it does not, and how sure that is.
-
-    A quote between its old contexts is where it was, or moved, if there is one such place. One that stands
-    somewhere else only, or in several such places, is for review at the nearest.
-    """
-    places = occurrences(body, anchor.exact)
-    if not places:
-        return None, AnchorState.ORPHAN
-    prefix, suffix = anchor.prefix, anchor.suffix
-    sure = [
-        place
-        for place in places
-        if body[max(0, place.start - len(prefix)) : place.start] == prefix
-        and body[place.end : place.end + len(suffix)] == suffix
-    ]
-    if len(sure) == 1:
-        return sure[0], AnchorState.ANCHORED if sure[0] == anchor.span else AnchorState.MOVED
-    return min(sure or places, key=lambda place: abs(place.start - anchor.start)), AnchorState.REVIEW
