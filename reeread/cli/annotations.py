@@ -5,7 +5,7 @@ import click
 from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.opened import library
-from reeread.cli.since import Since
+from reeread.cli.since import AsOf, Since
 from reeread.cli.tables import Column, show
 from reeread.model.annotation import Annotation
 
@@ -39,6 +39,9 @@ from reeread.model.annotation import Annotation
 @click.option(
     "--sort", type=click.Choice(["place", "modified", "tag"]), default="place", help="In which order."
 )
+@click.option(
+    "--as-of", type=AsOf(), help="As the library was at the end of this day, or at this time (UTC)."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def annotations_command(
@@ -51,13 +54,14 @@ def annotations_command(
     text: str,
     states: tuple[str, ...],
     sort: str,
+    as_of: str | None,
     as_json: bool,
 ) -> None:
     """List annotations, in the order of briefings and text unless asked otherwise."""
     from reeread.library import reading, tagging
     from reeread.model.annotation import AnchorState
 
-    with library(ctx) as lib:
+    with library(ctx, as_of=as_of) as lib:
         ids = reading.short_ids(lib)
         found = tagging.annotations(
             lib,

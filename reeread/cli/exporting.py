@@ -8,7 +8,7 @@ import click
 from reeread.cli import output
 from reeread.cli.group import Command
 from reeread.cli.opened import library
-from reeread.cli.since import Since
+from reeread.cli.since import AsOf, Since
 from reeread.model.errors import UsageError
 
 
@@ -69,6 +69,9 @@ class FormatName(click.ParamType[str]):
     help="Only passages by this author; repeat for several.",
 )
 @click.option("--since", type=Since(), help="Only passages made or changed since then.")
+@click.option(
+    "--as-of", type=AsOf(), help="As the library was at the end of this day, or at this time (UTC)."
+)
 @click.option("--title", help="What the export is called.")
 @click.option(
     "--raw-cells", is_flag=True, help="In tables, do not guard cells that a spreadsheet would compute."
@@ -90,6 +93,7 @@ def export_command(
     tags: tuple[str, ...],
     authors: tuple[str, ...],
     since: str | None,
+    as_of: str | None,
     title: str | None,
     raw_cells: bool,
     template: Path | None,
@@ -112,9 +116,16 @@ def export_command(
     if template is not None and not chosen.templated:
         known = ", ".join(one.name for one in formats().values() if one.templated)
         raise UsageError(f"{format} has no template.", next_step=f"These have: {known}.")
-    with library(ctx) as lib:
+    with library(ctx, as_of=as_of) as lib:
         gathered = dossier(
-            lib, briefings=briefings, stack=stack, tags=tags, authors=authors, since=since, title=title or ""
+            lib,
+            briefings=briefings,
+            stack=stack,
+            tags=tags,
+            authors=authors,
+            since=since,
+            as_of=as_of or "",
+            title=title or "",
         )
         options = Options(raw_cells=raw_cells, template=template)
         if target is None or target == "-":

@@ -6,6 +6,7 @@ from reeread.cli import failure, output
 from reeread.cli.asked import Asked
 from reeread.cli.group import Command
 from reeread.cli.opened import file, library
+from reeread.cli.since import AsOf
 from reeread.cli.tables import Column, show
 from reeread.model.body import BlockKind
 from reeread.model.briefing import Article, Briefing
@@ -29,6 +30,9 @@ from reeread.model.errors import UsageError
     default="added",
     help="In which order.",
 )
+@click.option(
+    "--as-of", type=AsOf(), help="As the library was at the end of this day, or at this time (UTC)."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def list_command(
@@ -38,6 +42,7 @@ def list_command(
     tags: tuple[str, ...],
     text: str,
     sort: str,
+    as_of: str | None,
     as_json: bool,
 ) -> None:
     """List the briefings, in the order of adding unless asked otherwise."""
@@ -49,7 +54,7 @@ def list_command(
             f"No briefings yet: {path} comes with the first `reeread add FILE...`; `reeread` opens five examples."
         )
         return
-    with library(ctx) as lib:
+    with library(ctx, as_of=as_of) as lib:
         triage = Triage(state) if state else None
         found = briefings(lib, stack=stack, state=triage, tags=tags, text=text, sort=sort)
         ids = short_ids(lib)

@@ -21,8 +21,8 @@ def file(ctx: click.Context) -> Path:
 
 
 @contextmanager
-def library(ctx: click.Context, *, create: bool = False) -> Iterator[Library]:
-    """Open the library for the command's author, and close it afterwards.
+def library(ctx: click.Context, *, create: bool = False, as_of: str | None = None) -> Iterator[Library]:
+    """Open the library for the command's author, as it is or as it was at a moment, and close it afterwards.
 
     What keeps it from being written, e.g. that a newer reeread wrote it, is said on standard error.
     """
@@ -36,4 +36,11 @@ def library(ctx: click.Context, *, create: bool = False) -> Iterator[Library]:
     with opened:
         if opened.notice:
             failure.say(f"reeread: {opened.notice}")
-        yield opened
+        if as_of is None:
+            yield opened
+            return
+        from reeread.library import past
+
+        failure.say(f"reeread: The library as it was at {as_of[:19].replace('T', ' ')} UTC.")
+        with past.as_of(opened, as_of) as then:
+            yield then

@@ -111,13 +111,14 @@ def dossier(
     tags: Sequence[str] = (),
     authors: Sequence[str] = (),
     since: str | None = None,
+    as_of: str = "",
     title: str = "",
 ) -> Dossier:
     """Return what an export is about.
 
     Without filters on passages every chosen briefing is in it; with them, those that hold such a passage.
-    `briefings` are ids or their beginnings; `since` is an ISO date or date-time in UTC. The entries are read when
-    they are walked, so the library must stay open until then. Raises NotFound for an unknown briefing, stack or tag.
+    `briefings` are ids or their beginnings; `since` is an ISO date or date-time in UTC. `as_of` is said of a library as it
+    was at that moment. The entries are read when they are walked, so the library must stay open until then. Raises NotFound for an unknown briefing, stack or tag.
     """
     chosen = _chosen(lib, briefings, stack)
     known = codebook(lib)
@@ -132,7 +133,7 @@ def dossier(
             kept.append(briefing)
     return Dossier(
         title=title or _title(kept, stack),
-        scope=_scope(briefings, stack, wanted),
+        scope=_scope(briefings, stack, wanted, as_of),
         made=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         authors=tuple(sorted(people)),
         tags=known,
@@ -185,7 +186,7 @@ def _title(chosen: Sequence[Briefing], stack: str | None) -> str:
     return chosen[0].title if len(chosen) == 1 else "Annotated briefings"
 
 
-def _scope(briefings: Sequence[str], stack: str | None, wanted: _Filter) -> str:
+def _scope(briefings: Sequence[str], stack: str | None, wanted: _Filter, as_of: str) -> str:
     """Return in words what was chosen."""
     parts = []
     if stack:
@@ -198,4 +199,5 @@ def _scope(briefings: Sequence[str], stack: str | None, wanted: _Filter) -> str:
         parts.append(f"passages by {' or '.join(wanted.authors)}")
     if wanted.since:
         parts.append(f"passages changed since {wanted.since}")
-    return ", ".join(parts) or "the whole library"
+    scope = ", ".join(parts) or "the whole library"
+    return f"{scope}, as it was at {as_of[:19].replace('T', ' ')} UTC" if as_of else scope

@@ -15,7 +15,7 @@ else:
     except ImportError:
         import sqlite3 as sqlite
 
-__all__ = ["BUSY_MILLISECONDS", "Connection", "connect", "sqlite"]
+__all__ = ["BUSY_MILLISECONDS", "Connection", "connect", "sqlite", "temporary"]
 
 Connection: TypeAlias = sqlite.Connection
 
@@ -42,7 +42,17 @@ def connect(path: str, *, mode: str = "rw", immutable: bool = False) -> Connecti
     """
     escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     address = f"file:{escaped}?mode={mode}" + ("&immutable=1" if immutable else "")
-    connection = sqlite.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    return _prepared(sqlite.connect(address, uri=True, isolation_level=None, check_same_thread=False))
+
+
+def temporary() -> Connection:
+    """Return a connection to an empty database that nobody else can open and of which nothing is left afterwards."""
+    connection = _prepared(sqlite.connect("", isolation_level=None, check_same_thread=False))
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def _prepared(connection: Connection) -> Connection:
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")

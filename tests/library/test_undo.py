@@ -184,9 +184,13 @@ class Deeds(RuleBasedStateMachine):
     def start(self) -> None:
         """Begin with an empty library."""
         self.folder = Path(tempfile.mkdtemp())
-        self.lib = Library.open(self.folder / "notes.db", "ann", create=True)
+        self.lib = self.open(create=True)
         self.states = [self.state()]
         self.at = 0
+
+    def open(self, *, create: bool = False) -> Library:
+        """Open the library."""
+        return Library.open(self.folder / "notes.db", "ann", create=create)
 
     def state(self) -> Any:
         """Return all that a reader can see."""
@@ -431,7 +435,7 @@ class Deeds(RuleBasedStateMachine):
     def restart(self) -> None:
         """Close the library and open it again."""
         self.lib.close()
-        self.lib = Library.open(self.folder / "notes.db", "ann")
+        self.lib = self.open()
 
     @invariant()
     def agrees(self) -> None:
