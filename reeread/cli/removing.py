@@ -67,7 +67,7 @@ def _purge(lib: "Library", briefing: str, with_backups: bool, yes: bool, db: str
         _ask(bool(grave.erased), with_backups and bool(found.backups))
     if not grave.erased:
         purging.purge(lib, grave.id)
-    _forget_place(lib.path, grave.id)
+    _forget(lib.path, grave.id)
     try:
         purging.sweep(lib)
     except StoreError as error:
@@ -121,10 +121,12 @@ def _number(found: Sequence[Path]) -> str:
     return f"{len(found):,} backup{'s' * (len(found) != 1)}"
 
 
-def _forget_place(path: Path, id: str) -> None:
-    """Forget where the cursor stood in a briefing that is gone."""
+def _forget(path: Path, id: str) -> None:
+    """Forget what lies outside of the library: the cursor's place, and notes that were being written."""
+    from reeread.library import drafts
     from reeread.screens.memory import Memory
 
     memory = Memory.read(places.state_file())
     if memory.places(path).forget(id):
         memory.write()
+    drafts.forget(memory.path.with_name("drafts"), id)

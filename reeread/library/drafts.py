@@ -118,6 +118,14 @@ class Drafts:
         return self._folder / f"{whose:08x}-{place}-{draft.start}-{draft.end}-{draft.kind}.json"
 
 
+def forget(folder: Path, briefing: str) -> None:
+    """Delete everybody's drafts for passages of a briefing that was erased."""
+    for file in folder.glob("*.json"):
+        with suppress(OSError, ValueError, AttributeError):
+            if json.loads(file.read_bytes().decode("utf-8", "surrogatepass")).get("briefing") == briefing:
+                file.unlink()
+
+
 def put_in(lib: "Library", draft: Draft) -> None:
     """Put a draft where it belongs: its note or tags on their passage, wherever that stands now.
 

@@ -25,7 +25,7 @@ class Past(Store):
 
     def __init__(self, path: Path, connection: Connection, clock: Clock, notice: str) -> None:
         super().__init__(Access(path, True, True), clock=clock, ids=str, notice=notice)
-        self._only = Session(connection)
+        self._only = Session(connection, None)
         self._sessions.add(self._only)
 
     def _session(self) -> Session:

@@ -7,6 +7,7 @@ import pytest
 
 from reeread import places
 from reeread.cli import removing
+from reeread.library.drafts import Draft, Drafts
 from tests.cli.conftest import Call
 
 
@@ -58,12 +59,16 @@ def test_backups_are_named_and_deleted_if_asked(call: Call, ids: list[str], seed
 
 
 def test_the_place_in_it_is_forgotten(call: Call, ids: list[str], seeded: Path) -> None:
-    """The state file knows the id no longer, and other places are kept."""
+    """The state file knows the id no longer, drafts for its passages are gone, and those of others are kept."""
     state = places.state_file()
     state.parent.mkdir(parents=True)
     held = {"briefing": ids[0], "offsets": {ids[1]: 5, ids[0]: 9}}
     state.write_text(json.dumps({"libraries": {str(seeded.resolve()): held}}))
+    drafts = Drafts(state.with_name("drafts"), seeded, "somebody")
+    for briefing in ids[:2]:
+        drafts.keep(Draft("note", "Words.", "A note.", briefing=briefing, end=6))
     call("remove", ids[0], "--purge", "--yes")
+    assert [one.briefing for one in drafts.left()] == [ids[1]]
     (kept,) = json.loads(state.read_text())["libraries"].values()
     assert kept == {"briefing": ids[1], "offsets": {ids[1]: 5}}
 

@@ -2,7 +2,6 @@
 
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import zlib
@@ -88,7 +87,7 @@ def traces(path: Path, words: bytes = SECRET.encode()) -> list[str]:
 
 def schema(path: Path) -> list[tuple[str, str]]:
     """Return everything that the library declares, to the letter."""
-    connection = sqlite3.connect(path)
+    connection = engine.connect(str(path))
     rows = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
     connection.close()
     return rows
