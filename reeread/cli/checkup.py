@@ -28,6 +28,10 @@ EXTRAS = {
 """The modules that each optional dependency of pyproject.toml brings."""
 
 
+SIGNS = "▌ ▎ ▇ │ ─ ● ○ ◐ ▪ ▸ ✎ ✓ ✗ ≈ ≠ · … “ ” – ↑ ↓ ⋯ ␛"
+"""What the reader draws beyond letters, and every font for terminals should have."""
+
+
 class State(StrEnum):
     """How a finding is to be taken."""
 
@@ -113,8 +117,14 @@ def library(path: Path) -> Iterator[Finding]:
     if found.faults:
         said = "; ".join(found.faults)
         yield Finding(
-            "library", State.WRONG, f"{path} is damaged: {said}", "`reeread restore` brings back a backup."
+            "library",
+            State.WRONG,
+            f"{path} is damaged: {said}",
+            "`reeread restore` brings back a backup; `reeread doctor --salvage FILE` saves what can be read.",
         )
+    elif found.mendable:
+        said = "; ".join(found.mendable)
+        yield Finding("library", State.WRONG, f"{path}: {said}", "`reeread doctor --fix` mends it.")
     elif found.version > found.newest:
         what = f"{path} was written by a newer reeread (format {found.version}; here {found.newest})."
         yield Finding(
@@ -125,6 +135,14 @@ def library(path: Path) -> Iterator[Finding]:
             found.version < found.newest
         )
         yield Finding("library", State.GOOD, f"{path}: sound, {found.size / 1e6:,.1f} MB{older}")
+    if found.open_to_others:
+        what = f"Others on this machine may open {path}."
+        yield Finding("library", State.NOTE, what, f"If they should not: chmod 600 {path}")
+    if found.waiting:
+        what = f"{found.waiting / 1e6:,.1f} MB wait in {path}-wal: it is open elsewhere, or was not closed properly."
+        yield Finding(
+            "library", State.NOTE, what, "They are folded in when it is closed; never delete that file."
+        )
 
 
 def backups(path: Path) -> Iterator[Finding]:
@@ -208,6 +226,15 @@ def terminal(environment: Mapping[str, str], *, here: bool = True) -> Iterator[F
     encoding = locale.getencoding()
     if encoding.lower().replace("-", "") != "utf8":
         yield Finding("encoding", wrong, f"{encoding} instead of UTF-8", "Set LANG, e.g. to C.UTF-8.")
+
+
+def signs(environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield which signs the reader draws: no terminal says whether its font has them, so eyes have to look."""
+    if environment.get("TERM", "") == "linux":
+        what = f"The console of Linux has few signs; the reader draws {SIGNS}"
+        yield Finding("signs", State.NOTE, what, "What it lacks shows as a box: use a terminal in a window.")
+    else:
+        yield Finding("signs", State.GOOD, SIGNS, "Where one shows as a box or as “?”, choose another font.")
 
 
 def widths(found: Mapping[str, int] | None, wanted: Mapping[str, int], replaced: bool) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -12,6 +13,7 @@ from reeread.cli.checkup import Finding, State
 from reeread.cli.group import Command
 from reeread.cli.opened import file
 from reeread.cli.tables import Column, show
+from reeread.model.errors import LibraryMissing, ReereadError
 
 OTHER_SAMPLES = {"CJK": ("語", 2), "combining": ("e\u0301", 1), "Thai": ("ที่", 1)}
 """What else is drawn in cells that terminals might count otherwise; nothing can stand in for these."""
@@ -20,18 +22,20 @@ OTHER_SAMPLES = {"CJK": ("語", 2), "combining": ("e\u0301", 1), "Thai": ("ท�
 @click.command(
     "doctor",
     cls=Command,
-    examples=("reeread doctor", "reeread doctor --json", "reeread doctor --save"),
+    examples=("reeread doctor", "reeread doctor --json", "reeread doctor --fix", "reeread doctor --save"),
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--save", is_flag=True, help="Remember how wide this terminal draws emoji, for the reader.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended in the library, after a backup.")
 @click.pass_context
-def doctor_command(ctx: click.Context, as_json: bool, save: bool) -> None:
+def doctor_command(ctx: click.Context, as_json: bool, save: bool, fix: bool) -> None:
     """Look whether everything is in order; exit code 1 when something is wrong.
 
     Looked at are the program and its packages, the library and the places of its files, the settings, and the
-    terminal: its colours, its encoding, and, by asking it, how wide it draws emoji. Nothing is written without --save.
+    terminal: its colours, its encoding, and, by asking it, how wide it draws emoji. Nothing is written without --fix or
+    --save. --fix makes a backup first; it never takes out what anybody wrote.
     """
-    findings = tuple(_findings(ctx, save=save))
+    findings = (*(_mended(file(ctx)) if fix else ()), *_findings(ctx, save=save))
     if as_json:
         for one in findings:
             output.json_line(
@@ -48,6 +52,29 @@ def doctor_command(ctx: click.Context, as_json: bool, save: bool) -> None:
         ctx.exit(1)
 
 
+def _mended(library: Path) -> Iterator[Finding]:
+    """Mend the library, and yield what was done."""
+    from reeread.library import checking
+
+    try:
+        mended = checking.mend(library)
+    except LibraryMissing:
+        return
+    except ReereadError as error:
+        yield Finding("mended", State.WRONG, f"Nothing could be mended. {error.what}", error.next_step)
+        return
+    for done in mended.done:
+        yield Finding("mended", State.GOOD, done)
+    for left in mended.left:
+        yield Finding(
+            "mended", State.WRONG, f"This could not be mended: {left}.", "`reeread restore` may help."
+        )
+    if mended.backup is not None:
+        yield Finding("mended", State.GOOD, f"as it was before: {mended.backup.path}")
+    else:
+        yield Finding("mended", State.GOOD, "there was nothing to mend")
+
+
 def _findings(ctx: click.Context, *, save: bool) -> Iterator[Finding]:
     """Yield all that was looked at."""
     library = file(ctx)
@@ -57,6 +84,7 @@ def _findings(ctx: click.Context, *, save: bool) -> Iterator[Finding]:
     yield from checkup.folders(library)
     yield from checkup.settings(places.config_file())
     yield from checkup.terminal(os.environ, here=sys.stdin.isatty())
+    yield from checkup.signs(os.environ)
     yield from _widths(save=save)
     yield from checkup.extras()
     yield from checkup.plugins()

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from reeread.store import checking
+from reeread.store import checking, mending
 from reeread.store.checking import Condition
+from reeread.store.mending import Mended
 
 
 def condition(path: Path) -> Condition:
@@ -14,6 +15,17 @@ def condition(path: Path) -> Condition:
         StoreError: It is no reeread library, is cut short, or cannot be read.
     """
     return checking.condition(path)
+
+
+def mend(path: Path) -> Mended:
+    """Put right what can be in a library without losing anybody's work, after a backup, and return what was done.
+
+    Raises:
+        LibraryMissing: There is no such file.
+        StoreError: It is no reeread library, is read-only, locked or damaged, or there is no room for the backup;
+            nothing has changed then.
+    """
+    return mending.mend(path)
 
 
 def sqlite() -> tuple[str, str, bool]:

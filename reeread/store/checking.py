@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from pathlib import Path
 from reeread.store import bodies, engine, migrations, opening
 from reeread.store.engine import Connection
 from reeread.store.failures import told
+from reeread.store.flaws import flaws
 
 _NO_RACE = (3, 51, 3)
 """The first SQLite in which two writers of one write-ahead log cannot lose a commit (sqlite.org/wal.html)."""
 _MOST_FAULTS = 10
+_OF_INDEX = re.compile(r"(?i)fts5.*words")
+"""What SQLite says of the index of words, which can be written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,13 @@ class Condition:
     size: int
     """In bytes."""
     faults: tuple[str, ...]
-    """What SQLite says is wrong, or which texts have changed; empty for a sound file."""
+    """What SQLite says is wrong, which texts have changed, and what else nobody can mend; empty for a sound file."""
+    mendable: tuple[str, ...] = ()
+    """What is wrong and can be mended without losing anybody's work."""
+    open_to_others: bool = False
+    """Whether other people of this machine may read or write it."""
+    waiting: int = 0
+    """Bytes in a side file that are not folded back into the library."""
 
 
 def condition(path: Path) -> Condition:
@@ -50,16 +60,26 @@ def condition(path: Path) -> Condition:
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_MOST_FAULTS})")]
-            broken = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_FAULTS)
+            said = [one for one in said if not _OF_INDEX.search(one)] or ["ok"]
+            wrong = [] if said != ["ok"] else list(flaws(connection, version))
             if said == ["ok"]:
                 said += islice(_changed_texts(connection), _MOST_FAULTS)
         except engine.sqlite.DatabaseError as error:
-            version, said, broken = 0, [str(error)], []
+            version, said, wrong = 0, [str(error)], []
         finally:
             connection.close()
     faults = [line for line in said if line != "ok"]
-    faults += [f"row {row[1]} of {row[0]} points to nothing in {row[2]}" for row in broken]
-    return Condition(version, len(migrations.steps()), path.stat().st_size, tuple(faults))
+    faults += [one.what for one in wrong if not one.mended]
+    state, log = path.stat(), path.with_name(path.name + "-wal")
+    return Condition(
+        version,
+        len(migrations.steps()),
+        state.st_size,
+        tuple(faults),
+        tuple(one.what for one in wrong if one.mended),
+        os.name == "posix" and bool(state.st_mode & 0o077),
+        log.stat().st_size if log.exists() else 0,
+    )
 
 
 def build() -> tuple[str, str, bool]:

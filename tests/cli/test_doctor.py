@@ -82,7 +82,7 @@ def test_what_points_to_nothing_is_a_fault(seeded: Path) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("UPDATE briefings SET version_id = 999")
     connection.close()
-    assert any("points to nothing" in fault for fault in checking.condition(seeded).faults)
+    assert any("point to nothing" in fault for fault in checking.condition(seeded).faults)
 
 
 def test_another_programs_file_is_wrong(call: Call, tmp_path: Path) -> None:
@@ -222,3 +222,42 @@ def test_the_doctor_names_the_latest_backup(call: Call, seeded: Path) -> None:
     assert states(call)["backups"] == "note"
     call("backup")
     assert states(call)["backups"] == "ok"
+
+
+def test_fix_mends_after_a_backup_and_says_what_it_did(call: Call, seeded: Path) -> None:
+    """What was done and where the library is as it was are findings of their own; then all is well, exit code 0."""
+    connection = connect(str(seeded))
+    connection.execute("DROP TRIGGER events_stay")
+    connection.execute("CREATE VIEW spy AS SELECT 1")
+    connection.close()
+    refused = call("list")
+    assert refused.code == 1 and "view “spy”" in refused.err and "doctor --fix" in refused.err
+    before = call("doctor")
+    assert before.code == 1 and "doctor --fix" in " ".join(before.out.split())
+    done = call("doctor", "--fix", "--json")
+    assert done.code == 0
+    mended = [row["what"] for row in done.rows if row["topic"] == "mended"]
+    assert "took out the view “spy”" in mended and any("events_stay" in what for what in mended)
+    assert ".fix.db" in mended[-1]
+    assert call("list").code == 0
+    again = call("doctor", "--fix", "--json")
+    assert [row["what"] for row in again.rows if row["topic"] == "mended"] == ["there was nothing to mend"]
+
+
+def test_what_cannot_be_mended_stays_wrong(call: Call, seeded: Path) -> None:
+    """Exit code 1, with the ways that are left."""
+    connection = connect(str(seeded))
+    connection.execute("DROP TABLE uncompared")
+    connection.close()
+    done = call("doctor", "--fix")
+    assert done.code == 1
+    said = " ".join(done.out.split())
+    assert "nothing to mend" in said and "restore" in said and "--salvage" in said
+    assert call("doctor", "--fix", "--db", "none.db").code == 0
+
+
+def test_the_console_has_few_signs(call: Call, seeded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signs are shown for eyes to look at; where they are surely lacking that is noted."""
+    assert states(call)["signs"] == "ok"
+    monkeypatch.setenv("TERM", "linux")
+    assert states(call)["signs"] == "note"
