@@ -14,6 +14,7 @@ COMMANDS = {
     "untag": "tagging",
     "grade": "grading",
     "annotations": "annotations",
+    "anchors": "anchors",
     "codebook": "codebook",
     "export": "exporting",
     "templates": "templates",

@@ -9,6 +9,7 @@ from reeread.model.body import Block, Mark
 from reeread.model.briefing import Article, Briefing
 from reeread.model.claim import Claim
 from reeread.model.commitment import Outcome
+from reeread.model.drift import Drift, Excerpt
 from reeread.model.event import Event
 from reeread.model.extraction import Cue, Figure, Highlight, Suggestion
 from reeread.model.promise import Commitment
@@ -87,6 +88,32 @@ def commitment_row(commitment: Commitment) -> Row:
         "state": commitment.fate.value,
         "shown": mark.outcome and _shown_row(mark.outcome),
         "author": mark.author,
+    }
+
+
+def drift_row(drift: Drift) -> Row:
+    """Return where an annotation stood before its source changed, and where it stands."""
+    mark = drift.annotation
+    return {
+        "id": mark.id,
+        "briefing": mark.briefing,
+        "state": mark.state.value,
+        "tags": list(mark.tags),
+        "note": mark.note,
+        "author": mark.author,
+        "old": drift.was and _excerpt_row(drift.was),
+        "new": drift.now and _excerpt_row(drift.now),
+    }
+
+
+def _excerpt_row(excerpt: Excerpt) -> Row:
+    return {
+        "version": excerpt.version,
+        "start": excerpt.span.start,
+        "end": excerpt.span.end,
+        "before": excerpt.before,
+        "exact": excerpt.text,
+        "after": excerpt.after,
     }
 
 

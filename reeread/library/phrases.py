@@ -34,6 +34,7 @@ def phrase(deed: str, changes: Sequence[Event], names: Mapping[str, str], about:
 
 _PHRASES = {
     "accept": "accepting {}",
+    "accept anchor": "accepting the place of {}",
     "add": "adding {}",
     "broken": "marking {} as broken",
     "claim confirm": "confirming the claim {}",
@@ -51,6 +52,7 @@ _PHRASES = {
     "codebook restore": "restoring the tag {}",
     "codebook retire": "retiring the tag {}",
     "delete": "deleting {}",
+    "detach": "detaching {}",
     "dismiss": "dismissing {}",
     "grade passage": "the grade of {}",
     "grade source": "the grade of the source of {}",
