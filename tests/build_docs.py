@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import base64
 import os
 import re
 import shutil
@@ -11,7 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_example import AUTHOR, LIBRARY, ROOT
+from browser.chromium import Chromium
+from build_example import AUTHOR, LIBRARY, ROOT, page
 from textual.binding import Binding
 
 from reeread.app import ReereadApp
@@ -38,6 +40,9 @@ PICTURES = {
     "numbers": ("#",),
 }
 """The screens most seen, each with the keys that lead to it from the top of the first article."""
+
+REPORT = (1000, 700)
+"""Of the picture of the HTML page, in pixels."""
 
 _WEB_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 """A picture of ours fetches nothing: the font is the one that is there."""
@@ -121,6 +126,19 @@ async def _take_picture(keys: tuple[str, ...]) -> str:
             return _WEB_FONT.sub("", app.export_screenshot(title="reeread"))
 
 
+def _picture_of_the_page(program: str) -> bytes:
+    """Return what Chromium shows of the third article of the worked example, as PNG."""
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name, "report.html")
+        file.write_text(page(LIBRARY), encoding="utf-8")
+        browser = Chromium(program)
+        try:
+            shown = browser.page(f"{file.as_uri()}#a3", width=REPORT[0], height=REPORT[1])
+            return base64.b64decode(shown.call("Page.captureScreenshot")["data"])
+        finally:
+            browser.close()
+
+
 def _app(folder: Path) -> ReereadApp:
     copy = folder / "annotations.db"
     shutil.copy(LIBRARY, copy)
@@ -135,6 +153,8 @@ def main() -> None:
         IMAGES.mkdir(exist_ok=True)
         for name, keys in PICTURES.items():
             (IMAGES / f"{name}.svg").write_text(asyncio.run(_take_picture(keys)), encoding="utf-8")
+        if program := shutil.which("chromium"):
+            (IMAGES / "report.png").write_bytes(_picture_of_the_page(program))
 
 
 if __name__ == "__main__":

@@ -93,9 +93,18 @@ def build(target: Path) -> None:
 
 def summary(library: Path) -> str:
     """Return the Markdown export of a library file, as of the day of the example."""
+    return _written(library, "markdown")
+
+
+def page(library: Path) -> str:
+    """Return the HTML export of a library file, as of the day of the example."""
+    return _written(library, "html")
+
+
+def _written(library: Path, format: str) -> str:
     with Library.open(library, AUTHOR) as lib:
         gathered = replace(dossier(lib, title=TITLE), made=MADE)
-        return "".join(formats()["markdown"].write(gathered))
+        return "".join(map(str, formats()[format].write(gathered)))
 
 
 def _files() -> Iterator[tuple[str, str, list[Mark]]]:

@@ -27,6 +27,10 @@ HEADINGS = {
 _FATES = ("due", "open", "broken", "met")
 _UNKNOWN = (len(_FATES), "")
 
+_PRONOUNS = frozenset(
+    ("i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "who", "which", "ich", "wir", "er", "sie", "es")
+)  # fmt: skip
+
 VERDICTS = ("conflict", "tension", "retracted")
 """In the order in which a summary tells of them."""
 
@@ -44,7 +48,7 @@ class Promised:
     said: str
     """The deadline as printed, "" if there is none."""
     actor: str
-    """As printed, "" where nobody is named."""
+    """As printed, "" where nobody is named: a pronoun names nobody."""
     shown: str
     """The quote that shows what became of it, "" while nobody has decided."""
 
@@ -162,6 +166,11 @@ class Summary:
         return " – ".join(dict.fromkeys((known[0], known[-1]))) if known else ""
 
     @property
+    def undated(self) -> int:
+        """Return how many briefings have no date."""
+        return sum(not chapter.briefing.published for chapter in self.chapters)
+
+    @property
     def unclear(self) -> list[Quoted]:
         """Return the passages whose words of likelihood and confidence do not go together."""
         return [passage for passage in self.passages if passage.mixed]
@@ -219,7 +228,7 @@ def _promised(one: Commitment) -> Promised:
         one.fate.value,
         one.day,
         one.pledge.deadline.text if one.pledge.deadline else "",
-        one.pledge.actor,
+        "" if one.pledge.actor.lower() in _PRONOUNS else one.pledge.actor,
         one.annotation.outcome.shown.exact if one.annotation.outcome else "",
     )
 

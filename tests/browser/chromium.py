@@ -45,7 +45,8 @@ class Chromium:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            env=os.environ | {"HOME": self._profile},
+            env={name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+            | {"HOME": self._profile},
         )
         os.close(ours[0])
         os.close(theirs[1])

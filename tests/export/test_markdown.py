@@ -51,7 +51,7 @@ def test_the_two_grades_are_told_in_words(make: Maker) -> None:
 def test_every_line_is_a_count_a_label_or_a_quote(make: Maker) -> None:
     """Words of three letters that are neither from the briefing nor among our labels do not occur."""
     labels = """ports briefing passage notes marked ana briefings dated scope the whole library key judgements
-    confirmed sentence sources wire txt port reopens"""
+    confirmed sentence sources wire txt port reopens written"""
     text = _written(make, make.entry(("The port reopened on Monday.", ("confirmed",), ""), body=BODY))
     assert set(re.findall(r"[a-z]{3,}", text.lower())) <= set(
         re.findall(r"[a-z]+", f"{labels} {BODY.lower()}")

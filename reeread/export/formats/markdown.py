@@ -52,7 +52,7 @@ FORMAT = Format(
     "markdown",
     ".md",
     Shape.TEXT,
-    "An annotated summary to send to a colleague.",
+    "An annotated summary to send to a colleague; -o FILE.docx or FILE.odt makes a document.",
     write,
     "Offsets, the text around the passages, ids.",
     templated=True,

@@ -49,8 +49,10 @@
 
   function step(from, by) {
     const kind = from.classList.contains("label") ? "a.label" : "a.to";
-    const links = [...document.querySelectorAll(kind)].filter((one) => one.checkVisibility());
-    const next = links[links.indexOf(from) + by];
+    const links = [...document.querySelectorAll(kind)];
+    let at = links.indexOf(from) + by;
+    while (links[at] && !links[at].checkVisibility()) at += by;
+    const next = links[at];
     next?.focus();
     next?.scrollIntoView({ block: "center" });
   }
@@ -70,6 +72,9 @@
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     (place?.classList.contains("passage") ? place.querySelector("a.to") : place?.closest("a.label"))?.focus();
   });
+  // A browser that goes back to the page fills the form in again.
+  window.addEventListener("pageshow", () => {
+    if ([...new FormData(form).values()].some(Boolean)) narrow();
+  });
   form.hidden = false;
-  narrow();
 }
