@@ -8,7 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reeread.export.dossier import Dossier
@@ -141,6 +141,7 @@ def test_summary_and_article_lead_to_each_other(make: Maker) -> None:
         assert {f"m{key}", f"s{key}"} <= set(ids) and {f"#m{key}", f"#s{key}"} <= links
 
 
+@settings(deadline=None)
 @given(
     body=st.text(alphabet="ab<>&\"'\n\t\u00a0\u2028\u202e\ufeffé😀\x0b\x1f\x85;#x", min_size=1, max_size=60),
     data=st.data(),
@@ -244,6 +245,7 @@ def test_articles_are_written_one_at_a_time(make: Maker) -> None:
     assert "".join(map(str, pieces)).count("</article>") + written.count("</article>") == 3
 
 
+@settings(deadline=None)
 @given(st.integers(0, 0xFFFFFF))
 def test_any_colour_of_a_tag_can_be_read_on_both_grounds(color: int) -> None:
     """Ink on the ground, and the text on a passage's tint, have the contrast of text in light and in dark."""

@@ -1,6 +1,6 @@
 """An article cut where passages begin and end."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reeread.export.marked import stretches
@@ -33,6 +33,7 @@ def cut(draw: st.DrawFn) -> tuple[Article, list[Span]]:
     return article(body, blocks, marks), draw(st.lists(spans, max_size=6))
 
 
+@settings(deadline=None)
 @given(cut())
 def test_every_passage_is_marked_to_the_code_point(case: tuple[Article, list[Span]]) -> None:
     """The segments joined are the body, and those of a passage joined are the passage, however they overlap."""
@@ -51,6 +52,7 @@ def test_every_passage_is_marked_to_the_code_point(case: tuple[Article, list[Spa
     assert said == [span.within(whole.body) for span in spans]
 
 
+@settings(deadline=None)
 @given(cut())
 def test_a_passage_begins_once_where_it_can_be_seen(case: tuple[Article, list[Span]]) -> None:
     """Each begins at most once, never in space between blocks, and never before its place."""
