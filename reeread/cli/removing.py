@@ -17,7 +17,7 @@ from reeread.model.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from reeread.library import Library
-    from reeread.library.purging import Outlook
+    from reeread.model.grave import Grave
 
 
 @click.command(
@@ -56,15 +56,15 @@ def _purge(lib: "Library", briefing: str, with_backups: bool, yes: bool, db: str
     """Say what would be erased, ask, erase it, and say where it still is."""
     from reeread.library import purging
 
-    found = purging.find(lib, briefing)
-    grave = found.briefing
+    grave = purging.find(lib, briefing)
+    held = purging.holding(lib, grave.id)
     again = f"reeread {db}remove {grave.id} --purge"
     if not grave.erased:
-        output.line(_outlook(found))
-    if found.backups:
-        output.line(_backups(found.backups, with_backups))
+        output.line(_outlook(grave))
+    if held:
+        output.line(_backups(held, with_backups))
     if not yes:
-        _ask(bool(grave.erased), with_backups and bool(found.backups))
+        _ask(bool(grave.erased), with_backups and bool(held))
     if not grave.erased:
         purging.purge(lib, grave.id)
     _forget(lib.path, grave.id)
@@ -79,11 +79,11 @@ def _purge(lib: "Library", briefing: str, with_backups: bool, yes: bool, db: str
         )
     else:
         output.line(f"Erased “{grave.title}” for good. Nothing brings it back.")
-    if with_backups and found.backups:
-        made = purging.delete_backups(lib, found.backups)
-        output.line(f"Deleted {_number(found.backups)}, and made one without it: {made}.")
-    elif found.backups:
-        output.line(f"To delete {'it' if len(found.backups) == 1 else 'them'}: {again} --backups")
+    if with_backups and held:
+        made = purging.delete_backups(lib, held)
+        output.line(f"Deleted {_number(held)}, and made one without it: {made}.")
+    elif held:
+        output.line(f"To delete {'it' if len(held) == 1 else 'them'}: {again} --backups")
 
 
 def _ask(erased: bool, with_backups: bool) -> None:
@@ -104,8 +104,7 @@ def _hears() -> bool:
     return sys.stdin.isatty()
 
 
-def _outlook(found: "Outlook") -> str:
-    grave = found.briefing
+def _outlook(grave: "Grave") -> str:
     marks = f"{grave.annotations:,} annotation{'s' * (grave.annotations != 1)}"
     versions = f"{grave.versions:,} version{'s' * (grave.versions != 1)}"
     return f"“{grave.title}” ({grave.source}), {versions} of it and {marks} on it would be erased for good."

@@ -10,7 +10,7 @@ from reeread.library import Library
 from reeread.library.claiming import claims
 from reeread.library.codebook import tags as codebook
 from reeread.library.commitments import commitments
-from reeread.library.history import events
+from reeread.library.history import each
 from reeread.library.listing import page
 from reeread.library.reading import article, briefings, find
 from reeread.library.suggesting import highlights
@@ -97,10 +97,10 @@ class _Events:
 
     def __iter__(self) -> Iterator[Event]:
         if self.chosen is None:
-            yield from events(self.lib)
+            yield from each(self.lib)
         else:
             for briefing in self.chosen:
-                yield from events(self.lib, briefing=briefing.id)
+                yield from each(self.lib, briefing=briefing.id)
 
 
 def dossier(

@@ -1,12 +1,13 @@
 """What was done in a library, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from reeread.library.library import Library
 from reeread.library.phrases import phrase
 from reeread.model.event import Event
+from reeread.store import codebook
 from reeread.store import history as log
 from reeread.store.deed import Deed
 
@@ -56,24 +57,54 @@ def redo(lib: Library) -> Undone | None:
         return _invert(deed, target, "Redid") if target else None
 
 
-def events(lib: Library, *, briefing: str | None = None, limit: int | None = None) -> tuple[Event, ...]:
-    """Return what was done, newest first: all of it, or what was done to one briefing.
+def each(
+    lib: Library,
+    *,
+    briefing: str | None = None,
+    claims: bool = False,
+    subjects: Collection[str] | None = None,
+    since: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Event]:
+    """Yield what was done, newest first, as it is read.
 
     Tags stand in `before` and `after` under their present names.
+
+    Args:
+        lib: The library.
+        briefing: Only what was done to the briefing of this id.
+        claims: With a briefing, what was decided on claims that it stands in, too.
+        subjects: Only what was done to things of these ids.
+        since: Only what was done at this ISO time in UTC or later.
+        limit: At most so much.
     """
     with lib.store.reading() as connection:
-        found = tuple(log.events(connection, briefing=briefing, limit=limit))
-        names = log.tag_names(connection, found)
-    return tuple(
-        replace(event, before=_named(event.before, names), after=_named(event.after, names))
-        for event in found
-    )
+        names = {tag: name for name, tag in codebook.ids(connection).items()}
+
+        def named(state: dict[str, Any] | None) -> dict[str, Any] | None:
+            if not state or "tags" not in state:
+                return state
+            for tag in state["tags"]:
+                if tag not in names:
+                    names[tag] = log.last_name(connection, tag) or tag
+            return {**state, "tags": [names[tag] for tag in state["tags"]]}
+
+        found = log.events(
+            connection, briefing=briefing, claims=claims, subjects=subjects, since=since, limit=limit
+        )
+        for event in found:
+            yield replace(event, before=named(event.before), after=named(event.after))
 
 
-def subjects(lib: Library, events: Sequence[Event]) -> tuple[str, ...]:
-    """Return for each event the words that a reader knows its subject by: a quote, a title, a tag's name."""
+def events(lib: Library, *, briefing: str | None = None, limit: int | None = None) -> tuple[Event, ...]:
+    """Return what `each` yields, all at once."""
+    return tuple(each(lib, briefing=briefing, limit=limit))
+
+
+def subject(lib: Library, event: Event) -> str:
+    """Return the words that a reader knows the subject of an event by: a quote, a title, a tag's name."""
     with lib.store.reading() as connection:
-        return tuple(log.about(connection, event) for event in events)
+        return log.about(connection, event)
 
 
 def _invert(deed: Deed, target: log.Transaction, verb: str) -> Undone:
@@ -86,9 +117,3 @@ def _invert(deed: Deed, target: log.Transaction, verb: str) -> Undone:
     deed.undoes = target.id
     log.invert(deed, target)
     return Undone(first.deed, text, briefing)
-
-
-def _named(state: dict[str, Any] | None, names: dict[str, str]) -> dict[str, Any] | None:
-    if not state or "tags" not in state:
-        return state
-    return {**state, "tags": [names.get(tag, tag) for tag in state["tags"]]}

@@ -1,27 +1,17 @@
 """Erasing briefings for good, which nothing takes back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reeread.library import keeping, minds
 from reeread.library.history import PURGE
 from reeread.library.library import Library
 from reeread.model.errors import AlreadyDone, Ambiguous, NotFound
+from reeread.model.grave import Grave
 from reeread.store import backups, briefings, purging
-from reeread.store.purging import Grave
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What erasing a briefing would take, and where its words would be left."""
-
-    briefing: Grave
-    backups: tuple[Path, ...]
-    """Those beside the library that hold it, or cannot be read and may hold it."""
-
-
-def find(lib: Library, id: str) -> Outlook:
+def find(lib: Library, id: str) -> Grave:
     """Return the briefing of an id, whole or shortened: listed, taken out, or erased already.
 
     Raises:
@@ -35,7 +25,12 @@ def find(lib: Library, id: str) -> Outlook:
     if len(found) > 1:
         shown = ", ".join(sorted(one.id for one in found)[:5]) + (" …" if len(found) > 5 else "")
         raise Ambiguous(f"Several briefings have an id like {id}: {shown}.", next_step="Give more of it.")
-    return Outlook(found[0], backups.holding(lib.path, found[0].id))
+    return found[0]
+
+
+def holding(lib: Library, briefing: str) -> tuple[Path, ...]:
+    """Return the backups beside the library that hold a briefing, or cannot be read and may hold it."""
+    return backups.holding(lib.path, briefing)
 
 
 def purge(lib: Library, briefing: str) -> None:

@@ -26,6 +26,9 @@ SELECT transaction_id, deed, undoes, NOT EXISTS (
 ) FROM events
 """
 
+_OF_CLAIMS = "subject = 'claim' AND (instr(coalesce(before, ''), ?) OR instr(coalesce(after, ''), ?))"
+"""Which events of claims name a briefing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
@@ -42,17 +45,37 @@ def events(
     connection: Connection,
     *,
     briefing: str | None = None,
+    claims: bool = False,
+    subjects: Iterable[str] | None = None,
     transaction: int | None = None,
+    since: str | None = None,
     limit: int | None = None,
 ) -> Iterator[Event]:
-    """Yield events, newest first: all, those about one briefing, or those of one transaction."""
-    where, values = [], []
+    """Yield events, newest first.
+
+    Args:
+        connection: The library.
+        briefing: Only those about the briefing of this id.
+        claims: With a briefing, decisions on claims that it stands in, too; the whole log is looked through for them.
+        subjects: Only those about things of these ids.
+        transaction: Only those of this one.
+        since: Only those at this time or later, ISO in UTC.
+        limit: At most so many.
+    """
+    where, values = list[str](), list[object]()
     if briefing is not None:
-        where.append("events.briefing_id = (SELECT id FROM briefings WHERE uuid = ?)")
-        values.append(briefing)
+        own = "events.briefing_id = (SELECT id FROM briefings WHERE uuid = ?)"
+        where.append(f"({own} OR {_OF_CLAIMS})" if claims else own)
+        values += [briefing] * (3 if claims else 1)
+    if subjects is not None:
+        where.append("subject_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(subjects)))
     if transaction is not None:
         where.append("events.transaction_id = ?")
-        values.append(str(transaction))
+        values.append(transaction)
+    if since is not None:
+        where.append("at >= ?")
+        values.append(since)
     rows = connection.execute(
         "SELECT transaction_uuid, number, at, authors.name, deed, subject, subject_id, before, after,"
         " (SELECT undone.transaction_uuid FROM events AS undone"
@@ -194,14 +217,19 @@ def tag_names(connection: Connection, changes: Iterable[Event]) -> dict[str, str
         for tag in (state or {}).get("tags", ())
     }
     for tag in sorted(spoken_of - names.keys()):
-        row = connection.execute(
-            "SELECT coalesce(after, before) ->> 'name' AS name FROM events"
-            " WHERE subject_id = ? AND name IS NOT NULL ORDER BY transaction_id DESC",
-            (tag,),
-        ).fetchone()
-        if row:
-            names[tag] = row[0]
+        if name := last_name(connection, tag):
+            names[tag] = name
     return names
+
+
+def last_name(connection: Connection, tag: str) -> str:
+    """Return the last name of a tag that is gone, by its id; empty if there was none."""
+    row = connection.execute(
+        "SELECT coalesce(after, before) ->> 'name' AS name FROM events"
+        " WHERE subject_id = ? AND name IS NOT NULL ORDER BY transaction_id DESC",
+        (tag,),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _transaction(row: tuple[int, str, int | None, int]) -> Transaction:

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from reeread.model.errors import StoreError
+from reeread.model.grave import Grave
 from reeread.store import bodies, briefings
 from reeread.store.deed import Deed, rewrite
 from reeread.store.engine import Connection
@@ -31,21 +31,6 @@ SELECT transaction_id, number, before, after FROM events
 WHERE subject = 'annotation' AND briefing_id IS NOT ?1
 AND (instr(coalesce(before, ''), ?2) OR instr(coalesce(after, ''), ?2))
 """
-
-
-class Grave(NamedTuple):
-    """A briefing that may be erased, or was."""
-
-    id: str
-    title: str
-    """Empty once it is erased."""
-    source: str
-    erased: str
-    """When it was erased, an ISO time; "" while its text is there."""
-    by: str
-    """Who erased it."""
-    annotations: int
-    versions: int
 
 
 def graves(connection: Connection, id: str) -> list[Grave]:

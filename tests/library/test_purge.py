@@ -175,12 +175,12 @@ def test_what_others_say_stays(lib: Library, doomed: Briefing) -> None:
 def test_a_tombstone_is_left(lib: Library, doomed: Briefing) -> None:
     """Its id, when and by whom; who did what to it and when, without a word of it."""
     erase(lib, doomed.id)
-    grave = purging.find(lib, doomed.id[-12:]).briefing
+    grave = purging.find(lib, doomed.id[-12:])
     assert (grave.id, grave.title, grave.by) == (doomed.id, "", "ann") and grave.erased
-    events = tuple(history.events(lib, briefing=doomed.id))
+    events = history.events(lib, briefing=doomed.id)
     assert events[0].deed == "purge" and len(events) > 10
     assert all(event.erased and event.author in ("ann", "bob") for event in events)
-    assert all(said == "" for said in history.subjects(lib, events))
+    assert all(history.subject(lib, event) == "" for event in events)
     with pytest.raises(NotFound):
         reading.find(lib, doomed.id)
     with pytest.raises(AlreadyDone):
@@ -286,7 +286,7 @@ def test_killed_on_the_way_it_is_there_or_gone(lib: Library, doomed: Briefing, w
     done = subprocess.run([sys.executable, "-c", code, str(lib.path), doomed.id, where], check=False)
     assert done.returncode == -signal.SIGKILL
     with Library.open(lib.path, "ann") as again:
-        gone = purging.find(again, doomed.id).briefing.erased != ""
+        gone = purging.find(again, doomed.id).erased != ""
         assert gone == (where == "VACUUM")
         assert (doomed.id in reading.ids(again)) != gone
         if not gone:
@@ -317,10 +317,10 @@ def test_backups_that_hold_it_are_named(lib: Library, doomed: Briefing) -> None:
     unreadable.write_bytes(b"SQLite format 3\0" + b"\xff" * 100)
     erase(lib, doomed.id)
     keeping.back_up(lib.path)
-    found = purging.find(lib, doomed.id).backups
+    found = purging.holding(lib, doomed.id)
     assert found == (held, unreadable)
     made = purging.delete_backups(lib, found)
-    assert purging.find(lib, doomed.id).backups == () and made.exists()
+    assert purging.holding(lib, doomed.id) == () and made.exists()
 
 
 def test_the_cache_is_emptied(lib: Library, levy: Briefing) -> None:
