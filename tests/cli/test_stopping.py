@@ -1,7 +1,8 @@
-"""`reeread add` ended in the middle: what is there is whole, and the same command goes on."""
+"""Commands ended in the middle: what is there is whole, and nothing that they started goes on."""
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -62,6 +63,33 @@ def test_the_same_command_goes_on(call: Call, tmp_path: Path, stack: Path, end: 
     assert again.out.startswith(_said(COUNT - len(kept), len(kept)))
     sources = [row["source"] for row in call("list", "--json").rows]
     assert len(sources) == len(set(sources)) == COUNT
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name, which tells that it runs")
+def test_ctrl_c_stops_the_printer_too(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While Chromium prints ctrl+c ends it with all that it has started, and leaves no half file."""
+    pipe, folder = tmp_path / "pipe", tmp_path / "bin"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    (folder / "chromium").write_text(f"#!/bin/sh\nsh -c 'cat {pipe}'\n", encoding="utf-8")
+    (folder / "chromium").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    (tmp_path / "out").mkdir()
+    printing = subprocess.Popen(
+        [sys.executable, "-c", HEARING, "export", "html", "-o", str(tmp_path / "out" / "report.pdf")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    writing = _opened(pipe, printing)  # the printer reads
+    printing.send_signal(signal.SIGINT)
+    _, said = printing.communicate()
+    assert printing.returncode == 130 and "Traceback" not in said
+    assert list((tmp_path / "out").iterdir()) == []
+    ended = select.poll()
+    ended.register(writing, 0)
+    assert ended.poll(PATIENCE * 1000), "it still reads"
+    os.close(writing)
 
 
 def _opened(pipe: Path, reader: subprocess.Popen[str]) -> int:
