@@ -42,16 +42,16 @@ class Deed:
         match self.name:
             case "confirm":
                 verdict = Verdict(self.verdict) if self.verdict else claim.verdict
-                deciding.confirm(lib, claim, verdict)
+                deciding.confirm(lib, [claim], verdict)
                 return f"Confirmed {label} as {verdict}."
             case "dismiss":
-                deciding.dismiss(lib, claim)
+                deciding.dismiss(lib, [claim])
                 return f"Dismissed {label}."
             case "retract":
-                deciding.retract(lib, claim, self.reason, self.date)
+                deciding.retract(lib, [claim], self.reason, self.date)
                 return f"Retracted {label}."
             case "reopen":
-                deciding.reopen(lib, claim)
+                deciding.reopen(lib, [claim])
                 return f"Reopened {label}."
             case "merge":
                 deciding.merge(lib, found)

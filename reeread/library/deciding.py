@@ -1,6 +1,6 @@
-"""What a person makes of claims: confirmed, dismissed, retracted, put together, taken apart; each one deed."""
+"""What a person makes of claims: confirmed, dismissed, retracted, put together, taken apart; each call is one deed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date as calendar
 
 from reeread.library import tagging
@@ -14,40 +14,41 @@ from reeread.store import claims as rows
 from reeread.store.deed import Deed, State
 
 
-def confirm(lib: Library, claim: Claim, verdict: Verdict | None = None) -> None:
-    """Let a claim stand with its verdict, or with another one, whatever is computed later.
+def confirm(lib: Library, claims: Sequence[Claim], verdict: Verdict | None = None) -> None:
+    """Let claims stand with their verdicts, or with another one, whatever is computed later; what is so already stays.
 
     Raises:
-        AlreadyDone: It was confirmed so before.
+        AlreadyDone: All were confirmed so before.
         NotFound: A passage no longer stands where it was seen.
     """
-    verdict = verdict or claim.verdict
-    same = claim.standing is Standing.CONFIRMED and claim.verdict is verdict
-    if same and claim.ruling is not None and not claim.ruling.joined and not claim.unsure:
-        raise AlreadyDone("This claim is confirmed already.")
+
+    def settled(claim: Claim) -> bool:
+        same = claim.standing is Standing.CONFIRMED and claim.verdict is (verdict or claim.verdict)
+        return same and claim.ruling is not None and not claim.ruling.joined and not claim.unsure
+
     with lib.store.deed("claim confirm", lib.author) as deed:
-        _rule(lib, deed, claim, Standing.CONFIRMED, verdict=verdict)
+        for claim in _open(claims, settled, "confirmed already"):
+            _rule(lib, deed, claim, Standing.CONFIRMED, verdict=verdict or claim.verdict)
 
 
-def dismiss(lib: Library, claim: Claim) -> None:
-    """Let a claim be none, whatever is computed later.
+def dismiss(lib: Library, claims: Sequence[Claim]) -> None:
+    """Let claims be none, whatever is computed later.
 
     Raises:
-        AlreadyDone: It was dismissed before.
+        AlreadyDone: All were dismissed before.
         NotFound: A passage no longer stands where it was seen.
     """
-    if claim.standing is Standing.DISMISSED:
-        raise AlreadyDone("This claim is dismissed already.")
     with lib.store.deed("claim dismiss", lib.author) as deed:
-        _rule(lib, deed, claim, Standing.DISMISSED)
+        for claim in _open(claims, lambda one: one.standing is Standing.DISMISSED, "dismissed already"):
+            _rule(lib, deed, claim, Standing.DISMISSED)
 
 
-def retract(lib: Library, claim: Claim, reason: str, date: str = "") -> None:
-    """Let a claim hold no longer.
+def retract(lib: Library, claims: Sequence[Claim], reason: str, date: str = "") -> None:
+    """Let claims hold no longer.
 
     Args:
         lib: The library.
-        claim: The claim.
+        claims: The claims.
         reason: Why, in a few words.
         date: Since when, an ISO date; today unless told otherwise.
 
@@ -64,23 +65,25 @@ def retract(lib: Library, claim: Claim, reason: str, date: str = "") -> None:
     except ValueError:
         raise UsageError(f"{date!r} is no date.", next_step="Write it like 2026-05-31.") from None
     with lib.store.deed("claim retract", lib.author) as deed:
-        _rule(lib, deed, claim, Standing.RETRACTED, date=date, reason=reason)
+        for claim in claims:
+            _rule(lib, deed, claim, Standing.RETRACTED, date=date, reason=reason)
 
 
-def reopen(lib: Library, claim: Claim) -> None:
-    """Take back what was decided on a claim; passages that were put together stay together.
+def reopen(lib: Library, claims: Sequence[Claim]) -> None:
+    """Take back what was decided on claims; passages that were put together stay together.
 
     Raises:
-        AlreadyDone: Nothing was decided on it.
+        AlreadyDone: Nothing was decided on any.
     """
-    if claim.ruling is None or claim.standing is Standing.OPEN:
-        raise AlreadyDone("Nothing is decided on this claim.")
     with lib.store.deed("claim reopen", lib.author) as deed:
-        if claim.ruling.grouped:
-            open_again = {"standing": Standing.OPEN.value, "date": "", "reason": ""}
-            _change(deed, claim.ruling.id, open_again)
-        else:
-            deed.change("claim", rows, claim.ruling.id, None)
+        for claim in _open(claims, lambda one: one.standing is Standing.OPEN, "open already"):
+            if claim.ruling is None:
+                continue
+            if claim.ruling.grouped:
+                open_again = {"standing": Standing.OPEN.value, "date": "", "reason": ""}
+                _change(deed, claim.ruling.id, open_again)
+            else:
+                deed.change("claim", rows, claim.ruling.id, None)
 
 
 def merge(lib: Library, claims: Sequence[Claim]) -> None:
@@ -134,6 +137,18 @@ def split(lib: Library, claim: Claim, source: str) -> None:
             deed.create("claim", rows, left)
         if out:
             deed.create("claim", rows, _state(lib, deed, claim.label, claim.verdict, out, grouped=True))
+
+
+def _open(claims: Sequence[Claim], settled: Callable[[Claim], bool], how: str) -> list[Claim]:
+    """Return the claims of which something is not so yet.
+
+    Raises:
+        AlreadyDone: There are none.
+    """
+    left = [claim for claim in claims if not settled(claim)]
+    if not left:
+        raise AlreadyDone(f"{'This claim is' if len(claims) == 1 else 'These claims are'} {how}.")
+    return left
 
 
 def _rule(

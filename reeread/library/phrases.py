@@ -23,6 +23,8 @@ def phrase(deed: str, changes: Sequence[Event], names: Mapping[str, str], about:
         "claim "
     ):  # several things change, of which the first is the one that was meant
         what = f"“{_short(about)}”"
+    if deed in _OF_CLAIMS:
+        what = f"the claim {what}" if len(changes) == 1 else f"{len(changes)} claims"
     if deed in {"codebook edit", "codebook import", "codebook merge"}:
         what = _tags(changes[-1:] if deed == "codebook edit" else changes, names)
     elif deed == "codebook remove":
@@ -32,16 +34,19 @@ def phrase(deed: str, changes: Sequence[Event], names: Mapping[str, str], about:
     return _PHRASES[deed].format(what, stacks=stacks, state=state)
 
 
+_OF_CLAIMS = {"claim confirm", "claim dismiss", "claim reopen", "claim retract"}
+"""What may be done to several claims alike."""
+
 _PHRASES = {
     "accept": "accepting {}",
     "accept anchor": "accepting the place of {}",
     "add": "adding {}",
     "broken": "marking {} as broken",
-    "claim confirm": "confirming the claim {}",
-    "claim dismiss": "dismissing the claim {}",
+    "claim confirm": "confirming {}",
+    "claim dismiss": "dismissing {}",
     "claim merge": "merging the claims {}",
-    "claim reopen": "reopening the claim {}",
-    "claim retract": "retracting the claim {}",
+    "claim reopen": "reopening {}",
+    "claim retract": "retracting {}",
     "claim split": "taking a passage out of the claim {}",
     "codebook add": "adding the tag {}",
     "codebook edit": "the change of the tag {}",

@@ -88,7 +88,7 @@ def test_a_library_tells_its_contradictions(seeded: Path) -> None:
     """They are those among the chosen briefings, with what was decided; of one briefing there are none."""
     with Library.open(seeded, "ana") as lib:
         (tension,) = [one for one in claiming.claims(lib) if one.verdict is not Verdict.AGREE]
-        deciding.confirm(lib, tension, Verdict.CONFLICT)
+        deciding.confirm(lib, [tension], Verdict.CONFLICT)
         text = "".join(formats()["markdown"].write(dossier(lib)))
         assert "- **conflict** · " in text and "confirmed by ana" in text
         first = tension.passages[0].source

@@ -49,7 +49,7 @@ def values(claim: Claim) -> list[str]:
 def test_a_confirmed_verdict_stays(lib: Library, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     """A confirmed conflict is one, whatever the rules say of its passages later, and even if they say nothing."""
     put(60, 75)
-    deciding.confirm(lib, only(lib))
+    deciding.confirm(lib, [only(lib)])
     decided = only(lib)
     assert (decided.verdict, decided.standing) == (Verdict.CONFLICT, Standing.CONFIRMED)
     assert decided.ruling and decided.ruling.author == "ann" and not decided.ruling.grouped
@@ -66,23 +66,23 @@ def test_a_confirmed_verdict_stays(lib: Library, put: Put, monkeypatch: pytest.M
 def test_a_person_gives_another_verdict(lib: Library, put: Put) -> None:
     """Confirming with another verdict is confirming that one."""
     put(60, 75)
-    deciding.confirm(lib, only(lib), Verdict.TENSION)
+    deciding.confirm(lib, [only(lib)], Verdict.TENSION)
     assert (only(lib).verdict, only(lib).standing) == (Verdict.TENSION, Standing.CONFIRMED)
     with pytest.raises(AlreadyDone):
-        deciding.confirm(lib, only(lib), Verdict.TENSION)
-    deciding.confirm(lib, only(lib), Verdict.AGREE)
+        deciding.confirm(lib, [only(lib)], Verdict.TENSION)
+    deciding.confirm(lib, [only(lib)], Verdict.AGREE)
     assert only(lib).verdict is Verdict.AGREE
 
 
 def test_what_is_found_later_joins_a_confirmed_claim_and_is_counted(lib: Library, put: Put) -> None:
     """A third briefing that says the same joins; the verdict stays until somebody confirms another."""
     put(60, 60)
-    deciding.confirm(lib, only(lib))
+    deciding.confirm(lib, [only(lib)])
     put(_2=75)
     claim = only(lib)
     assert values(claim) == ["60%", "60%", "75%"]
     assert claim.verdict is Verdict.AGREE and claim.ruling and claim.ruling.joined == 1
-    deciding.confirm(lib, claim, Verdict.CONFLICT)
+    deciding.confirm(lib, [claim], Verdict.CONFLICT)
     claim = only(lib)
     assert claim.verdict is Verdict.CONFLICT and claim.ruling and claim.ruling.joined == 0
 
@@ -90,7 +90,7 @@ def test_what_is_found_later_joins_a_confirmed_claim_and_is_counted(lib: Library
 def test_a_dismissed_claim_does_not_come_back(lib: Library, put: Put) -> None:
     """Neither by itself nor with a third briefing; two that say so without the dismissed ones are a claim."""
     put(60, 75)
-    deciding.dismiss(lib, only(lib))
+    deciding.dismiss(lib, [only(lib)])
     assert claiming.claims(lib) == ()
     assert only(lib, dismissed=True).standing is Standing.DISMISSED
     put(_2=75)
@@ -102,7 +102,7 @@ def test_a_dismissed_claim_does_not_come_back(lib: Library, put: Put) -> None:
 def test_a_claim_is_retracted_with_date_and_reason(lib: Library, put: Put) -> None:
     """It is shown with both and counts no more; without a reason or with a wrong date it is refused."""
     put(60, 75)
-    deciding.retract(lib, only(lib), " The agency took it back. ", "2026-03-04")
+    deciding.retract(lib, [only(lib)], " The agency took it back. ", "2026-03-04")
     claim = only(lib)
     assert claim.ruling and (claim.ruling.date, claim.ruling.reason) == (
         "2026-03-04",
@@ -111,7 +111,7 @@ def test_a_claim_is_retracted_with_date_and_reason(lib: Library, put: Put) -> No
     assert claim.standing is Standing.RETRACTED and not claim.holds
     for reason, date in ((" ", ""), ("Because.", "March")):
         with pytest.raises(UsageError):
-            deciding.retract(lib, claim, reason, date)
+            deciding.retract(lib, [claim], reason, date)
 
 
 def test_a_decision_is_taken_back(lib: Library, put: Put) -> None:
@@ -119,9 +119,9 @@ def test_a_decision_is_taken_back(lib: Library, put: Put) -> None:
     put(60, 75)
     computed = only(lib)
     with pytest.raises(AlreadyDone):
-        deciding.reopen(lib, computed)
-    deciding.dismiss(lib, computed)
-    deciding.reopen(lib, only(lib, dismissed=True))
+        deciding.reopen(lib, [computed])
+    deciding.dismiss(lib, [computed])
+    deciding.reopen(lib, [only(lib, dismissed=True)])
     assert only(lib) == computed
 
 
@@ -136,8 +136,8 @@ def test_merged_claims_are_one(lib: Library, write: Callable[..., str]) -> None:
     assert merged.label == apart[0].label and merged.standing is Standing.OPEN
     assert len(merged.passages) == sum(len(one.passages) for one in apart)
     assert merged.verdict is max((one.verdict for one in apart), key=lambda one: one.gravity)
-    deciding.confirm(lib, merged)
-    deciding.reopen(lib, only(lib))
+    deciding.confirm(lib, [merged])
+    deciding.reopen(lib, [only(lib)])
     assert len(only(lib).passages) == len(merged.passages)
     with pytest.raises(UsageError):
         deciding.merge(lib, [merged])
@@ -172,7 +172,7 @@ def test_figures_within_a_deed_stay_what_they_are(lib: Library, write: Callable[
 def test_a_decision_follows_its_passages_into_a_new_version(lib: Library, put: Put) -> None:
     """A passage that still stands is where it stands now; of one that is gone the claim says so, and keeps it."""
     put(60, 75)
-    deciding.confirm(lib, only(lib))
+    deciding.confirm(lib, [only(lib)])
     text = (lib.path.parent / "0.txt").read_text()
     (lib.path.parent / "0.txt").write_text(f"News of today.\n\n{text}")
     list(add(lib, [str(lib.path.parent / "0.txt")]))
@@ -191,20 +191,20 @@ def test_a_decision_follows_its_passages_into_a_new_version(lib: Library, put: P
 def test_a_passage_that_stands_twice_is_for_review(lib: Library, put: Put) -> None:
     """Where a quote stands in two places of a new version that fit alike, somebody must look."""
     put(60, 75)
-    deciding.confirm(lib, only(lib))
+    deciding.confirm(lib, [only(lib)])
     said = GRAIN.format(60, "0.txt")
     (lib.path.parent / "0.txt").write_text(f"Grain news\n\nToday. {said}\nToday. {said}\nMore news.")
     list(add(lib, [str(lib.path.parent / "0.txt")]))
     claim = only(lib)
     assert AnchorState.REVIEW in {one.state for one in claim.passages} and claim.unsure
-    deciding.confirm(lib, claim)
+    deciding.confirm(lib, [claim])
     assert not only(lib).unsure
 
 
 def test_a_briefing_that_is_taken_out_takes_its_passages_along(lib: Library, put: Put) -> None:
     """With one briefing left there is no claim; when the other comes back the decision is there again."""
     ids = put(60, 75)
-    deciding.confirm(lib, only(lib))
+    deciding.confirm(lib, [only(lib)])
     removing.remove(lib, ids[1])
     assert claiming.claims(lib) == ()
     history.undo(lib)
@@ -214,10 +214,10 @@ def test_a_briefing_that_is_taken_out_takes_its_passages_along(lib: Library, put
 def test_among_some_briefings_a_verdict_is_theirs(lib: Library, put: Put) -> None:
     """A conflict of three is none between the two of them that agree; an agreement of all is one of any two."""
     ids = put(60, 60, 75)
-    deciding.confirm(lib, only(lib))
+    deciding.confirm(lib, [only(lib)])
     (pair,) = claiming.claims(lib, ids[:2])
     assert (pair.verdict, pair.standing) == (Verdict.AGREE, Standing.CONFIRMED)
-    deciding.confirm(lib, only(lib), Verdict.AGREE)
+    deciding.confirm(lib, [only(lib)], Verdict.AGREE)
     (pair,) = claiming.claims(lib, ids[1:])
     assert pair.verdict is Verdict.AGREE
 
@@ -229,7 +229,7 @@ def test_a_claim_of_another_moment_is_refused(lib: Library, put: Put) -> None:
     put(_0="over 61")
     last = history.events(lib, limit=1)
     with pytest.raises(NotFound, match="changed meanwhile"):
-        deciding.confirm(lib, seen)
+        deciding.confirm(lib, [seen])
     assert history.events(lib, limit=1) == last
 
 
@@ -238,9 +238,9 @@ def test_each_decision_is_one_undo(lib: Library, put: Put) -> None:
     ids = put(60, 60, 75)
     before = claiming.claims(lib)
     for deed, said in (
-        (lambda claim: deciding.confirm(lib, claim), "confirming the claim"),
-        (lambda claim: deciding.dismiss(lib, claim), "dismissing the claim"),
-        (lambda claim: deciding.retract(lib, claim, "Because."), "retracting the claim"),
+        (lambda claim: deciding.confirm(lib, [claim]), "confirming the claim"),
+        (lambda claim: deciding.dismiss(lib, [claim]), "dismissing the claim"),
+        (lambda claim: deciding.retract(lib, [claim], "Because."), "retracting the claim"),
         (lambda claim: deciding.split(lib, claim, ids[0]), "taking a passage out of the claim"),
         (lambda claim: deciding.merge(lib, [claim, claim]), "merging the claims"),
     ):

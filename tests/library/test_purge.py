@@ -111,7 +111,7 @@ def doomed(lib: Library, write: Callable[..., str]) -> Briefing:
     claims = claiming.claims(lib)
     assert any(len({one.source for one in claim.passages}) == 4 for claim in claims)
     for claim in claims:
-        deciding.retract(lib, claim, f"The {SECRET}grain hall burnt.")
+        deciding.retract(lib, [claim], f"The {SECRET}grain hall burnt.")
     editing.note(lib, marks[0].id, f"A {SECRET}note.")
     editing.retag(lib, [one.id for one in marks], add=["confirmed"])
     editing.delete(lib, [marks[1].id])

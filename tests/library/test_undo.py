@@ -349,13 +349,13 @@ class Deeds(RuleBasedStateMachine):
         claim = claims[number % len(claims)]
         with suppress(AlreadyDone, UsageError):  # decided so before, or alone
             if deed == "confirm":
-                deciding.confirm(self.lib, claim, tuple(Verdict)[number % 3])
+                deciding.confirm(self.lib, [claim], tuple(Verdict)[number % 3])
             elif deed == "dismiss":
-                deciding.dismiss(self.lib, claim)
+                deciding.dismiss(self.lib, [claim])
             elif deed == "retract":
-                deciding.retract(self.lib, claim, "Because.", f"2026-01-0{number % 9 + 1}")
+                deciding.retract(self.lib, [claim], "Because.", f"2026-01-0{number % 9 + 1}")
             elif deed == "reopen":
-                deciding.reopen(self.lib, claim)
+                deciding.reopen(self.lib, [claim])
             elif deed == "merge":
                 deciding.merge(self.lib, claims[: number + 1])
             else:

@@ -227,12 +227,18 @@ async def test_marked_rows_are_merged(opened: Opened) -> None:
 
 
 async def test_several_marked_rows_are_decided_on_together(opened: Opened) -> None:
-    """Each is a deed of its own, and what is so already stays."""
+    """It is one deed, which one undo takes back, and what is so already stays."""
     async with opened() as pilot:
         await press(pilot, BOARD, "c", "A", "c")
         assert [one.standing for one in table(pilot).claims] == [Standing.CONFIRMED] * 3
-        assert "Each is a deed of its own" in rows(pilot)[-2]
-        assert [one.deed for one in history.events(desk(pilot).library, limit=3)] == ["claim confirm"] * 3
+        assert "3 claims confirmed. u" in rows(pilot)[-2]
+        await press(pilot, "u")
+        assert [one.standing for one in table(pilot).claims] == [
+            Standing.CONFIRMED,
+            Standing.OPEN,
+            Standing.OPEN,
+        ]
+        assert "Took back confirming 2 claims" in rows(pilot)[-2]
 
 
 async def test_a_cell_is_taken_out(opened: Opened) -> None:

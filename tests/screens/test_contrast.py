@@ -123,13 +123,13 @@ async def test_what_was_decided_shows(opened: Opened) -> None:
     async with opened() as pilot:
         lib = desk(pilot).library
         tension = next(one for one in claiming.claims(lib) if one.verdict is Verdict.TENSION)
-        deciding.confirm(lib, tension, Verdict.CONFLICT)
+        deciding.confirm(lib, [tension], Verdict.CONFLICT)
         desk(pilot).renew()
         await settled(pilot)
         assert "1 conflict" in rows(pilot)[0]
         await stand(pilot, "China controls 80%")
         assert "in conflict with" in desk(pilot).words and "confirmed by ana" in desk(pilot).words
-        deciding.dismiss(lib, next(one for one in claiming.claims(lib) if one.ruling))
+        deciding.dismiss(lib, [next(one for one in claiming.claims(lib) if one.ruling)])
         desk(pilot).renew()
         await settled(pilot)
         assert len(desk(pilot).linked) == 2 and "conflict" not in rows(pilot)[0]

@@ -1,4 +1,4 @@
-"""What is decided on claims: those that are marked, or the one under the cursor; each decision is one undo."""
+"""What is decided on claims: those that are marked, or the one under the cursor, at once; each decision is one undo."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -100,23 +100,15 @@ class Ruling(Board[Any]):
         ruling = claim.ruling
         return ruling is not None and claim.standing is standing and not ruling.joined and not claim.unsure
 
-    def _do(self, deed: Callable[[Claim], None], done: str, chosen: Sequence[Claim] | None = None) -> None:
-        """Do a deed to claims, each by itself; what is so already stays."""
+    def _do(
+        self, deed: Callable[[Sequence[Claim]], None], done: str, chosen: Sequence[Claim] | None = None
+    ) -> None:
+        """Do a deed to claims, all together; what is so already stays."""
         claims = self.chosen if chosen is None else chosen
-
-        def every() -> None:
-            for claim in claims:
-                try:
-                    deed(claim)
-                except AlreadyDone:
-                    if len(claims) == 1:
-                        raise
-
         if claims:
-            each = " Each is a deed of its own:" if len(claims) > 1 else ""
-            self._deed(every, f"{_named(claims)} {done}", each)
+            self._deed(partial(deed, claims), f"{_named(claims)} {done}")
 
-    def _deed(self, deed: Callable[[], None], said: str, more: str = "") -> None:
+    def _deed(self, deed: Callable[[], None], said: str) -> None:
         """Do something, show what came of it, and say how it is taken back."""
         try:
             deed()
@@ -129,7 +121,7 @@ class Ruling(Board[Any]):
             return
         self.table.marked = frozenset()
         self.renew()
-        self.say(f"{said}.{more} {self.undoes()}")
+        self.say(f"{said}. {self.undoes()}")
 
 
 def _named(claims: Sequence[Claim]) -> str:
