@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from reeread.export.registry import formats
+from tests.browser.chromium import Chromium
 from tests.browser.conftest import Open
 from tests.browser.reports import ATTACK, PORTS, SHIPS, everything, hostile, large
+from tests.export.conftest import Maker
 
 SHOWN = "[...document.querySelectorAll('{}')].filter((one) => one.checkVisibility()).map((one) => one.textContent.trim())"
 
@@ -83,6 +86,17 @@ def test_offsets_land_on_the_same_characters(opened: Open) -> None:
         "1-3": "It is likely| to stay open.",
         "1-5": "by May",
     }
+
+
+def test_code_points_keep_their_places(browser: Chromium) -> None:
+    """Each of the first plane but NUL, and one in 61 beyond, is in the page as it was; it is parsed and not shown."""
+    codes = (*range(1, 0xD800), *range(0xE000, 0x10000), *range(0x10000, 0x110000, 61))
+    body = "".join(map(chr, codes))
+    html = "".join(map(str, formats()["html"].write(Maker().dossier(Maker().entry(body=body)))))
+    page = browser.page("about:blank")
+    parsed = f"new DOMParser().parseFromString({json.dumps(html)}, 'text/html')"
+    assert page.run(f"{parsed}.querySelector('[data-briefing]').textContent") == body
+    page.close()
 
 
 def test_filters_narrow_every_part(opened: Open) -> None:
