@@ -138,6 +138,7 @@ class Store:
         with told(path):
             connection = access.connection()
             try:
+                connection.execute("BEGIN")  # or somebody upgrades it between the two
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
                 schema.check(connection, path, version, steps)
             finally:

@@ -7,6 +7,8 @@ from pathlib import Path
 from reeread.store.opening import Access
 
 FOLDER = Path(__file__).parent
+_PATIENCE = 60_000
+"""Milliseconds that one waits for another who upgrades the same library, a large one perhaps."""
 
 
 def steps(folder: Path = FOLDER) -> tuple[Path, ...]:
@@ -25,6 +27,7 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
 
     connection = access.connection()
     try:
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         connection.execute("BEGIN IMMEDIATE")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version >= len(files):
