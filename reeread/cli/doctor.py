@@ -22,20 +22,34 @@ OTHER_SAMPLES = {"CJK": ("語", 2), "combining": ("e\u0301", 1), "Thai": ("ท�
 @click.command(
     "doctor",
     cls=Command,
-    examples=("reeread doctor", "reeread doctor --json", "reeread doctor --fix", "reeread doctor --save"),
+    examples=(
+        "reeread doctor",
+        "reeread doctor --json",
+        "reeread doctor --fix",
+        "reeread doctor --salvage saved.db",
+    ),
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--save", is_flag=True, help="Remember how wide this terminal draws emoji, for the reader.")
+@click.option(
+    "--salvage",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Make a new library FILE of all that can still be read of a damaged one, and do nothing else.",
+)
 @click.option("--fix", is_flag=True, help="Mend what can be mended in the library, after a backup.")
 @click.pass_context
-def doctor_command(ctx: click.Context, as_json: bool, save: bool, fix: bool) -> None:
+def doctor_command(ctx: click.Context, as_json: bool, save: bool, fix: bool, salvage: Path | None) -> None:
     """Look whether everything is in order; exit code 1 when something is wrong.
 
     Looked at are the program and its packages, the library and the places of its files, the settings, and the
     terminal: its colours, its encoding, and, by asking it, how wide it draws emoji. Nothing is written without --fix or
-    --save. --fix makes a backup first; it never takes out what anybody wrote.
+    --save. --fix makes a backup first; it never takes out what anybody wrote. --salvage does not touch the damaged library.
     """
-    findings = (*(_mended(file(ctx)) if fix else ()), *_findings(ctx, save=save))
+    if salvage is not None:
+        findings: tuple[Finding, ...] = tuple(_salvaged(file(ctx), salvage))
+    else:
+        findings = (*(_mended(file(ctx)) if fix else ()), *_findings(ctx, save=save))
     if as_json:
         for one in findings:
             output.json_line(
@@ -73,6 +87,27 @@ def _mended(library: Path) -> Iterator[Finding]:
         yield Finding("mended", State.GOOD, f"as it was before: {mended.backup.path}")
     else:
         yield Finding("mended", State.GOOD, "there was nothing to mend")
+
+
+def _salvaged(library: Path, target: Path) -> Iterator[Finding]:
+    """Save what can be read of a library, and yield what came of it.
+
+    Raises:
+        ReereadError: Nothing could be saved.
+    """
+    from reeread.library import checking
+
+    saved = checking.salvage(library, target)
+    yield Finding(
+        "damage", State.NOTE, f"{saved.damaged:,} of {saved.pages:,} pages cannot be read as a whole."
+    )
+    for what in saved.restored:
+        yield Finding("saved", State.GOOD, what)
+    for what in saved.lost:
+        yield Finding("lost", State.NOTE, what)
+    rows = ", ".join(f"{number:,} {table}" for table, number in saved.rows.items())
+    yield Finding("saved", State.GOOD, f"{target}: {rows}")
+    yield from checkup.library(target)
 
 
 def _findings(ctx: click.Context, *, save: bool) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reeread.model.salvaged import Salvaged
 from reeread.store import checking, mending
 from reeread.store.checking import Condition
 from reeread.store.mending import Mended
@@ -26,6 +27,18 @@ def mend(path: Path) -> Mended:
             nothing has changed then.
     """
     return mending.mend(path)
+
+
+def salvage(damaged: Path, target: Path) -> Salvaged:
+    """Make a new library of all that can be read of a damaged one, which is not touched, and say what is lost.
+
+    Raises:
+        LibraryMissing: There is no such file.
+        StoreError: There is a file in the new one's place, or no room for it, or nothing could be read.
+    """
+    from reeread.store import salvage as saving
+
+    return saving.salvage(damaged, target)
 
 
 def sqlite() -> tuple[str, str, bool]:

@@ -86,11 +86,11 @@ def _words(connection: Connection) -> Iterator[Flaw]:
         if said != "ok":
             raise sqlite.DatabaseError(said)
     except sqlite.DatabaseError as error:
-        yield Flaw(f"the index of words is damaged ({error})", "wrote the index of words anew", _index)
+        yield Flaw(f"the index of words is damaged ({error})", "wrote the index of words anew", index_words)
         return
     if lacking or surplus:
         what = f"the index of words lacks {lacking:,} briefings and has {surplus:,} that are none"
-        yield Flaw(what, "wrote the index of words anew", _index)
+        yield Flaw(what, "wrote the index of words anew", index_words)
 
 
 def _counters(connection: Connection) -> Iterator[Flaw]:
@@ -149,7 +149,7 @@ def _orphans(table: str) -> Callable[[Connection], object]:
     return mend
 
 
-def _index(connection: Connection) -> None:
+def index_words(connection: Connection) -> None:
     """Write the index of words anew."""
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     shown = connection.execute(

@@ -12,7 +12,7 @@ from reeread.model.errors import StoreError
 from reeread.model.tag import Tag
 from reeread.store import migrations, opening, schema
 from reeread.store.deed import Deed
-from reeread.store.engine import Connection
+from reeread.store.engine import Connection, sqlite
 from reeread.store.failures import told
 from reeread.store.ids import Clock, Ids, Uuid7
 from reeread.store.standing import Standing, check, side_file, standing
@@ -59,7 +59,11 @@ class Session:
             self.connection.interrupt()
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection; the last one to a library folds the side files back into it."""
+        with suppress(sqlite.Error):
+            self.connection.execute(
+                "SELECT 1"
+            )  # or an interruption, even of nothing, would stop the folding too
         self.connection.close()
 
     def __del__(self) -> None:

@@ -261,3 +261,22 @@ def test_the_console_has_few_signs(call: Call, seeded: Path, monkeypatch: pytest
     assert states(call)["signs"] == "ok"
     monkeypatch.setenv("TERM", "linux")
     assert states(call)["signs"] == "note"
+
+
+def test_salvage_makes_a_new_library_and_says_what_is_lost(call: Call, seeded: Path, tmp_path: Path) -> None:
+    """The damaged one is left as it is; the new one is looked through, and a file in its place is refused."""
+    content = bytearray(seeded.read_bytes())
+    content[8192:16384] = bytes(8192)
+    seeded.write_bytes(content)
+    done = call("doctor", "--salvage", tmp_path / "saved.db", "--json")
+    assert done.code == 0
+    said = {row["topic"]: row["what"] for row in done.rows}
+    assert (
+        "pages cannot be read" in said["damage"]
+        and "5 briefings" in said["saved"]
+        and "sound" in said["library"]
+    )
+    assert seeded.read_bytes() == bytes(content)
+    assert len(call("list", "--json", "--db", tmp_path / "saved.db").rows) == 5
+    again = call("doctor", "--salvage", tmp_path / "saved.db")
+    assert again.code == 1 and "Name a new one" in again.err
