@@ -21,6 +21,7 @@ COMMANDS = {
     "undo": "history",
     "redo": "history",
     "history": "history",
+    "merge": "merging",
     "remove": "removing",
     "watch": "watching",
     "backup": "backups",

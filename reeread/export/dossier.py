@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.briefing import Article
 from reeread.model.claim import Claim
+from reeread.model.decided import Decided
 from reeread.model.event import Event
-from reeread.model.extraction import Highlight
 from reeread.model.promise import Commitment
+from reeread.model.ruled import Ruled
 from reeread.model.tag import Tag
 
 
@@ -19,8 +20,8 @@ class Entry:
     article: Article
     annotations: tuple[Annotation, ...]
     """In the order of the text."""
-    highlights: tuple[Highlight, ...]
-    """Those stored: the key ones, and those that somebody accepted or dismissed."""
+    decisions: tuple[Decided, ...] = ()
+    """What anybody decided on suggestions, in the order of the text."""
     commitments: Callable[[], Sequence[Commitment]] = tuple
     """Returns those of the annotations that are commitments; asked only by what tells of them, since each sentence
     is read for it."""
@@ -50,3 +51,5 @@ class Dossier:
     """What the briefings claim of the same thing; computed when it is walked."""
     events: Iterable[Event] = ()
     """What was done, newest first; read when it is walked."""
+    rulings: Iterable[Ruled] = ()
+    """What people decided on claims among the briefings."""

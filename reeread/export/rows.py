@@ -9,10 +9,12 @@ from reeread.model.body import Block, Mark
 from reeread.model.briefing import Article, Briefing
 from reeread.model.claim import Claim
 from reeread.model.commitment import Outcome
+from reeread.model.decided import Decided
 from reeread.model.drift import Drift, Excerpt
 from reeread.model.event import Event
 from reeread.model.extraction import Cue, Figure, Highlight, Suggestion
 from reeread.model.promise import Commitment
+from reeread.model.ruled import Ruled
 from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.model.trust import Trust
@@ -175,6 +177,40 @@ def tag_row(tag: Tag) -> Row:
         "meaning": tag.meaning,
         "position": tag.position,
         "retired": tag.retired,
+        "origins": list(tag.origins),
+    }
+
+
+def decided_row(decided: Decided) -> Row:
+    """Return what somebody decided on the suggestions of a sentence."""
+    return decided._asdict() | {"decision": decided.decision.value, "tags": list(decided.tags)}
+
+
+def ruled_row(ruled: Ruled) -> Row:
+    """Return what somebody decided on a claim, with the passages that it was about."""
+    ruling = ruled.ruling
+    return {
+        "id": ruling.id,
+        "label": ruled.label,
+        "verdict": ruled.verdict.value,
+        "standing": ruling.standing.value,
+        "grouped": ruling.grouped,
+        "date": ruling.date,
+        "reason": ruling.reason,
+        "author": ruling.author,
+        "made": ruling.made,
+        "passages": [
+            {
+                "briefing": one.briefing,
+                "version": one.version,
+                **one.anchor._asdict(),
+                "value": one.value,
+                "low": one.low,
+                "high": one.high,
+                "unit": one.unit,
+            }
+            for one in ruled.passages
+        ],
     }
 
 

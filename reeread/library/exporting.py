@@ -13,7 +13,8 @@ from reeread.library.commitments import commitments
 from reeread.library.history import each
 from reeread.library.listing import page
 from reeread.library.reading import article, briefings, find
-from reeread.library.suggesting import highlights
+from reeread.library.settling import rulings
+from reeread.library.suggesting import everybody
 from reeread.library.tagging import annotations
 from reeread.model.annotation import Annotation
 from reeread.model.briefing import Briefing
@@ -21,6 +22,7 @@ from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
 from reeread.model.event import Event
 from reeread.model.promise import Commitment
+from reeread.model.ruled import Ruled
 
 COMPARED = 200
 """Of so many briefings at most a dossier has the claims; of more it would take longer than an export should."""
@@ -65,7 +67,7 @@ class _Entries:
             yield Entry(
                 article(self.lib, briefing.id),
                 passages,
-                highlights(self.lib, briefing.id),
+                everybody(self.lib, briefing.id),
                 partial(_commitments, self.lib, briefing.id, frozenset(one.id for one in passages)),
             )
 
@@ -85,6 +87,20 @@ class _Claims:
     def __iter__(self) -> Iterator[Claim]:
         if 1 < len(self.chosen) <= COMPARED:
             yield from claims(self.lib, [briefing.id for briefing in self.chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rulings:
+    """What people decided on claims all of whose passages are in a dossier."""
+
+    lib: Library
+    chosen: tuple[Briefing, ...]
+
+    def __iter__(self) -> Iterator[Ruled]:
+        ids = {briefing.id for briefing in self.chosen}
+        yield from (
+            one for one in rulings(self.lib) if all(passage.briefing in ids for passage in one.passages)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +155,7 @@ def dossier(
         tags=known,
         entries=_Entries(lib, tuple(kept), wanted),
         claims=_Claims(lib, tuple(kept)),
+        rulings=_Rulings(lib, tuple(kept)),
         events=_Events(lib, tuple(kept) if briefings or stack or wanted else None),
     )
 

@@ -29,6 +29,8 @@ def phrase(deed: str, changes: Sequence[Event], names: Mapping[str, str], about:
         what = _tags(changes[-1:] if deed == "codebook edit" else changes, names)
     elif deed == "codebook remove":
         what = f"“{_short(about)}”" if len(changes) == 1 else _tags(changes[:1], names)
+    if deed == "merge":
+        what = _counted(changes)
     stacks = " and ".join(f"“{name}”" for name in sorted(_changed(changes, "stacks")))
     state = (changes[-1].after or {}).get("state", "")
     return _PHRASES[deed].format(what, stacks=stacks, state=state)
@@ -61,6 +63,7 @@ _PHRASES = {
     "dismiss": "dismissing {}",
     "grade passage": "the grade of {}",
     "grade source": "the grade of the source of {}",
+    "merge": "merging {}",
     "met": "marking {} as met",
     "move": "the borders of {}",
     "note": "the note on {}",
@@ -87,6 +90,12 @@ _THINGS = {
     "highlight": "sentences",
     "tag": "tags",
 }
+
+
+def _counted(changes: Sequence[Event]) -> str:
+    """Return how many things of each kind events are about."""
+    things = {kind: {one.subject_id for one in changes if one.subject == kind} for kind in _THINGS}
+    return ", ".join(f"{len(ids)} {_THINGS[kind]}" for kind, ids in things.items() if ids)
 
 
 def _changed(changes: Iterable[Event], field: str) -> set[str]:

@@ -46,6 +46,12 @@ class _Group:
         return (*self.places, *self.joined)
 
 
+def rulings(lib: Library) -> tuple[Ruled, ...]:
+    """Return what people decided on claims, the latest first, but that on briefings which were taken out."""
+    with lib.store.reading() as connection:
+        return tuple(rows.ruled(connection))
+
+
 def settled(
     lib: Library, found: Sequence[Claim], ids: Sequence[str], versions: Mapping[str, int]
 ) -> tuple[Claim, ...]:
@@ -60,8 +66,7 @@ def settled(
         ids: Of the briefings that were compared, in order.
         versions: The numbers of the versions that briefings show, by id.
     """
-    with lib.store.reading() as connection:
-        kept = rows.ruled(connection)
+    kept = rulings(lib)
     if not kept:
         return tuple(found)
     order = {id: place for place, id in enumerate(ids)}

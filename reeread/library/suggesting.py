@@ -7,6 +7,7 @@ from reeread.library.library import Library, first_tags
 from reeread.library.suggested import Names
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article
+from reeread.model.decided import Decided
 from reeread.model.errors import AlreadyDone, UsageError
 from reeread.model.extraction import Decision, Highlight
 from reeread.model.tag import Tag
@@ -106,6 +107,21 @@ def decided(lib: Library, briefing: str) -> tuple[Highlight, ...]:
         body = lib.text(connection, version_id).body
         names = Names(codebook.tags(connection))
         return tuple(map(names.ours, rows.decided(connection, version_id, lib.author, body).values()))
+
+
+def everybody(lib: Library, briefing: str) -> tuple[Decided, ...]:
+    """Return what anybody decided on the suggestions of a briefing's present version.
+
+    Raises:
+        NotFound: The library holds no such briefing.
+    """
+    with lib.store.reading() as connection:
+        _, version_id = briefings.current(connection, briefing)
+        names = Names(codebook.tags(connection))
+        return tuple(
+            one._replace(tags=tuple(map(names.present, one.tags)))
+            for one in rows.everybody(connection, version_id)
+        )
 
 
 def accept(lib: Library, briefing: str, highlight: Highlight) -> Annotation:

@@ -66,3 +66,9 @@ class Article(NamedTuple):
     sha256: str
     """Of the body in UTF-8."""
     warnings: tuple[str, ...] = ()
+    language: str = ""
+    address: str = ""
+    """Where the source itself says that it comes from."""
+    format: str = "text"
+    """What the source was read as."""
+    encoding: str = "utf-8"

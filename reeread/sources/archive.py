@@ -50,6 +50,11 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._members
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of its members."""
+        return tuple(self._members)
+
     def read(self, name: str) -> bytes:
         """Return the bytes of a member, b"" if there is none of that name.
 

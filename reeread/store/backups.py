@@ -85,7 +85,9 @@ def make(
     except BaseException:
         new.unlink(missing_ok=True)
         raise
-    for old in listed(where)[max(1, keep) :]:
+    # The new one stays whatever its name sorts as: several of one second are told apart by numbers.
+    others = [one for one in listed(where) if one.path != new]
+    for old in others[max(1, keep) - 1 :]:
         old.path.unlink(missing_ok=True)
     return next(one for one in listed(where) if one.path == new)
 

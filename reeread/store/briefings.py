@@ -163,6 +163,26 @@ def uuids(connection: Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+def texts(connection: Connection) -> dict[bytes, str]:
+    """Return the ids of the listed briefings by the SHA-256 of the body that they show; of copies the first."""
+    rows = connection.execute(
+        "SELECT versions.sha256, uuid FROM briefings JOIN versions ON versions.id = version_id"
+        " WHERE removed IS NULL ORDER BY briefings.id DESC"
+    )
+    return dict(rows.fetchall())
+
+
+def listed_under(connection: Connection, uuid: str) -> bool:
+    """Return whether a briefing of this id stands in the lists."""
+    row = connection.execute("SELECT removed IS NULL FROM briefings WHERE uuid = ?", (uuid,)).fetchone()
+    return bool(row and row[0])
+
+
+def exists(connection: Connection, uuid: str) -> bool:
+    """Return whether there is a briefing of this id, listed or taken out."""
+    return connection.execute("SELECT 1 FROM briefings WHERE uuid = ?", (uuid,)).fetchone() is not None
+
+
 def of_source(connection: Connection, source: str) -> str | None:
     """Return the id of the briefing last added from this source."""
     row = connection.execute(

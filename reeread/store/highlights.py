@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Sequence
 
+from reeread.model.decided import Decided
 from reeread.model.extraction import Decision, Highlight
 from reeread.model.span import Span
 from reeread.store import details, numbers
@@ -56,6 +57,25 @@ def decided(connection: Connection, version_id: int, author: str, body: str) -> 
     }
 
 
+def everybody(connection: Connection, version_id: int) -> list[Decided]:
+    """Return what anybody decided on sentences of a version, in their order."""
+    rows = connection.execute(
+        'SELECT uuid, authors.name, made, start, "end", decision, key, block, score, details FROM decisions'
+        ' JOIN authors ON authors.id = author_id WHERE version_id = ? ORDER BY start, "end", decisions.uuid',
+        (version_id,),
+    )
+    found = []
+    for uuid, author, made, start, end, decision, is_key, block, score, text in rows:
+        parts = json.loads(text)
+        tags = tuple(dict.fromkeys(one.tag for one in details.reasons(parts)))
+        found.append(
+            Decided(
+                uuid, author, made, start, end, Decision(decision), tags, bool(is_key), block, score, parts
+            )
+        )
+    return found
+
+
 def decision(connection: Connection, version_id: int, author: str, span: Span) -> tuple[str, Decision] | None:
     """Return the id of this author's decision on a sentence, and the decision."""
     row = connection.execute(
@@ -64,6 +84,17 @@ def decision(connection: Connection, version_id: int, author: str, span: Span) -
         (version_id, span.start, span.end, author),
     ).fetchone()
     return (row[0], Decision(row[1])) if row else None
+
+
+def of_sentence(connection: Connection, state: State) -> str | None:
+    """Return the id of the decision that the author of a state made on its sentence, if there is one."""
+    row = connection.execute(
+        "SELECT decisions.uuid FROM decisions JOIN authors ON authors.id = author_id"
+        " JOIN versions ON versions.id = decisions.version_id JOIN briefings ON briefings.id = briefing_id"
+        ' WHERE briefings.uuid = ? AND versions.number = ? AND start = ? AND "end" = ? AND authors.name = ?',
+        tuple(state[name] for name in ("briefing", "version", "start", "end", "author")),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def fields(highlight: Highlight, decision: Decision) -> State:

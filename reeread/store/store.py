@@ -53,10 +53,21 @@ class Session:
         for write in self.at_commit:
             write()
 
-    def stop(self) -> None:
-        """Let a query that another thread waits for come to an end; what is being written is finished."""
+    def awaited(self) -> bool:
+        """Return whether no other thread uses the connection any more: its query is stopped, what it writes is finished.
+
+        Only what is in use is interrupted: an idle connection would remember it, and close without folding the side
+        files back into the library.
+        """
+        if self.in_use.acquire(blocking=False):
+            return True
         if not self.connection.in_transaction:
             self.connection.interrupt()
+        if not self.in_use.acquire(timeout=_PATIENCE):
+            return False
+        with suppress(sqlite.Error):
+            self.connection.execute("SELECT 1").fetchone()  # which forgets an interruption
+        return True
 
     def close(self) -> None:
         """Close the connection; the last one to a library folds the side files back into it."""
@@ -267,8 +278,7 @@ class Store:
         with self._lock:
             self._closed = True
             for session in list(self._sessions):
-                session.stop()
-                if session.in_use.acquire(timeout=_PATIENCE):
+                if session.awaited():
                     try:
                         session.close()
                     finally:

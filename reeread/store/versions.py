@@ -110,6 +110,36 @@ def add(deed: Deed, new: Sequence[tuple[str, Prepared]], stacks: Sequence[str] =
     return [uuid for uuid, _ in ids]
 
 
+def bring(
+    deed: Deed, uuid: str, source: str, added: str, number: int, new: Prepared, state: Mapping[str, object]
+) -> None:
+    """Write a briefing that another library had, under its id there, as one of the things that a deed does.
+
+    Args:
+        deed: What it is part of.
+        uuid: The briefing's id.
+        source: Where it came from.
+        added: When, as an ISO time.
+        number: Of its version: earlier ones stayed where they were.
+        new: What is in it.
+        state: Its stacks, triage and grade.
+    """
+    row, version = _next(deed.connection, "briefings"), _next(deed.connection, "versions")
+    _write(deed, [(row, version, number, new)])
+    own = {
+        "id": row,
+        "uuid": uuid,
+        "source": source,
+        "added": added,
+        "version_id": version,
+        "removed": deed.at,
+    }
+    deed.insert("briefings", own)
+    copies.note(deed.connection, row, version, new.runs)
+    deed.at_commit.append(partial(words.put, deed, [(row, *new.words)]))
+    deed.change("briefing", briefings, uuid, {"version": number, **state})
+
+
 def revise(deed: Deed, uuid: str, new: Prepared) -> int:
     """Write another version of a briefing, not yet shown, and return its number."""
     briefing_id, _ = briefings.current(deed.connection, uuid)
@@ -143,8 +173,9 @@ def article(connection: Connection, uuid: str, text: Text | None = None) -> Arti
     """
     briefing = briefings.one(connection, uuid)
     _, version_id = briefings.current(connection, uuid)
-    number, sha256, warnings = connection.execute(
-        "SELECT number, sha256, warnings FROM versions WHERE id = ?", (version_id,)
+    number, sha256, warnings, *said = connection.execute(
+        "SELECT number, sha256, warnings, language, address, format, encoding FROM versions WHERE id = ?",
+        (version_id,),
     ).fetchone()
     text = text or bodies.read(connection, version_id)
     return Article(
@@ -155,6 +186,7 @@ def article(connection: Connection, uuid: str, text: Text | None = None) -> Arti
         text.marks,
         sha256.hex(),
         tuple(json.loads(warnings)) if warnings else (),
+        *said,
     )
 
 

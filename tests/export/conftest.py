@@ -65,7 +65,7 @@ class Maker:
             )
         briefing = self.briefing(number, body, title, source, len(marks))
         article = Article(briefing, "1", body, (Block(BlockKind.PARAGRAPH, 0, len(body)),), (), "sha")
-        return Entry(article, tuple(annotations), ())
+        return Entry(article, tuple(annotations))
 
     def dossier(self, *entries: Entry, title: str = "Ports") -> Dossier:
         """Return a dossier of these entries."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from reeread.export.json_text import json_text
 from reeread.export.registry import formats
-from reeread.model.body import BlockKind, Mark, MarkKind
-from reeread.model.extraction import Cue, Decision, Highlight, Suggestion
+from reeread.model.body import Mark, MarkKind
+from reeread.model.decided import Decided
+from reeread.model.extraction import Decision
 from reeread.model.grades import Credibility, Reliability
 from tests.export.conftest import Maker
 
@@ -16,21 +17,23 @@ BODY = "The \x1b[2J port 港 👨‍👩‍👧 reopened.\u2028It may \u202eclos
 def test_nothing_is_lost(make: Maker) -> None:
     """Body, structure, annotations with their anchors, codebook and decisions come back equal."""
     entry = make.entry(("port 港 👨‍👩‍👧", ("risk", "confirmed"), "a\x1bnote\n"), body=BODY)
-    cue = Cue(0, 3, "The", "test")
-    decided = Highlight(
+    decided = Decided(
+        "d-1",
+        "ben",
+        "2025-10-30T09:00:00Z",
         0,
         3,
-        "The",
-        BlockKind.PARAGRAPH,
-        0.5,
+        Decision.DISMISSED,
+        ("risk",),
         True,
-        (Suggestion("risk", 0.5, (cue,)),),
-        decision=Decision.DISMISSED,
+        "paragraph",
+        0.5,
+        None,
     )
     graded = entry.article.briefing._replace(grade=Reliability.E)
     entry = replace(entry, annotations=(entry.annotations[0]._replace(grade=Credibility.IMPROBABLE),))
     article = entry.article._replace(briefing=graded, marks=(Mark(MarkKind.LINK, 0, 3, "https://x.test"),))
-    entry = replace(entry, article=article, highlights=(decided, decided._replace(decision=Decision.OPEN)))
+    entry = replace(entry, article=article, decisions=(decided,))
     read = json.loads("".join(formats()["json"].write(make.dossier(entry))))
     assert read["format"] == "reeread/1"
     assert [tag["name"] for tag in read["tags"]] == [
@@ -48,7 +51,7 @@ def test_nothing_is_lost(make: Maker) -> None:
     assert mark["grade"] == 5
     assert (mark["start"], mark["end"], mark["exact"]) == (anchor.start, anchor.end, anchor.exact)
     assert (mark["prefix"], mark["suffix"], mark["note"]) == (anchor.prefix, anchor.suffix, "a\x1bnote\n")
-    assert one["decisions"] == [{"start": 0, "end": 3, "decision": "dismissed", "tags": ["risk"]}]
+    assert one["decisions"] == [decided._asdict() | {"decision": "dismissed", "tags": ["risk"]}]
 
 
 def test_it_is_one_object_however_many_briefings(make: Maker) -> None:

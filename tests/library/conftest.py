@@ -39,6 +39,15 @@ def write(tmp_path: Path) -> Callable[..., str]:
 
 
 @pytest.fixture
+def seeded_example(tmp_path: Path) -> Path:
+    """Return a copy of the worked example."""
+    committed = Path(__file__).resolve().parents[2] / "annotations.db"
+    copy = tmp_path / "example.db"
+    copy.write_bytes(committed.read_bytes())
+    return copy
+
+
+@pytest.fixture
 def levy(lib: Library, write: Callable[..., str]) -> Briefing:
     """Return a short briefing in Ann's library."""
     (outcome,) = add(lib, [write(BODY)])

@@ -74,6 +74,14 @@ def test_old_backups_go_when_there_are_new_ones(lib: Library, tmp_path: Path) ->
     assert (folder / "20200101T000000Z.txt").read_text() == "mine"
 
 
+def test_many_backups_of_one_second_keep_the_last(lib: Library, levy: Briefing, tmp_path: Path) -> None:
+    """Backups that follow each other at once keep the newest, though their names differ by a number only."""
+    for _ in range(14):
+        made = keeping.back_up(lib.path, tmp_path / "kept", keep=2)
+        assert made.path.exists()
+    assert len(keeping.listed(tmp_path / "kept")) == 2
+
+
 def test_a_copy_that_is_not_whole_is_no_backup(lib: Library, levy: Briefing, tmp_path: Path) -> None:
     """A text that is not the one that came in is noticed: nothing new is left, and what was there stays."""
     good = keeping.back_up(lib.path, keep=1)

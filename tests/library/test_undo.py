@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from library.passing_on import exported, passed_on
 
 from reeread.library import (
     Library,
@@ -443,9 +444,12 @@ class Deeds(RuleBasedStateMachine):
         assert self.state() == self.states[self.at]
 
     def teardown(self) -> None:
-        """Take everything back, then do everything again."""
+        """Pass it on, take everything back, then do everything again."""
         if not hasattr(self, "lib"):
             return
+        with Library.open(self.folder / "passed.db", "ben", create=True) as other:
+            passed_on(self.lib, other, self.folder)
+            assert exported(other) == exported(self.lib)
         while history.undo(self.lib):
             self.at -= 1
         assert self.at == 0 and self.state() == self.states[0]

@@ -490,3 +490,34 @@ def test_reading_does_not_import_sqlite_utils(made: Path) -> None:
         "sys.exit('sqlite_utils' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(made)], check=False).returncode == 0
+
+
+def test_closing_folds_the_side_files_back(path: Path) -> None:
+    """After a deed the library is one file again when it is closed, even while another thread is at a long query."""
+    library = Store.open(path, create=True)
+    with library.deed("note", "ann") as deed:
+        deed.log("tag", "1", None, None, {})
+    library.close()
+    assert list(path.parent.iterdir()) == [path]
+    library = Store.open(path)
+    with library.deed("note", "ann") as deed:
+        deed.log("tag", "2", None, None, {})
+    begun = threading.Event()
+    stopped = []
+
+    def count() -> None:
+        try:
+            with library.reading() as connection:
+                connection.create_function("begun", 0, lambda: begun.set() or 1)
+                connection.execute(
+                    "WITH RECURSIVE n (i) AS (SELECT begun() UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+                ).fetchone()
+        except StoreError:
+            stopped.append(True)
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    assert begun.wait(60)
+    library.close()
+    thread.join()
+    assert stopped and list(path.parent.iterdir()) == [path]

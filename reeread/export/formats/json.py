@@ -7,8 +7,17 @@ from reeread.export.dossier import Dossier, Entry
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.json_text import json_text
 from reeread.export.likely import Estimates
-from reeread.export.rows import Row, annotation_row, block_row, briefing_row, estimate_row, mark_row, tag_row
-from reeread.model.extraction import Decision, Highlight
+from reeread.export.rows import (
+    Row,
+    annotation_row,
+    block_row,
+    briefing_row,
+    decided_row,
+    estimate_row,
+    mark_row,
+    ruled_row,
+    tag_row,
+)
 
 VERSION = "reeread/1"
 
@@ -28,7 +37,8 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
     for number, entry in enumerate(dossier.entries):
         yield ",\n" if number else "\n"
         yield from _entry(entry)
-    yield "\n]}\n"
+    rulings = [ruled_row(one) for one in dossier.rulings]
+    yield f'\n], "claims": {json_text(rulings)}}}\n'
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -38,7 +48,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     for number, annotation in enumerate(entry.annotations):
         row = annotation_row(annotation) | estimate_row(estimates.of(annotation))
         yield (",\n" if number else "\n") + json_text(row)
-    decisions = [_decision(one) for one in entry.highlights if one.decision is not Decision.OPEN]
+    decisions = [decided_row(one) for one in entry.decisions]
     yield f'], "decisions": {json_text(decisions)}}}'
 
 
@@ -49,22 +59,17 @@ def _article(entry: Entry) -> Row:
         "title_derived": briefing.title_derived,
         "byline": briefing.byline,
         "added": briefing.added,
+        "state": briefing.state.value,
         "version": article.version,
         "sha256": article.sha256,
         "warnings": list(article.warnings),
+        "language": article.language,
+        "address": article.address,
+        "format": article.format,
+        "encoding": article.encoding,
         "body": article.body,
         "blocks": [block_row(block) for block in article.blocks],
         "marks": [mark_row(mark) for mark in article.marks],
-    }
-
-
-def _decision(highlight: Highlight) -> Row:
-    """Return what was decided on the suggestions of a sentence."""
-    return {
-        "start": highlight.start,
-        "end": highlight.end,
-        "decision": highlight.decision.value,
-        "tags": list(highlight.suggested),
     }
 
 
