@@ -8,6 +8,8 @@ from textual.widgets import Input
 from reeread.library import Library
 from reeread.library.reading import briefings
 from reeread.screens.trouble import TroubleScreen
+from reeread.store import engine, migrations
+from reeread.store.store import Store
 
 
 async def test_the_first_briefing_is_open_at_its_first_sentence(opened: Opened) -> None:
@@ -170,3 +172,25 @@ async def test_hostile_titles_are_shown_harmless(opened: Opened, tmp_path: Path)
         await pilot.click("#title", offset=(30, 0))
         await settled(pilot)
         assert pilot.app.is_running
+
+
+async def test_a_newer_library_is_read_and_says_so(opened: Opened, library: Path) -> None:
+    """A message says why nothing can be written, the title that it is so; the file is as it was."""
+    connection = engine.connect(str(library))
+    connection.execute(f"PRAGMA user_version = {len(migrations.steps()) + 1}")
+    connection.close()
+    before = library.read_bytes()
+    async with opened() as pilot:
+        assert any("written by a newer reeread" in note.message for note in pilot.app._notifications)
+        assert "read-only   5 briefings" in rows(pilot)[0]
+        await press(pilot, "r")
+        assert desk(pilot).annotations == ()
+    assert library.read_bytes() == before
+
+
+async def test_an_upgrade_is_told(opened: Opened, tmp_path: Path) -> None:
+    """Who opens an older library learns where it is kept as it was."""
+    old = tmp_path / "old.db"
+    Store.open(old, create=True, steps=migrations.steps()[:1]).close()
+    async with opened(path=old) as pilot:
+        assert any("The library was upgraded" in note.message for note in pilot.app._notifications)

@@ -251,7 +251,8 @@ class Desk(Widget):
         """Count briefings and passages."""
         self.briefing_count = f"{len(self.briefings):,}"
         self._say_title()
-        self.counts = counts_words(len(self.briefings), sum(one.annotations for one in self.briefings))
+        passages = sum(one.annotations for one in self.briefings)
+        self.counts = counts_words(len(self.briefings), passages, read_only=self.library.read_only)
 
     def watch_annotations(self) -> None:
         """Keep the numbers of the open briefing right in the list."""

@@ -34,10 +34,14 @@ from reeread.screens.reading.marking import Marking
 from reeread.screens.reading.returning import Returning
 from reeread.screens.reading.touring import Touring
 from reeread.screens.reading.triage import Sorting
+from reeread.text.display import line
 from reeread.widgets.reader import SELECTING_KEYS, Reader
 
 PANES = ("article", "highlights", "briefings")
 """In the order in which tab moves on."""
+
+_NOTICED = 12
+"""Seconds for which it is shown how the library was opened."""
 
 _OF_AN_ARTICLE = frozenset(
     {
@@ -162,6 +166,14 @@ class ReadingScreen(
         if self.article is not None:
             self.read_closely(self.article)
         self.count_disputes()
+        if self.library.notice:
+            grave = self.library.read_only
+            self.notify(
+                line(self.library.notice),
+                severity="warning" if grave else "information",
+                timeout=_NOTICED,
+                markup=False,
+            )
         if self._sources:
             self.add(self._sources)
         elif self._tour:

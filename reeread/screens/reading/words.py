@@ -78,9 +78,9 @@ def match_words(match: int, found: int, *, complete: bool = True) -> str:
     return (f"match {match:,} of {found:,}" if match else number(found, "match", "matches")) + more
 
 
-def counts_words(briefings: int, passages: int) -> str:
-    """Return how much the library holds, e.g. "5 briefings   41 passages"."""
-    return f"{number(briefings, 'briefing')}   {number(passages, 'passage')}"
+def counts_words(briefings: int, passages: int, *, read_only: bool) -> str:
+    """Return how much the library holds, e.g. "5 briefings   41 passages", and first that nothing can be written in it."""
+    return f"{'read-only   ' if read_only else ''}{number(briefings, 'briefing')}   {number(passages, 'passage')}"
 
 
 def contrast_words(stop: Stop, source: str, titles: Mapping[str, str]) -> str:
