@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reeread.screens.anchors import AnchorsScreen
 from reeread.screens.annotations import AnnotationsScreen
 from reeread.screens.board import Board
 from reeread.screens.claims import ClaimsScreen
@@ -15,4 +16,5 @@ BOARDS: tuple[type[Board[Any]], ...] = (
     CodebookScreen,
     NumbersScreen,
     CommitmentsScreen,
+    AnchorsScreen,
 )

@@ -20,6 +20,7 @@ from reeread.model.errors import ReereadError
 from reeread.screens.deeds import Place
 from reeread.screens.memory import Memory
 from reeread.screens.reading.adding import Adding
+from reeread.screens.reading.anchoring import Anchoring
 from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.comparing import Comparing
 from reeread.screens.reading.contrasting import Contrasting
@@ -69,6 +70,7 @@ class ReadingScreen(
     Finding,
     Sorting,
     Contrasting,
+    Anchoring,
     Beyond,
     Adding,
     Comparing,
@@ -248,6 +250,8 @@ class ReadingScreen(
     def action_back(self) -> None:
         """Put away what is in the way: adding, the find bar, the tour, another pane; then what is being read."""
         if self.stop_adding() or self.close_find() or self.leave_tour() or self.leave_alone():
+            return
+        if self.stop_placing():
             return
         if self.reader.has_focus:
             self.stop_reading()

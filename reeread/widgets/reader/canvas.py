@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reeread.model.annotation import Annotation
+from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.briefing import Article
 from reeread.model.extraction import Highlight
 from reeread.model.span import Span
@@ -272,9 +272,9 @@ class Canvas(ScrollView, can_focus=True):
         self._fit()
 
     def watch_annotations(self, annotations: tuple[Annotation, ...]) -> None:
-        """Draw those that changed; only where notes come or go do rows move."""
+        """Draw those that changed; only where notes come or go do rows move. An orphan stands on another text."""
         before, columns = self.scene.annotations.items, self.scene.lanes
-        self.scene.annotations = Spans(annotations)
+        self.scene.annotations = Spans([one for one in annotations if one.state is not AnchorState.ORPHAN])
         self.scene.lanes = lanes(self.scene.annotations.items, LETTERS)
         kept = self._kept()
         if self._place_notes():
