@@ -50,13 +50,13 @@ class AnchorsScreen(Board[Placing]):
     MAIN = "drifts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "accept", "accept", id="anchors.accept"),
-        Binding("M", "accept_moved", "all moved", id="anchors.accept_moved"),
+        Binding("M", "accept_moved", "accept all moved", id="anchors.accept_moved"),
         Binding("right_square_bracket", "place(1)", "next place", id="anchors.next_place"),
         Binding(
             "left_square_bracket", "place(-1)", "previous place", id="anchors.previous_place", show=False
         ),
         Binding("c", "choose_place", "choose", id="anchors.choose"),
-        Binding("s", "select", "select", id="anchors.select"),
+        Binding("s", "select", "select in article", id="anchors.select"),
         Binding("d", "detach", "detach", id="anchors.detach"),
         Binding("f", "only", "filter", id="anchors.filter"),
     ]
