@@ -492,7 +492,7 @@ def test_reading_does_not_import_sqlite_utils(made: Path) -> None:
     assert subprocess.run([sys.executable, "-c", code, str(made)], check=False).returncode == 0
 
 
-def test_closing_folds_the_side_files_back(path: Path) -> None:
+def test_closing_stops_a_long_query_and_folds_the_side_files_back(path: Path) -> None:
     """After a deed the library is one file again when it is closed, even while another thread is at a long query."""
     library = Store.open(path, create=True)
     with library.deed("note", "ann") as deed:
