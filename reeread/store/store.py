@@ -54,27 +54,18 @@ class Session:
             write()
 
     def awaited(self) -> bool:
-        """Return whether no other thread uses the connection any more: its query is stopped, what it writes is finished.
-
-        Only what is in use is interrupted: an idle connection would remember it, and close without folding the side
-        files back into the library.
-        """
+        """Return whether no other thread uses the connection any more: its query is stopped, what it writes is finished."""
         if self.in_use.acquire(blocking=False):
             return True
         if not self.connection.in_transaction:
             self.connection.interrupt()
-        if not self.in_use.acquire(timeout=_PATIENCE):
-            return False
-        with suppress(sqlite.Error):
-            self.connection.execute("SELECT 1").fetchone()  # which forgets an interruption
-        return True
+        return self.in_use.acquire(timeout=_PATIENCE)
 
     def close(self) -> None:
         """Close the connection; the last one to a library folds the side files back into it."""
         with suppress(sqlite.Error):
-            self.connection.execute(
-                "SELECT 1"
-            )  # or an interruption, even of nothing, would stop the folding too
+            # A connection remembers an interruption until its next statement, and would not fold anything.
+            self.connection.execute("SELECT 1").fetchone()
         self.connection.close()
 
     def __del__(self) -> None:
