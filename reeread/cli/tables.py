@@ -6,8 +6,6 @@ from itertools import islice
 
 from reeread.cli import output
 
-ANY_WIDTH = 1_000_000
-
 _PAGE = 1000
 """Rows that are laid out together."""
 _NARROWEST = 12
@@ -35,43 +33,56 @@ def show(columns: Sequence[Column], rows: Iterable[Sequence[str | int]]) -> None
     from reeread.text import display
 
     every = iter(rows)
-    widths: Sequence[int] | None = None
-    while (
-        page := [tuple(display.line(str(cell)) for cell in row) for row in islice(every, _PAGE)]
-    ) or not widths:
-        _page(columns, page, widths)
-        if widths is None:
-            widths = [
-                max(map(cell_len, cells)) for cells in zip([one.name for one in columns], *page, strict=True)
-            ]
+    least = [_NARROWEST if column.long else 0 for column in columns]
+    page: list[tuple[str, ...]] = [tuple(column.name for column in columns)]
+    heading = True
+    while True:
+        page += [tuple(display.line(str(cell)) for cell in row) for row in islice(every, _PAGE)]
+        if not page:
+            return
+        widths = [
+            max(before, *map(cell_len, cells))
+            for before, cells in zip(least, zip(*page, strict=True), strict=True)
+        ]
+        if output.is_terminal():
+            _shrunk(columns, page, widths if heading else least, heading)
+        else:
+            _plain(columns, page, widths)
+        least = widths if heading else least
+        page, heading = [], False
 
 
-def _page(columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int] | None) -> None:
-    """Print some rows; the first ones, for which no widths are given, below their headings."""
+def _plain(columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """Print rows for a program, as wide as they are."""
+    from rich.cells import cell_len
+
+    for row in rows:
+        cells = []
+        for column, cell, width in zip(columns, row, widths, strict=True):
+            left = " " * max(0, width - cell_len(cell))
+            cells.append(f"{left}{cell}" if column.number else f"{cell}{left}")
+        output.text("  ".join(cells).rstrip() + "\n")
+
+
+def _shrunk(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int], heading: bool
+) -> None:
+    """Print rows for a person, in the width of the terminal; the first of them may be the heading."""
     import sys
 
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), show_header=widths is None
-    )
-    for place, column in enumerate(columns):
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), show_header=heading)
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(
             Text(column.name),
             justify="right" if column.number else "left",
             no_wrap=not column.long,
             overflow="ellipsis",
-            min_width=_NARROWEST if column.long else widths[place] if widths else None,
+            min_width=_NARROWEST if column.long else width,
         )
-    for row in rows:
+    for row in rows[heading:]:
         table.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis") for cell in row))
-    if output.is_terminal():
-        Console(file=sys.stdout, highlight=False).print(table)
-        return
-    plain = Console(file=sys.stdout, width=ANY_WIDTH, color_system=None, highlight=False)
-    with plain.capture() as captured:
-        plain.print(table)
-    for line in captured.get().splitlines():
-        output.text(line.rstrip() + "\n")
+    Console(file=sys.stdout, highlight=False).print(table)
