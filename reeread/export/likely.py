@@ -67,11 +67,13 @@ class Estimates:
     def _sentences(self, index: int) -> tuple[_Sentence, ...]:
         """Return what the sentences of a block say that say anything."""
         from reeread.extract.confidence import confidence
-        from reeread.extract.mixing import mixed
+        from reeread.extract.mixing import hinted, mixed
 
         if index not in self._read:
-            body, read = self._article.body, []
-            for span in sentences(body, self._article.blocks[index]):
+            body, block, read = self._article.body, self._article.blocks[index], []
+            # Most blocks say nothing of the kind, and cutting them into sentences would take most of an export.
+            spoken = hinted(block.span.within(body))
+            for span in sentences(body, block) if spoken else ():
                 text = span.within(body)
                 one = _Sentence(span, confidence(text), mixed(text))
                 if one.confidence or one.mixed:

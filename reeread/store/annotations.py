@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reeread.model.annotation import Anchor, AnchorState, Annotation
-from reeread.model.asked import Asked
+from reeread.model.asked import EVERY, Asked
 from reeread.model.commitment import Fate, Outcome, Shown
 from reeread.model.grades import Credibility
 from reeread.model.span import Span
@@ -77,10 +77,18 @@ def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
     return [read[uuid] for uuid in uuids if uuid in read]
 
 
-def authors(connection: Connection) -> list[str]:
-    """Return who made annotations that are listed, in alphabetical order."""
-    rows = connection.execute(f"SELECT DISTINCT authors.name {_FROM} ORDER BY authors.name")
+def authors(connection: Connection, asked: Asked = EVERY) -> list[str]:
+    """Return who made the annotations that are asked for, in alphabetical order."""
+    where, values = _where(connection, asked)
+    rows = connection.execute(f"SELECT DISTINCT authors.name {_FROM}{where} ORDER BY authors.name", values)
     return [name for (name,) in rows]
+
+
+def marked(connection: Connection, asked: Asked) -> list[str]:
+    """Return the ids of the briefings that have annotations which are asked for, in the order of adding."""
+    where, values = _where(connection, asked)
+    rows = connection.execute(f"SELECT DISTINCT briefings.uuid {_FROM}{where} ORDER BY briefings.id", values)
+    return [uuid for (uuid,) in rows]
 
 
 def _where(connection: Connection, asked: Asked) -> tuple[str, list[object]]:

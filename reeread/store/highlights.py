@@ -86,6 +86,17 @@ def decision(connection: Connection, version_id: int, author: str, span: Span) -
     return (row[0], Decision(row[1])) if row else None
 
 
+def ruled_on(connection: Connection, uuids: Sequence[str]) -> set[str]:
+    """Return which of these briefings somebody decided on sentences of, in the version that they show."""
+    places = ", ".join("?" * len(uuids))
+    rows = connection.execute(
+        "SELECT uuid FROM briefings WHERE EXISTS (SELECT 1 FROM decisions WHERE version_id = briefings.version_id)"
+        f" AND uuid IN ({places})",
+        tuple(uuids),
+    )
+    return {uuid for (uuid,) in rows}
+
+
 def of_sentence(connection: Connection, state: State) -> str | None:
     """Return the id of the decision that the author of a state made on its sentence, if there is one."""
     row = connection.execute(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reeread.model.body import Parsed
-from reeread.model.briefing import Article, Triage
+from reeread.model.briefing import Article, Briefing, Triage
 from reeread.model.errors import StoreError
 from reeread.model.extraction import Highlight
 from reeread.store import bodies, briefings, copies, highlights, words
@@ -165,13 +165,15 @@ def _write(deed: Deed, new: Sequence[tuple[int, int, int, Prepared]]) -> None:
     deed.insert_all("highlights", [{"version_id": version, **one.highlights} for _, version, _, one in new])
 
 
-def article(connection: Connection, uuid: str, text: Text | None = None) -> Article:
-    """Return the present version of a briefing; its text is not read again if it is given.
+def article(
+    connection: Connection, uuid: str, text: Text | None = None, briefing: Briefing | None = None
+) -> Article:
+    """Return the present version of a briefing; what is given of it is not read again.
 
     Raises:
         NotFound: The library holds no such briefing.
     """
-    briefing = briefings.one(connection, uuid)
+    briefing = briefing or briefings.one(connection, uuid)
     _, version_id = briefings.current(connection, uuid)
     number, sha256, warnings, *said = connection.execute(
         "SELECT number, sha256, warnings, language, address, format, encoding FROM versions WHERE id = ?",
