@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from reeread.library import Library
     from reeread.model.grave import Grave
 
+_NAMED = 5
+"""Annotations that are named of those that quote it."""
+
 
 @click.command(
     "remove", cls=Command, writes=True, examples=("reeread remove 4e7a", "reeread remove 4e7a --purge --yes")
@@ -61,6 +64,8 @@ def _purge(lib: "Library", briefing: str, with_backups: bool, yes: bool, db: str
     again = f"reeread {db}remove {grave.id} --purge"
     if not grave.erased:
         output.line(_outlook(grave))
+        if quoting := purging.quoting(lib, grave.id):
+            output.line(_quoting(quoting))
     if held:
         output.line(_backups(held, with_backups))
     if not yes:
@@ -108,6 +113,12 @@ def _outlook(grave: "Grave") -> str:
     marks = f"{grave.annotations:,} annotation{'s' * (grave.annotations != 1)}"
     versions = f"{grave.versions:,} version{'s' * (grave.versions != 1)}"
     return f"“{grave.title}” ({grave.source}), {versions} of it and {marks} on it would be erased for good."
+
+
+def _quoting(ids: Sequence[str]) -> str:
+    number, more = f"{len(ids):,} note{'s' * (len(ids) != 1)}", "" if len(ids) <= _NAMED else " …"
+    held = "quotes it and stays" if len(ids) == 1 else "quote it and stay"
+    return f"{number} on other briefings {held}: annotation {', '.join(ids[:_NAMED])}{more}"
 
 
 def _backups(found: Sequence[Path], gone: bool) -> str:

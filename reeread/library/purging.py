@@ -33,6 +33,12 @@ def holding(lib: Library, briefing: str) -> tuple[Path, ...]:
     return backups.holding(lib.path, briefing)
 
 
+def quoting(lib: Library, briefing: str) -> tuple[str, ...]:
+    """Return the ids of annotations on other briefings whose notes quote a briefing, four words in a row: they stay."""
+    with lib.store.reading() as connection:
+        return tuple(purging.quoting(connection, briefing))
+
+
 def purge(lib: Library, briefing: str) -> None:
     """Erase a briefing with everybody's annotations on it, and all that the log tells of them.
 

@@ -1,7 +1,7 @@
 """The words of a text that is to be erased, and whether another text speaks with them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reeread.store import words
 from reeread.store.engine import Connection
@@ -20,14 +20,22 @@ class OwnWords:
         for text in texts:
             said = _said(text)
             self._words.update(said)
-            self._runs.update(zip(*(said[start:] for start in range(_RUN)), strict=False))
+            self._runs.update(_runs(said))
+
+    def quoted_in(self, text: str) -> bool:
+        """Return whether a text has some of these words in a row."""
+        return not self._runs.isdisjoint(_runs(_said(text)))
 
     def stand_in(self, text: str, connection: Connection) -> bool:
         """Return whether a text quotes these, or has a word of them that no briefing of the library has."""
         said = _said(text)
-        if any(run in self._runs for run in zip(*(said[start:] for start in range(_RUN)), strict=False)):
+        if not self._runs.isdisjoint(_runs(said)):
             return True
         return any(word in self._words and not _known(connection, word) for word in said)
+
+
+def _runs(said: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(said[start:] for start in range(_RUN)), strict=False)
 
 
 def _said(text: str) -> list[str]:

@@ -43,6 +43,16 @@ def graves(connection: Connection, id: str) -> list[Grave]:
     return [_grave(connection, one) for one in hits]
 
 
+def quoting(connection: Connection, uuid: str) -> list[str]:
+    """Return the ids of the annotations on other briefings whose notes quote a briefing or what was written on it."""
+    (row,) = connection.execute("SELECT id FROM briefings WHERE uuid = ?", (uuid,)).fetchone()
+    own = OwnWords(_texts(connection, row))
+    notes = connection.execute(
+        "SELECT uuid, note FROM annotations WHERE briefing_id <> ? AND note <> '' ORDER BY id", (row,)
+    )
+    return [id for id, note in notes if own.quoted_in(note)]
+
+
 def erase(deed: Deed, uuid: str) -> None:
     """Erase a briefing as part of a deed, and log that it was done.
 

@@ -323,6 +323,16 @@ def test_backups_that_hold_it_are_named(lib: Library, doomed: Briefing) -> None:
     assert purging.holding(lib, doomed.id) == () and made.exists()
 
 
+def test_notes_elsewhere_that_quote_it_are_named(lib: Library, doomed: Briefing) -> None:
+    """Four of its words in a row, or of a note on it, are a quotation; fewer are not. They stay."""
+    levy, other, *_ = reading.briefings(lib)
+    quote = tagging.note(lib, Passage(levy.id, Span(0, 5)), "It says: the pier of VARNA stood, indeed.")
+    tagging.note(lib, Passage(other.id, Span(0, 6)), "The pier of nobody.")
+    assert quote and purging.quoting(lib, doomed.id) == (quote.id,)
+    erase(lib, doomed.id)
+    assert quote in tagging.annotations(lib)
+
+
 def test_the_cache_is_emptied(lib: Library, levy: Briefing) -> None:
     """What plug-ins said of articles is forgotten with it."""
     kept = places.cache_folder() / "suggestions" / "a.json"
