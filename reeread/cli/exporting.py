@@ -1,14 +1,17 @@
 """`reeread export`: what leaves, as a file or on standard output."""
 
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from reeread.cli import output
+from reeread.cli import output, progress
 from reeread.cli.group import Command
 from reeread.cli.opened import library
 from reeread.cli.since import AsOf, Since
+from reeread.export.dossier import Entry
 from reeread.model.errors import UsageError
 
 
@@ -132,7 +135,27 @@ def export_command(
             for piece in chosen.write(gathered, options):
                 output.text(str(piece))
         else:
-            deliver(chosen, gathered, Path(target), options)
+            with progress.told("Exporting") as tell:
+                told = replace(gathered, entries=_Told(gathered.entries, tell))
+                deliver(chosen, told, Path(target), options)
+
+
+class _Told(Collection[Entry]):
+    """The entries of a dossier; whenever they are walked it is told how far."""
+
+    def __init__(self, entries: Collection[Entry], tell: Callable[[int, int], bool]) -> None:
+        self._entries, self._tell = entries, tell
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self._entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        for number, entry in enumerate(self._entries):
+            self._tell(number, len(self._entries))
+            yield entry
 
 
 def _list() -> None:

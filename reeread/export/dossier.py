@@ -1,6 +1,6 @@
 """What an export is about: briefings with their annotations."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reeread.model.annotation import AnchorState, Annotation
@@ -45,7 +45,7 @@ class Dossier:
     """Who made the annotations, in alphabetical order."""
     tags: tuple[Tag, ...]
     """The codebook."""
-    entries: Iterable[Entry]
+    entries: Collection[Entry]
     """In the order of the library; each walk reads them anew, one at a time, so that memory stays flat."""
     claims: Iterable[Claim] = ()
     """What the briefings claim of the same thing; computed when it is walked."""

@@ -8,9 +8,12 @@ from typing import Any
 from reeread.text.display import MARKS
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def json_text(value: Any) -> str:
     """Return a value as JSON on one line, lossless, with only harmless characters unescaped."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _ENCODE(value)
     return text if text.isascii() and "\x7f" not in text else _dangerous().sub(_escape, text)
 
 

@@ -30,11 +30,17 @@ class _Sentence:
     mixed: tuple[Mixture, ...]
 
 
+NOTHING = Estimate(None, None, ())
+
+
 class Estimates:
     """The estimates of one article; each block and sentence is read once, and only where a passage stands."""
 
     def __init__(self, article: Article) -> None:
+        from reeread.extract.mixing import hinted
+
         self._article = article
+        self._spoken = hinted(article.body)
         self._starts = [block.start for block in article.blocks]
         self._read: dict[int, tuple[_Sentence, ...]] = {}
 
@@ -47,6 +53,8 @@ class Estimates:
         if annotation.state is AnchorState.ORPHAN:
             return Estimate(likely, confidence(annotation.anchor.exact), mixed(annotation.anchor.exact))
         span = annotation.span
+        if not self._spoken:
+            return Estimate(likely, None, ()) if likely else NOTHING
         sure: Confidence | None = None
         kinds: dict[str, Mixture] = {}
         for index in self._blocks(span.start, span.end):
@@ -71,7 +79,7 @@ class Estimates:
 
         if index not in self._read:
             body, block, read = self._article.body, self._article.blocks[index], []
-            # Most blocks say nothing of the kind, and cutting them into sentences would take most of an export.
+            # Most blocks, as most articles, say nothing of the kind, and cutting them into sentences takes long.
             spoken = hinted(block.span.within(body))
             for span in sentences(body, block) if spoken else ():
                 text = span.within(body)

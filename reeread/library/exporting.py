@@ -1,6 +1,6 @@
 """Gathering what leaves: briefings with their annotations, filtered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -36,7 +36,7 @@ _AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class _Entries:
+class _Entries(Collection[Entry]):
     """The entries of a dossier, read some at a time whenever they are walked, so that memory stays flat."""
 
     lib: Library
@@ -49,6 +49,9 @@ class _Entries:
 
     def __len__(self) -> int:
         return len(self.chosen)
+
+    def __contains__(self, entry: object) -> bool:
+        return isinstance(entry, Entry) and entry.article.briefing.id in self.chosen
 
     def __iter__(self) -> Iterator[Entry]:
         for start in range(0, len(self.chosen), _AT_ONCE):
