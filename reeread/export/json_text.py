@@ -7,7 +7,6 @@ from typing import Any
 
 from reeread.text.display import MARKS
 
-
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 

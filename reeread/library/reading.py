@@ -127,6 +127,12 @@ def version_body(lib: Library, briefing: str, number: int) -> str:
         return lib.text(connection, version_id).body
 
 
+def erased(lib: Library, briefing: str) -> bool:
+    """Return whether there was a briefing of this whole id that was erased for good."""
+    with lib.store.reading() as connection:
+        return rows.erased(connection, briefing)
+
+
 def raw(lib: Library, briefing: str) -> bytes:
     """Return the bytes that the present version of a briefing came in as.
 

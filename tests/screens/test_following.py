@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from screens.boards import board
 from screens.reading_app import SMALL, Opened, desk, press, settled, shown, write
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from reeread.app import ReereadApp
-from reeread.library import Library, codebook, reading, removing, tagging
+from reeread.library import Library, codebook, purging, reading, removing, tagging
 from reeread.model.annotation import Passage
 from reeread.screens.reading.following import Following
 
@@ -67,6 +68,27 @@ async def test_the_codebook_and_the_list_follow(opened: Opened, library: Path) -
         assert len(desk(pilot).briefings) == 4
         assert desk(pilot).opened == here and desk(pilot).article is not None
         assert "supply" in [tag.name for tag in desk(pilot).codebook]
+
+
+@pytest.mark.parametrize(
+    ("erased", "words"), [(False, "took this briefing out"), (True, "erased this briefing for good")]
+)
+async def test_that_the_open_briefing_is_gone_is_said(
+    opened: Opened, library: Path, erased: bool, words: str
+) -> None:
+    """What is read stays on the screen with a word of who took it away; a tag is refused, and nothing falls over."""
+    async with opened() as pilot:
+        here = desk(pilot).opened
+        with Library.open(library, "ben") as lib:
+            (purging.purge if erased else removing.remove)(lib, here)
+        await looked(pilot)
+        assert any(f"ben {words}" in note.message for note in pilot.app._notifications)
+        await press(pilot, "j", "r", "]")
+        assert desk(pilot).opened == here
+        await press(pilot, "u")
+        assert desk(pilot).opened in [one.id for one in desk(pilot).briefings]
+    with Library.open(library, "ana") as lib:
+        assert tagging.annotations(lib) == ()
 
 
 async def test_a_board_follows(opened: Opened, library: Path) -> None:

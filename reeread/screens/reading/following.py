@@ -49,8 +49,22 @@ class Following(Desk):
                 _take(desk, news)
             if isinstance(screen, Followed):
                 screen.renew()
-        if news.authors != (self.library.author,) and self.opened in news.briefings and not self.message:
-            self.say(f"{line(', '.join(news.authors))} worked on this article, too.")
+        if news.authors == (self.library.author,) or self.opened not in news.briefings:
+            return
+        who = line(", ".join(news.authors))
+        if all(one.id != self.opened for one in self.briefings):
+            how = (
+                "erased this briefing for good"
+                if reading.erased(self.library, self.opened)
+                else "took this briefing out"
+            )
+            self.notify(
+                f"{who} {how}: what you still see is not in the library any more.",
+                severity="warning",
+                markup=False,
+            )
+        elif not self.message:
+            self.say(f"{who} worked on this article, too.")
 
 
 class Followed:
