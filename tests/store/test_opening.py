@@ -410,19 +410,6 @@ def test_the_log_and_versions_cannot_be_changed(made: Path) -> None:
     store.close()
 
 
-def test_closing_folds_the_side_files_back(made: Path) -> None:
-    """After a sitting in which something was written the library is one file, which can be copied with all that is in it."""
-    store = Store.open(made)
-    with store.deed("tag", "ann") as deed:
-        deed.author_id("ann")
-        deed.logged = 1
-    store.close()
-    assert [entry.name for entry in made.parent.iterdir()] == [made.name]
-    connection = engine.connect(str(made), mode="ro", immutable=True)
-    assert connection.execute("SELECT name FROM authors").fetchall() == [("ann",)]
-    connection.close()
-
-
 def test_each_thread_reads_while_another_writes(made: Path) -> None:
     """A transaction under way in one thread neither shows in another nor keeps it from reading."""
     store = Store.open(made)
