@@ -401,6 +401,22 @@ class Deeds(RuleBasedStateMachine):
             removing.remove(self.lib, briefing)
             self.done()
 
+    @rule(text=st.sampled_from(TEXTS), start=st.integers(0, 3), tag=st.sampled_from([*TAGS, "foreign"]))
+    def merge(self, text: str, start: int, tag: str) -> None:
+        """Bring in what somebody else marked in a text that is here or not."""
+        path, theirs = self.folder / "theirs.txt", self.folder / "theirs.db"
+        path.write_text(text)
+        theirs.unlink(missing_ok=True)
+        with Library.open(theirs, "cat", create=True) as other:
+            if tag == "foreign":
+                codebook.add_tag(other, tag)
+            (outcome,) = add(other, [str(path)])
+            assert outcome.briefing is not None
+            tagging.tag(other, Passage(outcome.briefing.id, Span(start, 9)), [tag], "Theirs.")
+            grade_source(other, outcome.briefing.id, Reliability.C)
+            passed_on(other, self.lib, self.folder)
+        self.done()
+
     @rule(number=st.integers(0, 3))
     def purge(self, number: int) -> None:
         """Erase a briefing for good: the states that there were are those without it."""
