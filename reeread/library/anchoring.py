@@ -16,7 +16,7 @@ from reeread.store import briefings as rows_of_briefings
 from reeread.store import drifting, numbers
 from reeread.store.deed import Deed, State
 
-AROUND = 200
+AROUND = 400
 """Characters on either side of a passage that are shown with it."""
 
 
@@ -114,11 +114,16 @@ def _own(lib: Library, deed: Deed, ids: Iterable[str]) -> tuple[list[Annotation]
 
 
 def _drift(lib: Library, one: Annotation, title: str, shown: int, was: State | None) -> Drift:
-    now = None
+    from reeread.text.anchoring import reworded
+
+    now = before = None
     if one.state is not AnchorState.ORPHAN:
         now = _excerpt(lib, one.briefing, shown, one.span)
-    old = None if was is None else Span(was["start"], was["end"])
-    before = None if was is None or old is None else _excerpt(lib, one.briefing, was["version"], old)
+    if was is not None:
+        before = _excerpt(lib, one.briefing, was["version"], Span(was["start"], was["end"]))
+    if now and before and now.text != before.text:
+        gone, come = reworded(before.text, now.text)
+        before, now = before._replace(other=gone), now._replace(other=come)
     return Drift(one, title, before, now)
 
 

@@ -18,6 +18,8 @@ class Excerpt(NamedTuple):
     before: str
     text: str
     after: str
+    other: tuple[Span, ...] = ()
+    """The words of the passage that it has not in the other version, by their offsets in its text."""
 
 
 class Drift(NamedTuple):

@@ -20,7 +20,12 @@ class ExcerptPane(Widget):
     """A line that says which text it is, and below it the passage with what stands around it, as far as there is room."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"excerpt--head", "excerpt--passage", "excerpt--around"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "excerpt--head",
+        "excerpt--passage",
+        "excerpt--other",
+        "excerpt--around",
+    }
 
     head: reactive[str] = reactive("")
     """The line; already safe to show."""
@@ -36,17 +41,31 @@ class ExcerptPane(Widget):
         if self.excerpt is None:
             return head + Content.styled(f"\n{self.otherwise}", self._style("around"))
         room = self.content_size.width * max(1, self.content_size.height - 2)
-        text = safe(_cut(self.excerpt.text, room))
-        around = max(0, room - len(text)) // 2
+        passage = self._passage(room)
+        around = max(0, room - len(passage)) // 2
         before, after = self.excerpt.before, self.excerpt.after
-        start = before[max(0, len(before) - around) :] if around else ""
+        start, end = before[max(0, len(before) - around) :], after[:around]
+        more = "…" if len(end) < len(after) else ""
+        style = self._style("around")
         return Content.assemble(
             head,
             "\n",
-            (_flat("…" + start if len(start) < self.excerpt.span.start else start), self._style("around")),
-            (text, self._style("passage")),
-            (_flat(after[:around]), self._style("around")),
+            (_flat("…" + start if len(start) < self.excerpt.span.start else start), style),
+            passage,
+            (_flat(end) + more, style),
         )
+
+    def _passage(self, room: int) -> Content:
+        """Return the passage, its other words underlined, or the ends of one that has no room."""
+        assert self.excerpt
+        text, style = self.excerpt.text, self._style("passage")
+        if len(text) > room:
+            half = max(1, (room - len(_CUT)) // 2)
+            return Content.styled(safe(text[:half] + _CUT + text[-half:]), style)
+        passage = Content.styled(safe(text), style)
+        for span in self.excerpt.other:
+            passage = passage.stylize(self._style("other"), span.start, span.end)
+        return passage
 
     def _style(self, part: str) -> Style:
         return self.get_visual_style(f"excerpt--{part}", partial=True)
@@ -55,11 +74,3 @@ class ExcerptPane(Widget):
 def _flat(text: str) -> str:
     """Return what stands around, its paragraphs on lines of their own without blank ones between."""
     return safe(_BREAK.sub("\n", text))
-
-
-def _cut(text: str, room: int) -> str:
-    """Return a text, or the ends of one that has no room."""
-    if len(text) <= room:
-        return text
-    half = max(1, (room - len(_CUT)) // 2)
-    return text[:half] + _CUT + text[-half:]

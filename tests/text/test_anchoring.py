@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reeread.model.annotation import Anchor, AnchorState
 from reeread.model.span import Span
-from reeread.text.anchoring import Finder, Found, found_together
+from reeread.text.anchoring import Finder, Found, found_together, reworded
 from reeread.text.anchoring.alignment import Alignment
 from reeread.text.anchoring.folding import Folded
 from reeread.text.anchors import anchor
@@ -51,6 +51,7 @@ def passages(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return body, [Span(at, draw(st.integers(at + 1, len(body)))) for at in starts]
 
 
+@settings(deadline=None)
 @given(passages())
 def test_in_an_unchanged_text_everything_is_where_it_was(case: tuple[str, list[Span]]) -> None:
     """The same body gives the same places, beyond doubt."""
@@ -60,6 +61,7 @@ def test_in_an_unchanged_text_everything_is_where_it_was(case: tuple[str, list[S
         assert finder.find(anchor(body, span)) == Found(span, AnchorState.ANCHORED, 1.0)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=12, max_size=60), st.text(CHARACTERS, max_size=60), st.data()
 )
@@ -79,6 +81,7 @@ def test_text_put_in_before_moves_everything(words: list[str], before: str, data
     assert one.state is AnchorState.MOVED
 
 
+@settings(deadline=None)
 @given(passages(), bodies)
 def test_a_place_lies_in_the_body_and_holds_something(case: tuple[str, list[Span]], new: str) -> None:
     """Whatever became of the text, with the old one at hand or not, a span that is said is one of the new body."""
@@ -92,6 +95,7 @@ def test_a_place_lies_in_the_body_and_holds_something(case: tuple[str, list[Span
             assert all(0 <= place.start < place.end <= len(new) for place in places)
 
 
+@settings(deadline=None)
 @given(passages(), bodies)
 def test_two_passages_never_end_at_one_place(case: tuple[str, list[Span]], new: str) -> None:
     """Passages that were different are different afterwards, or all but one are orphans."""
@@ -111,6 +115,7 @@ def test_what_stood_apart_and_falls_together_is_said() -> None:
     assert sum(state in (AnchorState.ANCHORED, AnchorState.MOVED) for state in states) <= 1
 
 
+@settings(deadline=None)
 @given(bodies)
 def test_folding_and_back_covers_the_character(body: str) -> None:
     """Each character of the folded text leads back to the stretch of the body that it is made of."""
@@ -123,6 +128,7 @@ def test_folding_and_back_covers_the_character(body: str) -> None:
         assert made in Folded(body[start:end]).text or made.isspace()
 
 
+@settings(deadline=None)
 @given(bodies, bodies)
 def test_the_image_of_a_stretch_is_in_the_other_text(old: str, new: str) -> None:
     """An image, there and back, lies within both texts; equal texts are their own images."""
@@ -235,3 +241,12 @@ def test_a_whole_text_can_be_a_passage() -> None:
     new = old.replace("number 1000 ", "number one thousand ")
     one = Finder(f"Top.\n\n{new}", old).find(anchor(old, Span(0, len(old))))
     assert one.span == Span(6, 6 + len(new))
+
+
+def test_other_words_are_told() -> None:
+    """Of two wordings the words that the other has not are told in both; of the same text, none."""
+    old, new = "Prices rose by 12% in the month of May.", "Prices rose by 15% in May, again."
+    gone, come = reworded(old, new)
+    assert [span.within(old) for span in gone] == ["12", "the month of"]
+    assert [span.within(new) for span in come] == ["15", ", again"]
+    assert reworded(old, old) == ((), ()) == reworded("one " * 500, "two " * 500)
