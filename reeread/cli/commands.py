@@ -22,6 +22,7 @@ COMMANDS = {
     "redo": "history",
     "history": "history",
     "merge": "merging",
+    "agree": "agreeing",
     "remove": "removing",
     "watch": "watching",
     "backup": "backups",

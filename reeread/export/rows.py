@@ -4,6 +4,7 @@ from typing import Any
 
 from reeread.export.likely import Estimate
 from reeread.extract import METHOD
+from reeread.model.agreement import Agreement, Divided
 from reeread.model.annotation import Annotation
 from reeread.model.body import Block, Mark
 from reeread.model.briefing import Article, Briefing
@@ -272,6 +273,33 @@ def settled_row(claim: Claim) -> Row:
             "review": claim.unsure,
             "lost": [{"source": one.source, "text": one.text, "value": one.value} for one in claim.lost],
         },
+    }
+
+
+def agreement_row(agreement: Agreement) -> Row:
+    """Return how far people agree on something, coefficients to four places."""
+
+    def short(value: float | None) -> float | None:
+        return None if value is None else round(value, 4)
+
+    return {
+        "what": agreement.what,
+        "units": agreement.units,
+        "marked": agreement.marked,
+        "alpha": short(agreement.alpha.value),
+        "low": short(agreement.alpha.low),
+        "high": short(agreement.alpha.high),
+        "kappa": short(agreement.kappa),
+        "alpha_on_text": short(agreement.spans),
+    }
+
+
+def divided_row(divided: Divided) -> Row:
+    """Return a sentence on which people differ, with what each marked it as."""
+    return {
+        "briefing": divided.passage.briefing,
+        **place_row(divided.passage.span, divided.text),
+        "tags": {author: list(tags) for author, tags in divided.tags.items()},
     }
 
 

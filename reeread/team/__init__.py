@@ -1,0 +1,1 @@
+"""More than one reader: how far they agree."""
