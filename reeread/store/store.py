@@ -36,6 +36,8 @@ class Session:
         """The side file that is written to before the library itself; None where there is none."""
         self.in_use = threading.RLock()
         """Held while the connection is lent: closed under another thread's feet, SQLite takes the program with it."""
+        self.writing = False
+        """Whether a transaction is under way, which is finished whatever else happens."""
         self.at_commit: list[Callable[[], None]] = []
         self._database: sqlite_utils.Database | None = None
 
@@ -57,7 +59,7 @@ class Session:
         """Return whether no other thread uses the connection any more: its query is stopped, what it writes is finished."""
         if self.in_use.acquire(blocking=False):
             return True
-        if not self.connection.in_transaction:
+        if not self.writing:  # to ask the connection would wait for its query, which is what is to be stopped
             self.connection.interrupt()
         return self.in_use.acquire(timeout=_PATIENCE)
 
@@ -198,7 +200,7 @@ class Store:
             if not inside:
                 self._check(session)
             connection.execute("SAVEPOINT deed" if inside else "BEGIN IMMEDIATE")
-            kept = False
+            kept, session.writing = False, True
             try:
                 deed = Deed(session.database, name, author, self.clock(), self.ids)
                 yield deed
@@ -211,6 +213,7 @@ class Store:
                     if not inside:
                         self._check(session)
             finally:
+                session.writing = inside
                 if not inside:
                     session.at_commit.clear()
                 if not kept and connection.in_transaction:
@@ -233,12 +236,14 @@ class Store:
             connection = session.connection
             self._check(session)
             connection.execute("BEGIN IMMEDIATE")
+            session.writing = True
             try:
                 yield connection
                 session.finish()
                 connection.execute("COMMIT")
                 self._check(session)
             finally:
+                session.writing = False
                 session.at_commit.clear()
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
