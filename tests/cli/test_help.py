@@ -72,6 +72,9 @@ def desk(
     (folder / "team.db").write_bytes((tmp_path / "library.db").read_bytes())
     (folder / "tags.toml").write_text('[[tag]]\nname = "actor"\n', encoding="utf-8")
     assert call("templates", "copy", "html", folder / "own.html.j2").code == 0
+    assert call("tag", ids[0], "--quote", QUOTE, "--as", "confirmed", "--author", "ben").code == 0
+    for name, format in (("colleague.json", "json"), ("project.qdpx", "qdpx")):
+        assert call("export", format, "-o", folder / name).code == 0
     for tag in ("confirmed", "risk"):
         assert call("tag", ids[0], "--quote", QUOTE, "--as", tag).code == 0
     assert call("undo").code == 0
