@@ -25,4 +25,4 @@ def first_screen(
     except ReereadError as error:
         from reeread.screens.trouble import TroubleScreen
 
-        return TroubleScreen(error)
+        return TroubleScreen(error, path)

@@ -270,3 +270,27 @@ async def test_a_failure_that_ends_the_program_ends_it_in_words(opened: Opened, 
             await pilot.pause()
     held = [json.loads(file.read_text("utf-8")) for file in state.with_name("drafts").glob("*.json")]
     assert [(one["kind"], one["text"]) for one in held] == [("note", "half a")]
+
+
+async def test_a_library_that_cannot_be_opened_names_the_way_back(opened: Opened, library: Path) -> None:
+    """What is wrong, where, what to do, and which backup there is, on the smallest screen; nothing is changed."""
+    from reeread.library import keeping
+
+    backup = keeping.back_up(library)
+    connection = engine.connect(str(library))
+    connection.execute("CREATE TRIGGER spy AFTER INSERT ON annotations BEGIN DELETE FROM tags; END")
+    connection.close()
+    before = library.read_bytes()
+    async with opened(SMALL) as pilot:
+        said = flowing(pilot)
+        assert "trigger “spy” on annotations" in said and "doctor --fix" in said
+        assert f"The latest backup is of {backup.made}" in said
+        await press(pilot, "q")
+    assert library.read_bytes() == before
+
+
+async def test_a_library_cut_short_names_the_way_back(opened: Opened, library: Path) -> None:
+    """Where there is no backup none is named."""
+    os.truncate(library, library.stat().st_size // 2 // 8192 * 8192)
+    async with opened(SMALL) as pilot:
+        assert "The library is cut short." in flowing(pilot) and "latest backup" not in flowing(pilot)
