@@ -294,3 +294,21 @@ async def test_a_library_cut_short_names_the_way_back(opened: Opened, library: P
     os.truncate(library, library.stat().st_size // 2 // 8192 * 8192)
     async with opened(SMALL) as pilot:
         assert "The library is cut short." in flowing(pilot) and "latest backup" not in flowing(pilot)
+
+
+@pytest.mark.parametrize("table", ["bodies", "annotations", "versions", "events", "tags"])
+async def test_a_damaged_page_is_told_in_words(table: str, opened: Opened, library: Path) -> None:
+    """Whichever table has lost its page: what happened is told on the screen, and leaving goes as ever."""
+    connection = engine.connect(str(library), mode="ro", immutable=True)
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    connection.close()
+    with library.open("r+b") as file:
+        file.seek((root - 1) * 8192)
+        file.write(b"\xa5" * 8192)
+    before = library.read_bytes()
+    async with opened(SMALL) as pilot:
+        await press(pilot, "j", "r")
+        assert "damaged" in told(pilot) + flowing(pilot)
+        assert "reeread restore" in told(pilot) + flowing(pilot)
+        await press(pilot, "q")
+    assert library.read_bytes() == before
