@@ -22,7 +22,11 @@ _KNOWN = (
         "This library carries what reeread did not put there, and it would run what it may not.",
         "Keep the file; `reeread restore` brings back a backup.",
     ),
-    ("malformed", "The library is damaged.", "Keep the file; `reeread restore` brings back a backup."),
+    (
+        "malformed",
+        "The library is damaged.",
+        "Keep the file; `reeread restore` brings back a backup, `reeread doctor --salvage FILE` what can be read.",
+    ),
     ("disk i/o", "The disk failed while the library was read or written.", "Check the disk, then try again."),
     ("unable to open", "The library cannot be opened.", "Check that the file and its folder may be read."),
     ("closed", "The library is closed.", "Open it again."),

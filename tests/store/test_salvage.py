@@ -250,3 +250,13 @@ def test_the_pages_are_read_as_sqlite_reads_them(whole: Path) -> None:
                 for row in rows if row is not None}  # fmt: skip
         assert read == set(there)
     connection.close()
+
+
+def test_no_table_is_forgotten() -> None:
+    """Whatever table a later format brings is saved, or known as one that is computed again."""
+    from reeread.store import migrations, mosaic, schema
+
+    steps = migrations.steps()
+    tables = {one.name for one in schema.expected(len(steps), steps) if one.type == "table"}
+    ours = {name for name in tables if not name.startswith(("words", "sqlite_"))}
+    assert ours == {*mosaic.ORDER, "landmarks", "copies", "uncompared"}
