@@ -100,7 +100,7 @@ FORMAT = Format(
     "html",
     ".html",
     Shape.TEXT,
-    "One page to read, filter and print, the passages marked in the articles; -o FILE.pdf makes a PDF.",
+    "A page to read, filter and print, the passages in the articles; called .pdf it is printed.",
     write,
     "Offsets of the passages but by counting, the text around them, links inside the articles.",
     templated=True,

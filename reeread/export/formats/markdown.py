@@ -52,7 +52,7 @@ FORMAT = Format(
     "markdown",
     ".md",
     Shape.TEXT,
-    "An annotated summary to send to a colleague; -o FILE.docx or FILE.odt makes a document.",
+    "A summary to send to a colleague; a file called .docx or .odt is a document.",
     write,
     "Offsets, the text around the passages, ids.",
     templated=True,
