@@ -6,8 +6,10 @@ from contextlib import AbstractAsyncContextManager, suppress
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.widgets import RadioSet
 from textual.worker import WorkerCancelled
 
+from reeread.screens.dialogs.option import OneOf
 from reeread.screens.reading import ReadingScreen
 from reeread.screens.swift import Swift
 
@@ -66,3 +68,12 @@ def rows(pilot: Pilot[None]) -> list[str]:
 def shown(pilot: Pilot[None]) -> str:
     """Return the present screen as one text."""
     return "\n".join(rows(pilot))
+
+
+async def choose_format(pilot: Pilot[None], name: str) -> None:
+    """Choose a format by its name, with keys."""
+    choices = pilot.app.screen.query_one("#export-format", RadioSet)
+    choices.focus()
+    named = [str(button.label).split()[0] for button in choices.query(OneOf)]
+    steps = named.index(name) - max(0, choices.pressed_index)
+    await press(pilot, *["down" if steps > 0 else "up"] * abs(steps), "space")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from screens.boards import board, held, marked
-from screens.reading_app import SMALL, Opened, desk, press, rows, settled, shown, write
+from screens.reading_app import SMALL, Opened, choose_format, desk, press, rows, settled, shown, write
 from textual.widgets import Input
 
 from reeread import places
@@ -138,7 +138,8 @@ async def test_what_is_shown_is_exported(
         await press(pilot, "enter", "e")
         assert f"{len(wanted_ids)} annotations shown" in shown(pilot)
         pilot.app.screen.query_one(Input).value = "out.csv"
-        await press(pilot, "down", "space", "ctrl+s")
+        await choose_format(pilot, "csv")
+        await press(pilot, "ctrl+s")
         assert "exported as csv to out.csv" in board(pilot).message
     with (tmp_path / "out.csv").open(newline="", encoding="utf-8-sig") as file:
         assert len(list(csv.DictReader(file))) == len(wanted_ids)

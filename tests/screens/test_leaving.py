@@ -4,11 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from screens.reading_app import Opened, desk, press, settled, shown
-from textual.pilot import Pilot
-from textual.widgets import Input, RadioSet
+from screens.reading_app import Opened, choose_format, desk, press, settled, shown
+from textual.widgets import Input
 
-from reeread.screens.dialogs.option import OneOf
 from reeread.screens.memory import Memory
 
 
@@ -32,13 +30,13 @@ async def test_the_suggested_file_follows_format_and_scope(opened: Opened, tmp_p
     async with opened() as pilot:
         await press(pilot, "e")
         dialog = pilot.app.screen
-        await _choose(pilot, "csv")
+        await choose_format(pilot, "csv")
         assert dialog.query_one(Input).value.endswith(".csv")
         await press(pilot, "tab", "down", "space")
         assert dialog.query_one(Input).value == "reeread.csv"
         path = tmp_path / "all of it.json"
         dialog.query_one(Input).value = str(path)
-        await _choose(pilot, "json")
+        await choose_format(pilot, "json")
         assert dialog.query_one(Input).value == str(path)
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is desk(pilot)
@@ -51,22 +49,13 @@ async def test_a_format_of_many_files_takes_a_folder(opened: Opened, tmp_path: P
     vault.mkdir()
     async with opened() as pilot:
         await press(pilot, "e")
-        await _choose(pilot, "obsidian")
+        await choose_format(pilot, "obsidian")
         pilot.app.screen.query_one(Input).value = str(vault)
         await press(pilot, "ctrl+s")
         assert "Once more writes into it" in " ".join(shown(pilot).split())
         await press(pilot, "ctrl+s")
         assert desk(pilot).message == f"Exported as obsidian to {vault}."
     assert [path.suffix for path in vault.iterdir()] == [".md"]
-
-
-async def _choose(pilot: Pilot[None], name: str) -> None:
-    """Choose a format by its name, with keys."""
-    choices = pilot.app.screen.query_one("#export-format", RadioSet)
-    choices.focus()
-    named = [str(button.label).split()[0] for button in choices.query(OneOf)]
-    steps = named.index(name) - max(0, choices.pressed_index)
-    await press(pilot, *["down" if steps > 0 else "up"] * abs(steps), "space")
 
 
 async def test_a_file_that_exists_is_replaced_only_when_asked_twice(opened: Opened, tmp_path: Path) -> None:
