@@ -30,6 +30,7 @@ class Mosaic:
         self.tables: dict[str, list[Record]] = {name: shards.rows(name) for name in ORDER}
         self.lost: list[str] = []
         self.restored: list[str] = []
+        self._indexes = shards.indexes
         self._new_id = Uuid7()
         self._log = LastWords(self.tables["events"])
         self._texts: dict[int, str] = {}
@@ -48,6 +49,10 @@ class Mosaic:
     def _by_id(self, table: str) -> dict[int, Record]:
         return {_int(one["id"]): one for one in self.tables[table]}
 
+    def _indexed(self, index: str, row: int) -> str:
+        """Return what an index that SQLite made for a table has for a row, "" for nothing."""
+        return str(self._indexes.get(f"sqlite_autoindex_{index}", {}).get(row, ""))
+
     def _people(self) -> None:
         """Let every author that is pointed to have a name."""
         known = self._by_id("authors")
@@ -58,12 +63,12 @@ class Mosaic:
         }
         taken = {one["name"] for one in known.values()}
         for row in sorted(asked - known.keys()):
-            name = self._log.authors.get(row, "")
+            name = self._indexed("authors_1", row) or self._log.authors.get(row, "")
             if not name or name in taken:
                 name = f"unknown {row}"
                 self.lost.append(f"The name of author {row} is lost: it is “{name}” now.")
             else:
-                self.restored.append(f"The author “{name}” came back from the log.")
+                self.restored.append(f"The author “{name}” came back from an index, or the log.")
             taken.add(name)
             self.tables["authors"].append({"id": row, "name": name})
 
@@ -73,7 +78,7 @@ class Mosaic:
         for row in sorted({_int(one["briefing_id"]) for one in versions.values()} - briefings.keys()):
             own = [one for one in versions.values() if one["briefing_id"] == row]
             latest = max(own, key=lambda one: _int(one["number"]))
-            uuid = self._log.briefings.get(row) or self._new_id()
+            uuid = self._log.briefings.get(row) or self._indexed("briefings_1", row) or self._new_id()
             briefings[row] = {
                 "id": row, "uuid": uuid, "source": latest["address"] or latest["title"],
                 "added": latest["made"], "version_id": latest["id"],
@@ -227,6 +232,8 @@ class Mosaic:
     def _tags(self) -> None:
         """Let every annotation bear its tags, and every tag have a name."""
         tags = self._by_id("tags")
+        for row in self._indexes.get("sqlite_autoindex_tags_2", {}).keys() - tags.keys():
+            tags[row] = self._tag(row, self._indexed("tags_1", row) or self._new_id())
         ids = {one["uuid"]: row for row, one in tags.items()}
         borne: dict[int, list[int]] = {}
         for pair in self.tables["annotation_tags"]:
@@ -252,8 +259,13 @@ class Mosaic:
     def _tag(self, row: int, uuid: str) -> Record:
         """Return a tag that is known by its number only, or by the log."""
         state = self._log.tags.get(uuid) or {}
-        name = str(state.get("name") or f"lost tag {row}")
-        if not state.get("name"):
+        known = self._indexed("tags_2", row) or str(state.get("name") or "")
+        name = known or f"lost tag {row}"
+        if known:
+            self.restored.append(
+                f"The tag “{known}” came back from an index, or the log: look at its key and colour."
+            )
+        else:
             self.lost.append(f"The name of a tag is lost: it is “{name}” now.")
         return {
             "id": row, "uuid": uuid, "name": name, "key": "", "color": str(state.get("color") or _GREY),

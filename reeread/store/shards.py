@@ -70,6 +70,8 @@ class Shards:
     """What was read."""
 
     tables: dict[str, dict[tuple[Value, ...], Record]] = field(default_factory=dict)
+    indexes: dict[str, dict[int, Value]] = field(default_factory=dict)
+    """What the indexes of one column have by the row: where a table's page is lost, its names may stand there."""
     pages: int = 0
     """How many the file has."""
     damaged: int = 0
@@ -84,7 +86,7 @@ class Shards:
 def gathered(pages: Pages) -> Shards:
     """Return what can be read of a library."""
     tables = _tables()
-    shards = Shards({name: {} for name in tables}, pages.count)
+    shards = Shards({name: {} for name in tables}, {}, pages.count)
     owners = _owners(pages, tables)
     try:
         free = pages.free()
@@ -97,6 +99,12 @@ def gathered(pages: Pages) -> Shards:
             strangers.append(number)
         if not kind and owner is None and not any(pages.page(number)):
             shards.damaged += number not in free
+        if owner is not None and owner not in tables and kind in (ROWLESS_LEAF, ROWLESS_INNER):
+            held = shards.indexes.setdefault(owner, {})
+            for row in pages.rows(number):
+                match row.values if row is not None else ():
+                    case (str() as value, int() as place):
+                        held[place] = value
         if owner in tables and kind != INNER:
             broken = False
             for row in pages.rows(number):
