@@ -262,7 +262,9 @@ def test_no_table_is_forgotten() -> None:
     assert ours == {*mosaic.ORDER, "landmarks", "copies", "uncompared"}
 
 
-@pytest.mark.parametrize("table", ["tags", "authors", "annotation_tags", "annotations", "briefings", "versions"])
+@pytest.mark.parametrize(
+    "table", ["tags", "authors", "annotation_tags", "annotations", "briefings", "versions"]
+)
 def test_a_table_that_is_lost_as_a_whole_loses_no_mark(table: str, whole: Path, tmp_path: Path) -> None:
     """Names of tags and authors stand in their indexes, too, tags of annotations in the log, and so on."""
     from reeread.store import engine
