@@ -96,13 +96,13 @@ def anchors_command(
             "--start and --quote say where --choose puts an annotation.", next_step="Add --choose ANNOTATION."
         )
     with library(ctx) as lib:
-        ids = reading.short_ids(lib)
         chosen = [reading.find(lib, one).id for one in briefings]
         wanted = [AnchorState(state) for state in states] or UNSETTLED
         found = drifts(lib, chosen, wanted)
         if deeds:
             failure.say(_done(lib, found, deeds[0], accept, detach, choose, start, quote))
             return
+        ids = reading.short_ids(lib, (one.annotation.briefing for one in found))
     if as_json:
         from reeread.export.rows import drift_row
 

@@ -62,7 +62,6 @@ def annotations_command(
     from reeread.model.annotation import AnchorState
 
     with library(ctx, as_of=as_of) as lib:
-        ids = reading.short_ids(lib)
         found = tagging.annotations(
             lib,
             briefings=[reading.find(lib, one).id for one in briefings],
@@ -74,6 +73,7 @@ def annotations_command(
             text=text,
             sort=sort,
         )
+        ids = {} if as_json else reading.short_ids(lib, (one.briefing for one in found))
     if as_json:
         from reeread.export.rows import annotation_row
 

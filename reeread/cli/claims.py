@@ -87,7 +87,6 @@ def claims_command(
     if len(named) > 1:
         raise click.UsageError(f"One deed at a time, not {' and '.join(f'--{one}' for one in named)}.", ctx)
     with library(ctx) as lib:
-        ids = reading.short_ids(lib)
         chosen = [reading.find(lib, one).id for one in briefings]
         with told("Comparing") as tell:
             found = claims(lib, chosen, stack=stack, dismissed=dismissed or bool(named), tell=tell)
@@ -95,6 +94,7 @@ def claims_command(
             said = Deed(name, which, verdict, reason, date, source).do(lib, found)
             output.line(f"{said} `reeread undo` takes it back.")
             return
+        ids = reading.short_ids(lib, (passage.source for claim in found for passage in claim.passages))
     if as_json:
         from reeread.export.rows import settled_row
 

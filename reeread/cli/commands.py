@@ -4,7 +4,7 @@ COMMANDS = {
     "add": "adding",
     "list": "listing",
     "show": "listing",
-    "search": "listing",
+    "search": "searching",
     "highlights": "highlights",
     "extract": "extracting",
     "compare": "comparing",

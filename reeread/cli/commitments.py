@@ -37,9 +37,9 @@ def commitments_command(
     from reeread.library.commitments import commitments
 
     with library(ctx) as lib:
-        ids = reading.short_ids(lib)
         chosen = [reading.find(lib, one).id for one in briefings]
         found = [one for one in commitments(lib, chosen) if not states or one.fate.value in states]
+        ids = reading.short_ids(lib, (one.annotation.briefing for one in found))
     if as_json:
         from reeread.export.rows import commitment_row
 

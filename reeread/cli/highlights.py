@@ -36,10 +36,10 @@ def highlights_command(ctx: click.Context, briefings: tuple[str, ...], stats: bo
 
             tell(lib, {reading.find(lib, one).id for one in briefings}, as_json)
             return
-        ids = reading.short_ids(lib)
         chosen = [reading.find(lib, one) for one in briefings] or reading.briefings(lib)
         found = [(briefing, highlight) for briefing in chosen for highlight in _standing(lib, briefing)]
         silent = _silent(lib, chosen, found)
+        ids = reading.short_ids(lib, (briefing.id for briefing in (*(one for one, _ in found), *silent)))
     if as_json:
         _lines(found)
     elif found:

@@ -33,6 +33,7 @@ from reeread.model.errors import UsageError
 @click.option(
     "--as-of", type=AsOf(), help="As the library was at the end of this day, or at this time (UTC)."
 )
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def list_command(
@@ -43,11 +44,15 @@ def list_command(
     text: str,
     sort: str,
     as_of: str | None,
+    limit: int | None,
     as_json: bool,
 ) -> None:
     """List the briefings, in the order of adding unless asked otherwise."""
-    from reeread.library.reading import briefings, short_ids
+    from itertools import islice
+
+    from reeread.library import reading
     from reeread.model.briefing import Triage
+    from reeread.model.selection import Selection
 
     if not ctx.ensure_object(Asked).db and not (path := file(ctx)).exists():
         failure.say(
@@ -55,17 +60,21 @@ def list_command(
         )
         return
     with library(ctx, as_of=as_of) as lib:
-        triage = Triage(state) if state else None
-        found = briefings(lib, stack=stack, state=triage, tags=tags, text=text, sort=sort)
-        ids = short_ids(lib)
-    if as_json:
-        from reeread.export.rows import briefing_row
+        wanted = Selection(stack, Triage(state) if state else None, tags, text, sort=sort)
+        read = islice(reading.listed(lib, wanted), limit)
+        if as_json:
+            from reeread.export.rows import briefing_row
 
-        for briefing in found:
-            output.json_line(briefing_row(briefing))
-    elif found:
+            for briefing in read:
+                output.json_line(briefing_row(briefing))
+            return
+        found, total = tuple(read), reading.total(lib)
+        ids = reading.short_ids(
+            lib, (one for briefing in found for one in (briefing.id, briefing.copy_of) if one)
+        )
+    if found:
         _table(found, ids)
-    elif ids:
+    elif total:
         failure.say("No briefing is like that: `reeread list` shows them all.")
     else:
         failure.say("No briefings yet: `reeread add FILE...` brings some in.")
@@ -182,48 +191,3 @@ def _print(article: Article, furniture: bool) -> None:
             lines = text.count("\n") + 1
             text = f"⋯ {lines} line{'s' * (lines > 1)} of page furniture"
         output.text(f"\n{display.safe(text)}\n")
-
-
-@click.command(
-    "search",
-    cls=Command,
-    examples=(
-        'reeread search "rare earth"',
-        "reeread search 'alliance OR agree* tag:risk after:2025-10 sort:newest'",
-        "reeread search China --json",
-    ),
-)
-@click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.pass_context
-def search_command(ctx: click.Context, query: str, limit: int, as_json: bool) -> None:
-    """Search the text of all briefings.
-
-    Words, "phrases", beginnings*, OR, NOT, NEAR, tag:, author:, source:, stack:, before:, after:, in:title and
-    sort:newest; docs/commands.md says more.
-    """
-    from reeread.library.reading import briefings, short_ids
-    from reeread.library.searching import search
-
-    with library(ctx) as lib:
-        found = search(lib, query, limit)
-        titles = {briefing.id: briefing.title for briefing in briefings(lib)}
-        ids = short_ids(lib)
-    if as_json:
-        for hit in found:
-            output.json_line(
-                {"briefing": hit.briefing, "start": hit.start, "end": hit.end, "snippet": hit.snippet}
-            )
-    elif found:
-        show(
-            (
-                Column("id"),
-                Column("title", long=True),
-                Column("start", number=True),
-                Column("passage", long=True),
-            ),
-            ((ids[hit.briefing], titles[hit.briefing], hit.start, hit.snippet) for hit in found),
-        )
-    else:
-        failure.say(f"Nothing in {len(titles)} briefings matches “{query}”.")

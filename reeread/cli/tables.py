@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reeread.cli import output
+from reeread.model.span import Span
 
 _PAGE = 1000
 """Rows that are laid out together."""
@@ -23,25 +24,31 @@ class Column:
     """Whether it gives way, with an ellipsis, when the terminal is narrow."""
 
 
-def show(columns: Sequence[Column], rows: Iterable[Sequence[str | int]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A cell of which some stretches stand out, where there are styles."""
+
+    text: str
+    spans: Sequence[Span] = ()
+
+
+def show(columns: Sequence[Column], rows: Iterable[Sequence[str | int | Lit]]) -> None:
     """Print a table; every cell is shown to the letter, dangerous characters as marks.
 
     A long one is printed page by page, as its rows come; each page is at least as wide as the first.
     """
     from rich.cells import cell_len
 
-    from reeread.text import display
-
     every = iter(rows)
     least = [_NARROWEST if column.long else 0 for column in columns]
-    page: list[tuple[str, ...]] = [tuple(column.name for column in columns)]
+    page: list[tuple[Lit, ...]] = [tuple(Lit(column.name) for column in columns)]
     heading = True
     while True:
-        page += [tuple(display.line(str(cell)) for cell in row) for row in islice(every, _PAGE)]
+        page += [tuple(map(_cell, row)) for row in islice(every, _PAGE)]
         if not page:
             return
         widths = [
-            max(before, *map(cell_len, cells))
+            max(before, *(cell_len(cell.text) for cell in cells))
             for before, cells in zip(least, zip(*page, strict=True), strict=True)
         ]
         if output.is_terminal():
@@ -52,20 +59,28 @@ def show(columns: Sequence[Column], rows: Iterable[Sequence[str | int]]) -> None
         page, heading = [], False
 
 
-def _plain(columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+def _cell(cell: str | int | Lit) -> Lit:
+    """Return a cell that is safe to show; what is shown has the offsets of what it was made from."""
+    from reeread.text import display
+
+    one = cell if isinstance(cell, Lit) else Lit(str(cell))
+    return Lit(display.line(one.text), one.spans)
+
+
+def _plain(columns: Sequence[Column], rows: Sequence[Sequence[Lit]], widths: Sequence[int]) -> None:
     """Print rows for a program, as wide as they are."""
     from rich.cells import cell_len
 
     for row in rows:
         cells = []
         for column, cell, width in zip(columns, row, widths, strict=True):
-            left = " " * max(0, width - cell_len(cell))
-            cells.append(f"{left}{cell}" if column.number else f"{cell}{left}")
+            left = " " * max(0, width - cell_len(cell.text))
+            cells.append(f"{left}{cell.text}" if column.number else f"{cell.text}{left}")
         output.text("  ".join(cells).rstrip() + "\n")
 
 
 def _shrunk(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int], heading: bool
+    columns: Sequence[Column], rows: Sequence[Sequence[Lit]], widths: Sequence[int], heading: bool
 ) -> None:
     """Print rows for a person, in the width of the terminal; the first of them may be the heading."""
     import sys
@@ -84,5 +99,9 @@ def _shrunk(
             min_width=_NARROWEST if column.long else width,
         )
     for row in rows[heading:]:
-        table.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis") for cell in row))
+        texts = [Text(cell.text, no_wrap=True, overflow="ellipsis") for cell in row]
+        for text, cell in zip(texts, row, strict=True):
+            for span in cell.spans:
+                text.stylize("bold underline", span.start, span.end)
+        table.add_row(*texts)
     Console(file=sys.stdout, highlight=False).print(table)

@@ -72,6 +72,7 @@ _TOLD: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
         "grade": _value("grade", "grade "),
     },
     "highlight": {"decision": _decision, "version": _value("version", "version ")},
+    "search": {"name": _value("name"), "query": _text("query")},
     "tag": {
         "name": _value("name"),
         "key": _value("key", "key "),

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from weakref import WeakKeyDictionary
@@ -10,15 +10,16 @@ from weakref import WeakKeyDictionary
 from reeread.extract.claims import Tell
 from reeread.extract.claims import claims as claims_of
 from reeread.extract.claims import compared as comparing
-from reeread.library import settling
+from reeread.library import kindred, settling
 from reeread.library.library import Library
 from reeread.library.reading import article
+from reeread.library.reading import ids as ids_of_all
 from reeread.library.readings import Readings, in_order
 from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
 from reeread.model.ruling import Standing
 from reeread.model.verdict import Verdict
-from reeread.store import numbers, stacks
+from reeread.store import briefings, numbers, stacks
 
 _KEPT = 4
 """Comparisons that are kept: of the library, of a stack or two, of articles side by side."""
@@ -56,8 +57,9 @@ def claims(
 
     Args:
         lib: The library.
-        chosen: Ids. Of several, the claims among them; of one, those that it shares with any other; of none,
-            those of the whole library, or of the stack.
+        chosen: Ids. Of several, the claims among them; of one, those that it shares with any other (of a large
+            library with those that are likely to tell of the same, see `kindred.like`); of none, those of the
+            whole library, or of the stack.
         stack: Only briefings of this stack are compared.
         dismissed: Whether claims that somebody dismissed come, too.
         tell: Hears how many of how many steps are done, two for each briefing, and says whether to go on. Where it
@@ -66,16 +68,9 @@ def claims(
     Raises:
         NotFound: The library holds no such briefing or stack.
     """
+    ids = _compared(lib, chosen, stack)
     with lib.store.reading() as connection:
-        versions = numbers.all_shown(connection)
-        compared = list(versions) if stack is None else stacks.members(connection, stack)
-    if stack is not None and not compared:
-        raise NotFound(f"No stack is called “{stack}”.", next_step="`reeread list` shows the stacks.")
-    if len(chosen) == 1:
-        article(lib, chosen[0])  # raises where there is none
-    if len(chosen) > 1:
-        compared = [one for one in dict.fromkeys(chosen) if stack is None or one in compared]
-    ids = tuple(compared)
+        versions = numbers.all_shown(connection, ids)
     ids, found = _Computed.of(lib).claims(lib, ids, versions, tell)
     found = settling.settled(lib, found, ids, versions)
     return tuple(
@@ -84,6 +79,29 @@ def claims(
         if (dismissed or claim.standing is not Standing.DISMISSED)
         and (len(chosen) != 1 or any(one.source == chosen[0] for one in (*claim.passages, *claim.lost)))
     )
+
+
+def _compared(lib: Library, chosen: Sequence[str], stack: str | None) -> tuple[str, ...]:
+    """Return the ids of the briefings that are to be compared, in order."""
+    with lib.store.reading() as connection:
+        gathered = None if stack is None else stacks.members(connection, stack)
+    if gathered is not None and not gathered:
+        raise NotFound(f"No stack is called “{stack}”.", next_step="`reeread list` shows the stacks.")
+    if len(chosen) == 1:
+        article(lib, chosen[0])  # raises where there is none
+        if gathered is not None:
+            return tuple(gathered)
+        decided = settling.decided_with(lib, chosen[0])
+        return _in_order(lib, {*kindred.like(lib, chosen[0]), *decided})
+    if chosen:
+        return tuple(one for one in dict.fromkeys(chosen) if gathered is None or one in gathered)
+    return tuple(gathered) if gathered is not None else ids_of_all(lib)
+
+
+def _in_order(lib: Library, some: Collection[str]) -> tuple[str, ...]:
+    """Return ids in the order of adding, without those that are not listed."""
+    with lib.store.reading() as connection:
+        return tuple(briefings.ordered(connection, some))
 
 
 def so_far(lib: Library, stop: Callable[[], bool], opened: str = "") -> Iterator[tuple[Claim, ...]]:
@@ -97,16 +115,15 @@ def so_far(lib: Library, stop: Callable[[], bool], opened: str = "") -> Iterator
         opened: The id of a briefing that is among them in any case, "" for none.
     """
     with lib.store.reading() as connection:
-        ids = list(numbers.all_shown(connection))
+        total, last = briefings.total(connection), briefings.latest(connection, _COUNTED)
     size = _FIRST
-    while len(ids) > 1 and not stop():
-        latest = {*ids[-min(size, _COUNTED) :], opened}
-        some = [one for one in ids if one in latest]
-        found = claims(lib, some, tell=lambda done, of: not stop())
+    while total > 1 and not stop():
+        some = _in_order(lib, {*last[-size:], opened})
+        found = claims(lib, some, tell=lambda done, of: not stop()) if len(some) > 1 else ()
         if stop():
             return
         yield found
-        if len(some) == len(ids) or size >= _COUNTED:
+        if len(some) == total or size >= _COUNTED:
             return
         size *= 2
 
@@ -119,7 +136,7 @@ def shared(lib: Library, briefing: str, others: Iterable[str]) -> Iterator[Share
     """
     readings = Readings.of(lib)
     with lib.store.reading() as connection:
-        versions = numbers.all_shown(connection)
+        versions = numbers.all_shown(connection, (briefing, *(others := tuple(others))))
     for other in others:
         found = claims_of(readings.all(lib, (briefing, other)))
         verdicts = [

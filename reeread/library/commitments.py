@@ -21,7 +21,9 @@ TAG = "commitment"
 """What extractors call the tag, whatever the codebook does."""
 
 
-def commitments(lib: Library, chosen: Sequence[str] = ()) -> tuple[Commitment, ...]:
+def commitments(
+    lib: Library, chosen: Sequence[str] = (), *, latest: int | None = None
+) -> tuple[Commitment, ...]:
     """Return the passages that bear the tag of commitments, or one below it: due, open, broken, met.
 
     Those of one fate stand in the order of their days, and of their places where no day is known. Actor, promise
@@ -30,11 +32,13 @@ def commitments(lib: Library, chosen: Sequence[str] = ()) -> tuple[Commitment, .
     Args:
         lib: The library.
         chosen: The ids of the briefings whose commitments are wanted; all, if there are none.
+        latest: Only so many, those that were changed last.
     """
     name = tag(lib)
     if name is None:
         return ()
-    found = tagging.annotations(lib, briefings=chosen, tags=(name,))
+    found = tagging.annotations(lib, briefings=chosen, tags=(name,), sort="modified", limit=latest)
+    found = tuple(sorted(found, key=lambda one: (one.briefing, one.span.start, one.span.end)))
     today = datetime.fromtimestamp(lib.store.clock(), UTC).date().isoformat()
     with lib.store.reading() as connection:
         read = _Pledges(lib, connection)

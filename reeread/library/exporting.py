@@ -27,7 +27,7 @@ from reeread.model.ruled import Ruled
 from reeread.store import annotations as rows
 from reeread.store import briefings as rows_of_briefings
 from reeread.store import highlights as rows_of_decisions
-from reeread.store import versions
+from reeread.store import stacks, versions
 
 COMPARED = 200
 """Of so many briefings at most a dossier has the claims; of more it would take longer than an export should."""
@@ -62,7 +62,7 @@ class _Entries(Collection[Entry]):
             listed = {one.id: one for one in rows_of_briefings.some(connection, part)}
             decided = rows_of_decisions.ruled_on(connection, part)
             passages: dict[str, list[Annotation]] = {}
-            for one in rows.found(connection, self.wanted._replace(briefings=part, stack=None)):
+            for one in rows.found(connection, self.wanted._replace(briefings=part, stacks=None)):
                 if self.ids is None or one.id in self.ids:
                     passages.setdefault(one.briefing, []).append(one)
         for id in part:
@@ -147,7 +147,7 @@ def dossier(
     known = codebook(lib)
     _check(tags, [tag.name for tag in known])
     chosen = _chosen(lib, briefings, stack)
-    wanted = Asked(chosen if briefings else (), tags, authors, since, stack)
+    wanted = Asked(chosen if briefings else (), tags, authors, since, None if stack is None else (stack,))
     with lib.store.reading() as connection:
         people = rows.authors(connection, wanted)
         kept = tuple(rows.marked(connection, wanted)) if tags or authors or since else chosen
@@ -185,7 +185,7 @@ def _chosen(lib: Library, wanted: Sequence[str], stack: str | None) -> tuple[str
         everything = every(lib)
     else:
         with lib.store.reading() as connection:
-            everything = tuple(one.id for one in rows_of_briefings.listed(connection, stack=stack))
+            everything = tuple(stacks.members(connection, stack))
         if not everything:
             raise NotFound(
                 f"no briefing is on a stack called “{stack}”.", next_step="`reeread list` shows the stacks."
@@ -211,8 +211,8 @@ def _title(lib: Library, chosen: Sequence[str], stack: str | None) -> str:
 def _scope(briefings: Sequence[str], wanted: Asked, as_of: str) -> str:
     """Return in words what was chosen."""
     parts = []
-    if wanted.stack:
-        parts.append(f"stack “{wanted.stack}”")
+    if wanted.stacks:
+        parts.append(f"stack “{wanted.stacks[0]}”")
     if briefings:
         parts.append("chosen briefings")
     if wanted.tags:

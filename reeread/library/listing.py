@@ -1,34 +1,63 @@
 """Long lists of annotations: which there are, and some of them at a time."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 
 from reeread.library.library import Library
 from reeread.model.annotation import Annotation
 from reeread.model.asked import Asked
-from reeread.store import annotations as rows
-from reeread.store import history
+from reeread.store import annotations as kept
+from reeread.store import history, stopped, tallies
 
 _LOOKED_AT = 400
 """Deeds of the log that are looked through for the tags used last."""
 
 
-def ids(lib: Library, asked: Asked) -> tuple[str, ...]:
-    """Return the ids of the annotations that are asked for, in order."""
+def rows(
+    lib: Library, asked: Asked, limit: int | None = None, *, stop: Callable[[], bool] | None = None
+) -> "array[int]":
+    """Return the numbers under which the library keeps the annotations that are asked for, in order.
+
+    Args:
+        lib: The library.
+        asked: Which annotations.
+        limit: Only the first so many.
+        stop: Whether the answer is no longer wanted; then there is none.
+    """
+    found = array("q")
+    with lib.store.reading() as connection, stopped.by(connection, stop):
+        found = kept.rows(connection, asked, limit)
+    return found[::-1] if asked.backwards else found
+
+
+def numbered(lib: Library, rows: Sequence[int]) -> tuple[Annotation | None, ...]:
+    """Return the annotations of these numbers in their order, None for each that is gone meanwhile."""
     with lib.store.reading() as connection:
-        found = rows.ids(connection, asked)
-    return tuple(reversed(found) if asked.backwards else found)
+        return tuple(kept.of_rows(connection, rows))
+
+
+def ids(lib: Library, rows: Sequence[int]) -> tuple[str, ...]:
+    """Return the ids of the annotations of these numbers in their order, without those that are gone meanwhile."""
+    with lib.store.reading() as connection:
+        return tuple(kept.uuids(connection, rows))
+
+
+def numbers(lib: Library, ids: Iterable[str]) -> dict[int, str]:
+    """Return the ids of annotations by their numbers, without those that are gone."""
+    with lib.store.reading() as connection:
+        return kept.row_ids(connection, ids)
 
 
 def page(lib: Library, ids: Sequence[str]) -> tuple[Annotation, ...]:
     """Return the annotations of these ids in their order, without those that are gone meanwhile."""
     with lib.store.reading() as connection:
-        return tuple(rows.some(connection, ids))
+        return tuple(kept.some(connection, ids))
 
 
 def authors(lib: Library) -> tuple[str, ...]:
     """Return who made annotations, in alphabetical order."""
     with lib.store.reading() as connection:
-        return tuple(rows.authors(connection))
+        return tuple(tallies.authors(connection))
 
 
 def recent_tags(lib: Library) -> tuple[str, ...]:

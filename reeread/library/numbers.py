@@ -43,7 +43,7 @@ def numbers(
     order, names = [tag.name for tag in tags], Names(tags)
     speculation, confirmed = names.present("speculation"), names.present("confirmed")
     likely = {
-        briefing: _likelihoods(lib, briefing, [one for one in own if speculation in one.tags])
+        briefing: likelihoods(lib, briefing, [one for one in own if speculation in one.tags])
         for briefing, own in marks.items()
     }
 
@@ -85,7 +85,7 @@ def _authors(found: Iterable[Annotation], order: Sequence[str]) -> tuple[AuthorN
     )
 
 
-def _likelihoods(
+def likelihoods(
     lib: Library, briefing: str, passages: Sequence[Annotation]
 ) -> list[tuple[str, Likelihood | None]]:
     """Return the ids of a briefing's passages with the band of what they, or their sentences, say."""

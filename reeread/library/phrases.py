@@ -71,6 +71,9 @@ _PHRASES = {
     "reopen": "reopening {}",
     "reopen commitment": "opening {} again",
     "retag": "retagging {}",
+    "search remove": "removing the search {}",
+    "search rename": "renaming the search {}",
+    "search save": "keeping the search {}",
     "stack": "gathering {} in {stacks}",
     "stack remove": "removing the stack {stacks}",
     "stack rename": "renaming the stack {stacks}",
@@ -88,6 +91,7 @@ _THINGS = {
     "briefing": "briefings",
     "claim": "claims",
     "highlight": "sentences",
+    "search": "searches",
     "tag": "tags",
 }
 

@@ -1,16 +1,13 @@
 """What stands in a library."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from reeread.library.library import Library
 from reeread.model.briefing import Article, Briefing, Triage
 from reeread.model.errors import Ambiguous, NotFound, StoreError, UsageError
-from reeread.store import bodies, numbers, versions
+from reeread.model.selection import Selection
+from reeread.store import bodies, endings, numbers, versions
 from reeread.store import briefings as rows
-
-SHORTEST = 4
-"""An ending of an id is shown with at least so many characters."""
 
 
 def briefings(
@@ -22,7 +19,7 @@ def briefings(
     text: str = "",
     sort: str = "added",
 ) -> tuple[Briefing, ...]:
-    """Return briefings.
+    """Return briefings, all at once; `shelf` reads them a page at a time.
 
     Args:
         lib: The library.
@@ -36,16 +33,47 @@ def briefings(
     Raises:
         UsageError: There is no such order.
     """
-    if sort not in rows.ORDERS:
-        raise UsageError(f"{sort!r} is no order.", next_step=f"There are {', '.join(rows.ORDERS)}.")
+    return tuple(listed(lib, Selection(stack, state, tuple(tags), text, sort=sort)))
+
+
+def listed(lib: Library, selection: Selection = Selection()) -> Iterator[Briefing]:  # noqa: B008 - it is frozen
+    """Yield the briefings of a selection as they are read.
+
+    Raises:
+        UsageError: There is no such order.
+    """
+    from reeread.store import shelf
+
+    if selection.sort not in shelf.ORDERS:
+        raise UsageError(
+            f"{selection.sort!r} is no order.", next_step=f"There are {', '.join(shelf.ORDERS)}."
+        )
     with lib.store.reading() as connection:
-        return tuple(rows.listed(connection, stack=stack, state=state, tags=tags, text=text, sort=sort))
+        yield from shelf.listed(connection, selection)
+
+
+def some(lib: Library, ids: Sequence[str]) -> tuple[Briefing, ...]:
+    """Return the briefings of these whole ids in the order of adding; those that are not listed are left out."""
+    with lib.store.reading() as connection:
+        return tuple(rows.some(connection, ids))
 
 
 def ids(lib: Library) -> tuple[str, ...]:
     """Return the ids of all briefings in the order of adding."""
     with lib.store.reading() as connection:
         return tuple(rows.uuids(connection))
+
+
+def total(lib: Library) -> int:
+    """Return how many briefings are listed."""
+    with lib.store.reading() as connection:
+        return rows.total(connection)
+
+
+def first(lib: Library, wanted: str = "") -> str:
+    """Return the id that is wanted, if its briefing is listed, else that of the first one; "" where there is none."""
+    with lib.store.reading() as connection:
+        return rows.first(connection, wanted)
 
 
 def find(lib: Library, id: str) -> Briefing:
@@ -59,13 +87,14 @@ def find(lib: Library, id: str) -> Briefing:
         Ambiguous: Several are; the message names them.
     """
     asked = id.strip().lower()
+    hits: list[str] = []
     with lib.store.reading() as connection:
-        known = rows.uuids(connection)
-        if asked in known:
-            return rows.one(connection, asked)
-        hits = [one for one in known if asked and one.endswith(asked)]
-        if len(hits) != 1:
-            hits += [one for one in known if asked and one.startswith(asked)]
+        if asked and (known := endings.whole(connection, asked)):
+            return rows.one(connection, known)
+        if asked:
+            hits = endings.ending(connection, asked)
+            if len(hits) != 1:
+                hits += endings.beginning(connection, asked)
         if len(hits) == 1:
             return rows.one(connection, hits[0])
     if not hits:
@@ -74,17 +103,22 @@ def find(lib: Library, id: str) -> Briefing:
     raise Ambiguous(f"Several briefings have an id like {id}: {shown}.", next_step="Give more of it.")
 
 
-def short_ids(lib: Library) -> dict[str, str]:
-    """Return for the id of each briefing its shortest ending that no other has, at least four characters."""
+def named(lib: Library, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of briefings that any of these names: words of a title, whatever their case, an id or its ending."""
+    from reeread.store import shelf
+
+    found: dict[str, None] = {}
     with lib.store.reading() as connection:
-        backwards = sorted(one[::-1] for one in rows.uuids(connection))
-    if not backwards:
-        return {}
-    shared = [_alike(one, other) for one, other in pairwise(backwards)]
-    return {
-        one[::-1]: one[: max(SHORTEST, before + 1, after + 1)][::-1]
-        for one, before, after in zip(backwards, [0, *shared], [*shared, 0], strict=True)
-    }
+        for word in words:
+            found |= dict.fromkeys(endings.ending(connection, word.lower()))
+            found |= dict.fromkeys(shelf.titled(connection, word))
+    return tuple(found)
+
+
+def short_ids(lib: Library, ids: Iterable[str]) -> dict[str, str]:
+    """Return for each of these ids its shortest ending that no other briefing has, at least four characters."""
+    with lib.store.reading() as connection:
+        return {id: endings.shortest(connection, id) for id in dict.fromkeys(ids)}
 
 
 def article(lib: Library, briefing: str) -> Article:
@@ -142,7 +176,3 @@ def raw(lib: Library, briefing: str) -> bytes:
     """
     with lib.store.reading() as connection:
         return versions.raw(connection, briefing)
-
-
-def _alike(one: str, other: str) -> int:
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))

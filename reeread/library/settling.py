@@ -52,6 +52,13 @@ def rulings(lib: Library) -> tuple[Ruled, ...]:
         return tuple(rows.ruled(connection))
 
 
+def decided_with(lib: Library, briefing: str) -> set[str]:
+    """Return the ids of the briefings that stand in a claim with one because somebody decided so."""
+    with lib.store.reading() as connection:
+        kept = [{passage.briefing for passage in one.passages} for one in rows.ruled(connection)]
+    return {id for together in kept if briefing in together for id in together}
+
+
 def settled(
     lib: Library, found: Sequence[Claim], ids: Sequence[str], versions: Mapping[str, int]
 ) -> tuple[Claim, ...]:

@@ -26,6 +26,7 @@ def annotations(
     states: Sequence[AnchorState] = (),
     text: str = "",
     sort: str = "place",
+    limit: int | None = None,
 ) -> tuple[Annotation, ...]:
     """Return annotations, everybody's unless asked otherwise.
 
@@ -41,6 +42,7 @@ def annotations(
         text: Only those with all its words in quote or note, whatever their case and accents.
         sort: "place" (briefings in the order of adding, then the text), "modified" (the latest change first),
             "tag" (by the first tag in the codebook's order, then by place), "author" or "text".
+        limit: Only the first so many.
 
     Raises:
         NotFound: The codebook has no such tag, nor one below it.
@@ -54,13 +56,14 @@ def annotations(
         except ValueError:
             raise UsageError(f"{since!r} is no date.", next_step="Write it like 2026-05-31.") from None
     chosen = (*briefings, *([briefing] if briefing is not None else []))
+    stacks = None if stack is None else (stack,)
     with lib.store.reading() as connection:
         names = codebook.ids(connection)
         for tag in tags:
             if not any(name == tag or name.startswith(f"{tag}/") for name in names):
                 raise _unknown(tag, names)
-        asked = Asked(chosen, tags, authors, since, stack, states, text, sort)
-        return tuple(rows.found(connection, asked))
+        asked = Asked(chosen, tags, authors, since, stacks, states, text, sort)
+        return tuple(rows.found(connection, asked, limit))
 
 
 def tag(lib: Library, passage: Passage, tags: Iterable[str], note: str | None = None) -> Annotation:

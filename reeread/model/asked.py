@@ -16,13 +16,16 @@ class Asked(NamedTuple):
     authors: Sequence[str] = ()
     since: str | None = None
     """ISO date at which they were made or changed, or later."""
-    stack: str | None = None
+    stacks: Sequence[str] | None = None
+    """Names of stacks, in one of which their briefing stands; None for any or no stack."""
     states: Sequence[AnchorState] = ()
     text: str = ""
     """Words all of which stand in quote or note, whatever their case and accents."""
     sort: str = "place"
     """"place", "modified", "tag", "author" or "text"."""
     backwards: bool = False
+    among: Sequence[str] | None = None
+    """Only these, by their own ids."""
 
 
 EVERY = Asked()

@@ -17,8 +17,21 @@ class Found:
     end: int
     snippet: str
     """The match with the words around it."""
+    lit: tuple[Span, ...] = ()
+    """Where words that were looked for stand in the snippet, in its code points."""
 
     @property
     def span(self) -> Span:
         """Return the first match's stretch of the body."""
         return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A query that is kept under a name."""
+
+    name: str
+    query: str
+    author: str
+    made: str
+    """ISO date-time in UTC with Z."""

@@ -1,6 +1,8 @@
 """Annotations: what readers said of passages."""
 
-from collections.abc import Iterator, Sequence
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reeread.model.annotation import Anchor, AnchorState, Annotation
@@ -8,7 +10,7 @@ from reeread.model.asked import EVERY, Asked
 from reeread.model.commitment import Fate, Outcome, Shown
 from reeread.model.grades import Credibility
 from reeread.model.span import Span
-from reeread.store import codebook, numbers, words
+from reeread.store import codebook, numbers, tallies, words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
@@ -47,33 +49,70 @@ ORDERS = {
 made them, or their passage."""
 
 
-def found(connection: Connection, asked: Asked) -> Iterator[Annotation]:
+def found(connection: Connection, asked: Asked, limit: int | None = None) -> Iterator[Annotation]:
     """Yield the annotations that are asked for, in order."""
     where, values = _where(connection, asked)
-    names, wanted = codebook.names(connection), words.folded(asked.text).split()
-    for row in connection.execute(f"{_READ}{where} ORDER BY {ORDERS[asked.sort]}", values):
-        annotation = _annotation(row, names)
-        if _says(wanted, annotation.anchor.exact, annotation.note):
-            yield annotation
+    names = codebook.names(connection)
+    query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
+    for row in connection.execute(query, (*values, -1 if limit is None else limit)):
+        yield _annotation(row, names)
 
 
-def ids(connection: Connection, asked: Asked) -> list[str]:
-    """Return the ids of the annotations that are asked for, in order: all that a long list needs at first."""
+def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":
+    """Return the row ids of the annotations that are asked for, in order: all that a long list needs at first."""
     where, values = _where(connection, asked)
-    wanted = words.folded(asked.text).split()
-    read = "annotations.uuid, annotations.exact, annotations.note" if wanted else "annotations.uuid"
-    rows = connection.execute(f"SELECT {read}{_FROM}{where} ORDER BY {ORDERS[asked.sort]}", values)
-    return [row[0] for row in rows if not wanted or _says(wanted, row[1], row[2])]
+    query = f"SELECT annotations.id {_in_order(_FROM)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
+    found = connection.execute(query, (*values, -1 if limit is None else limit))
+    return array("q", (row for (row,) in found))
+
+
+def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Annotation | None]:
+    """Return the annotations of these rows in their order, None for each that is gone."""
+    names, among = codebook.names(connection), json.dumps([*row_ids])
+    found = connection.execute(
+        f"{_READ} AND annotations.id IN (SELECT value FROM json_each(?))", (among,)
+    ).fetchall()
+    numbers = connection.execute(
+        "SELECT uuid, id FROM annotations WHERE id IN (SELECT value FROM json_each(?))", (among,)
+    )
+    places = dict(numbers.fetchall())
+    read = {places[row[0]]: _annotation(row, names) for row in found}
+    return [read.get(row_id) for row_id in row_ids]
+
+
+def uuids(connection: Connection, row_ids: Sequence[int]) -> list[str]:
+    """Return the ids of the annotations of these rows in their order, without those that are gone."""
+    found: list[str] = []
+    for start in range(0, len(row_ids), _AT_ONCE):
+        part = row_ids[start : start + _AT_ONCE]
+        known = dict(
+            connection.execute(
+                "SELECT id, uuid FROM annotations WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([*part]),),
+            ).fetchall()
+        )
+        found += [known[row] for row in part if row in known]
+    return found
+
+
+def row_ids(connection: Connection, uuids: Iterable[str]) -> dict[int, str]:
+    """Return the ids of annotations by their rows, without those that are gone."""
+    rows = connection.execute(
+        "SELECT id, uuid FROM annotations WHERE uuid IN (SELECT value FROM json_each(?))",
+        (json.dumps([*uuids]),),
+    )
+    return dict(rows.fetchall())
 
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
     """Return the annotations of these ids in their order, without those that are gone."""
     names = codebook.names(connection)
-    read = {}
-    for start in range(0, len(uuids), _AT_ONCE):
-        part = uuids[start : start + _AT_ONCE]
-        for row in connection.execute(f"{_READ} AND annotations.uuid IN ({_places(part)})", part):
-            read[row[0]] = _annotation(row, names)
+    read = {
+        row[0]: _annotation(row, names)
+        for row in connection.execute(
+            f"{_READ} AND annotations.uuid IN (SELECT value FROM json_each(?))", (json.dumps([*uuids]),)
+        )
+    }
     return [read[uuid] for uuid in uuids if uuid in read]
 
 
@@ -84,6 +123,11 @@ def authors(connection: Connection, asked: Asked = EVERY) -> list[str]:
     return [name for (name,) in rows]
 
 
+def _in_order(query: str) -> str:
+    """Return a query that goes through the annotations in the order of their index, rather than by briefings or authors."""
+    return query.replace("\nJOIN ", "\nCROSS JOIN ")
+
+
 def marked(connection: Connection, asked: Asked) -> list[str]:
     """Return the ids of the briefings that have annotations which are asked for, in the order of adding."""
     where, values = _where(connection, asked)
@@ -92,17 +136,24 @@ def marked(connection: Connection, asked: Asked) -> list[str]:
 
 
 def _where(connection: Connection, asked: Asked) -> tuple[str, list[object]]:
-    """Return the conditions of a query, the words of the text apart, with their values."""
+    """Return the conditions of a query with their values."""
     where: list[str] = []
     values: list[object] = []
     if asked.briefings:
-        where.append(f"briefings.uuid IN ({_places(asked.briefings)})")
-        values.extend(asked.briefings)
+        where.append(
+            "annotations.briefing_id IN (SELECT id FROM briefings WHERE uuid IN (SELECT value FROM json_each(?)))"
+        )
+        values.append(json.dumps([*asked.briefings]))
+    if asked.among is not None:
+        where.append("annotations.uuid IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps([*asked.among]))
     if asked.tags:
         ids = codebook.at_or_below(connection, asked.tags)
-        where.append(
-            f"annotations.id IN (SELECT annotation_id FROM annotation_tags WHERE tag_id IN ({_places(ids)}))"
-        )
+        bearing = f"FROM annotation_tags WHERE tag_id IN ({_places(ids)})"
+        if tallies.is_common(connection, ids, tallies.passages(connection)):
+            where.append(f"EXISTS (SELECT 1 {bearing} AND annotation_id = annotations.id)")
+        else:
+            where.append(f"annotations.id IN (SELECT annotation_id {bearing})")
         values.extend(ids)
     if asked.authors:
         where.append(f"authors.name IN ({_places(asked.authors)})")
@@ -110,24 +161,20 @@ def _where(connection: Connection, asked: Asked) -> tuple[str, list[object]]:
     if asked.since is not None:
         where.append("annotations.modified >= ?")
         values.append(asked.since)
-    if asked.stack is not None:
+    if asked.stacks is not None:
         where.append(
-            "briefings.id IN (SELECT briefing_id FROM stack_briefings"
-            " JOIN stacks ON stacks.id = stack_id WHERE stacks.name = ?)"
+            "annotations.briefing_id IN (SELECT briefing_id FROM stack_briefings"
+            f" JOIN stacks ON stacks.id = stack_id WHERE stacks.name IN ({_places(asked.stacks)}))"
         )
-        values.append(asked.stack)
+        values.extend(asked.stacks)
     if asked.states:
         where.append(f"{_STATE} IN ({_places(asked.states)})")
         values.extend(asked.states)
+    for word in words.folded(asked.text).split():
+        words.can_fold(connection)
+        where.append(words.says("annotations.exact || char(10) || annotations.note"))
+        values += [word] * 2
     return "".join(f" AND {condition}" for condition in where), values
-
-
-def _says(wanted: Sequence[str], exact: str, note: str) -> bool:
-    """Return whether all these folded words stand in a quote or its note."""
-    if not wanted:
-        return True
-    said = words.folded(f"{exact}\n{note}")
-    return all(word in said for word in wanted)
 
 
 def one(connection: Connection, uuid: str) -> Annotation | None:
@@ -253,8 +300,6 @@ def _annotation(row: tuple[Any, ...], names: dict[int, str]) -> Annotation:
 
 
 def _shown(text: str) -> Shown:
-    import json
-
     kept = json.loads(text)
     return Shown(kept["briefing"], kept["version"], Span(kept["start"], kept["end"]), kept["exact"])
 

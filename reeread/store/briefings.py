@@ -1,6 +1,7 @@
 """Briefings as lists show them, and whether they stand in the lists at all."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -24,65 +25,13 @@ WHERE briefings.removed IS NULL
 """
 
 _TAGGED = """
-SELECT briefing_id, tag_id, count(*) FROM annotation_tags
-JOIN annotations ON annotations.id = annotation_id
+SELECT briefing_id, tag_id, count(*) FROM annotations
+JOIN annotation_tags ON annotation_id = annotations.id
+WHERE briefing_id IN (SELECT value FROM json_each(?)) GROUP BY briefing_id, tag_id
 """
-
-ORDERS = {
-    "added": "briefings.id",
-    "title": "briefings.id",  # titles are put in order as people read them, which SQLite cannot
-    "published": "versions.published = '', versions.published DESC, briefings.id",
-    "minutes": "versions.characters, briefings.id",
-    "annotations": "annotated DESC, briefings.id",
-}
-"""What a list can be sorted by; the newest date and the most annotations come first, no date last."""
-
 
 _COLUMNS = {"state": "triage", "grade": "grade"}
 """The columns of what the log says of a briefing."""
-
-
-def listed(
-    connection: Connection,
-    *,
-    stack: str | None = None,
-    state: str | None = None,
-    tags: Sequence[str] = (),
-    text: str = "",
-    sort: str = "added",
-) -> Iterator[Briefing]:
-    """Yield briefings.
-
-    Args:
-        connection: The library.
-        stack: Only those of this stack.
-        state: Only those in this state of triage.
-        tags: Only those with an annotation that bears one of these or a tag below it.
-        text: Only those with all its words in title, source or byline, whatever their case and accents.
-        sort: One of ORDERS.
-    """
-    where, values = [_LISTED], list[object]()
-    if stack is not None:
-        where.append(
-            "briefings.id IN (SELECT briefing_id FROM stack_briefings"
-            " JOIN stacks ON stacks.id = stack_id WHERE stacks.name = ?)"
-        )
-        values.append(stack)
-    if state is not None:
-        where.append("briefings.triage = ?")
-        values.append(state)
-    if tags:
-        ids = codebook.at_or_below(connection, tags)
-        where.append(
-            "briefings.id IN (SELECT briefing_id FROM annotations JOIN annotation_tags"
-            f" ON annotation_id = annotations.id WHERE tag_id IN ({', '.join('?' * len(ids))}))"
-        )
-        values.extend(ids)
-    rows = connection.execute(" AND ".join(where) + f" ORDER BY {ORDERS[sort]}", values)
-    found = _all(connection, rows)
-    if asked := words.folded(text).split():
-        found = (one for one in found if _says(one, asked))
-    yield from sorted(found, key=lambda one: words.folded(one.title)) if sort == "title" else found
 
 
 def one(connection: Connection, uuid: str) -> Briefing:
@@ -94,9 +43,7 @@ def one(connection: Connection, uuid: str) -> Briefing:
     row = connection.execute(f"{_LISTED} AND briefings.uuid = ?", (uuid,)).fetchone()
     if row is None:
         raise _none(connection, uuid)
-    row_id = row[0]
-    tags, first = _counts(connection, row_id), copies.firsts(connection, row_id)
-    return _briefing(row, tags.get(row_id, ()), first.get(row_id, ""))
+    return _all(connection, [row])[0]
 
 
 def erased(connection: Connection, uuid: str) -> bool:
@@ -110,10 +57,40 @@ def erased(connection: Connection, uuid: str) -> bool:
 
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Briefing]:
-    """Return the briefings of these whole ids, in the order of adding."""
-    places = ", ".join("?" * len(uuids))
-    rows = connection.execute(f"{_LISTED} AND briefings.uuid IN ({places}) ORDER BY briefings.id", uuids)
-    return list(_all(connection, rows))
+    """Return the briefings of these whole ids, in the order of adding; those that are not listed are left out."""
+    among = "briefings.uuid IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(f"{_LISTED} AND {among} ORDER BY briefings.id", (json.dumps(uuids),))
+    return _all(connection, rows.fetchall())
+
+
+def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Briefing]:
+    """Return the listed briefings of these rows, in their order."""
+    among = "briefings.id IN (SELECT value FROM json_each(?))"
+    rows = {row[0]: row for row in connection.execute(f"{_LISTED} AND {among}", (json.dumps([*row_ids]),))}
+    return _all(connection, [rows[row_id] for row_id in row_ids if row_id in rows])
+
+
+def total(connection: Connection) -> int:
+    """Return how many briefings are listed."""
+    return int(connection.execute("SELECT count(*) FROM briefings WHERE removed IS NULL").fetchone()[0])
+
+
+def first(connection: Connection, wanted: str) -> str:
+    """Return the id that is wanted, if its briefing is listed, else that of the first one, "" where there is none."""
+    standing = "SELECT uuid FROM briefings WHERE removed IS NULL"
+    row = connection.execute(f"{standing} AND uuid = ?", (wanted,)).fetchone()
+    row = row or connection.execute(f"{standing} ORDER BY id LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+def title(connection: Connection, uuid: str) -> str | None:
+    """Return the title of a listed briefing."""
+    row = connection.execute(
+        "SELECT versions.title FROM briefings JOIN versions ON versions.id = version_id"
+        " WHERE uuid = ? AND removed IS NULL",
+        (uuid,),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def known(connection: Connection, digests: Sequence[bytes], sources: Sequence[str]) -> bool:
@@ -183,6 +160,23 @@ def exists(connection: Connection, uuid: str) -> bool:
     return connection.execute("SELECT 1 FROM briefings WHERE uuid = ?", (uuid,)).fetchone() is not None
 
 
+def latest(connection: Connection, count: int) -> list[str]:
+    """Return the ids of the briefings that were added last, in the order of adding."""
+    rows = connection.execute(
+        "SELECT uuid FROM briefings WHERE removed IS NULL ORDER BY id DESC LIMIT ?", (count,)
+    ).fetchall()
+    return [row[0] for row in reversed(rows)]
+
+
+def ordered(connection: Connection, uuids: Iterable[str]) -> list[str]:
+    """Return ids in the order of adding, without those that are not listed."""
+    rows = connection.execute(
+        "SELECT uuid FROM briefings WHERE removed IS NULL AND uuid IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps([*uuids]),),
+    )
+    return [row[0] for row in rows]
+
+
 def of_source(connection: Connection, source: str) -> str | None:
     """Return the id of the briefing last added from this source."""
     row = connection.execute(
@@ -198,7 +192,8 @@ def of_bytes(connection: Connection, sha256: bytes) -> tuple[str, bool] | None:
     """
     row = connection.execute(
         "SELECT briefings.uuid, briefings.removed IS NULL AS standing FROM sources"
-        " JOIN briefings ON briefings.version_id = sources.version_id"
+        " CROSS JOIN versions ON versions.id = sources.version_id"
+        " CROSS JOIN briefings ON briefings.id = versions.briefing_id AND briefings.version_id = versions.id"
         " WHERE sources.sha256 = ? ORDER BY standing DESC, briefings.id DESC",
         (sha256,),
     ).fetchone()
@@ -273,21 +268,17 @@ def stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:
         deed.database.execute("INSERT INTO stack_briefings VALUES (?, ?)", (stack_id, row_id))
 
 
-def _all(connection: Connection, rows: Iterator[Any]) -> Iterator[Briefing]:
-    """Yield the briefings of rows; the counts of their tags, and what is a copy, are asked for once for all."""
-    counts: dict[int, tuple[TagCount, ...]] | None = None
-    firsts: dict[int, str] = {}
-    for row in rows:
-        if counts is None:
-            counts, firsts = _counts(connection), copies.firsts(connection)
-        yield _briefing(row, counts.get(row[0], ()), firsts.get(row[0], ""))
+def _all(connection: Connection, rows: Sequence[Any]) -> list[Briefing]:
+    """Return the briefings of rows; the counts of their tags, and what is a copy, are asked for once for all."""
+    ids = [row[0] for row in rows]
+    counts, firsts = _counts(connection, ids), copies.firsts(connection, ids)
+    return [_briefing(row, counts.get(row[0], ()), firsts.get(row[0], "")) for row in rows]
 
 
-def _counts(connection: Connection, row_id: int | None = None) -> dict[int, tuple[TagCount, ...]]:
-    """Return how often annotations bear each tag, by the rows of briefings: of all, or of one."""
-    only, values = ("", ()) if row_id is None else ("WHERE briefing_id = ?", (row_id,))
+def _counts(connection: Connection, row_ids: Sequence[int]) -> dict[int, tuple[TagCount, ...]]:
+    """Return how often annotations bear each tag, by the rows of briefings."""
     borne: dict[int, dict[int, int]] = {}
-    for briefing, tag, number in connection.execute(f"{_TAGGED} {only} GROUP BY briefing_id, tag_id", values):
+    for briefing, tag, number in connection.execute(_TAGGED, (json.dumps(row_ids),)):
         borne.setdefault(briefing, {})[tag] = number
     names = codebook.names(connection) if borne else {}
     return {
@@ -296,15 +287,7 @@ def _counts(connection: Connection, row_id: int | None = None) -> dict[int, tupl
     }
 
 
-def _says(briefing: Briefing, asked: Sequence[str]) -> bool:
-    """Return whether all these folded words stand in what a list shows of a briefing."""
-    said = words.folded(f"{briefing.title}\n{briefing.source}\n{briefing.byline}")
-    return all(word in said for word in asked)
-
-
 def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...], copy_of: str) -> Briefing:
-    import json
-
     names = () if row[11] == "[]" else tuple(json.loads(row[11]))
     derived, state = bool(row[3]), Triage(row[12])
     source, published, byline, added, characters, sentences, annotations = row[4:11]

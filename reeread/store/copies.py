@@ -1,6 +1,7 @@
 """Which versions are copies of one text: found when one comes in, among all that are there."""
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reeread.store import bodies
@@ -27,14 +28,23 @@ _ALIKE_BEFORE = """
 SELECT DISTINCT briefings.version_id FROM versions
 JOIN copies AS own ON own.version_id = versions.id
 JOIN copies AS other ON other.origin_id = own.origin_id
-JOIN briefings ON briefings.version_id = other.version_id
+JOIN versions AS theirs ON theirs.id = other.version_id
+JOIN briefings ON briefings.id = theirs.briefing_id AND briefings.version_id = theirs.id
 WHERE versions.briefing_id = ?1 AND briefings.id <> ?1 LIMIT ?2
 """
-_GROUPED = """
-SELECT copies.origin_id, briefings.id, briefings.uuid FROM copies
-JOIN versions ON versions.id = copies.version_id
-JOIN briefings ON briefings.id = versions.briefing_id AND briefings.version_id = versions.id
-WHERE briefings.removed IS NULL
+_FIRSTS = """
+SELECT own.id, first.uuid FROM briefings AS own
+JOIN copies ON copies.version_id = own.version_id
+JOIN (
+    SELECT copies.origin_id AS origin, min(briefings.id) AS id, briefings.uuid AS uuid FROM copies
+    JOIN versions ON versions.id = copies.version_id
+    JOIN briefings ON briefings.id = versions.briefing_id AND briefings.version_id = versions.id
+    WHERE briefings.removed IS NULL AND copies.origin_id IN (
+        SELECT copies.origin_id FROM copies JOIN briefings USING (version_id)
+        WHERE briefings.id IN (SELECT value FROM json_each(?1))
+    ) GROUP BY copies.origin_id
+) AS first ON first.origin = copies.origin_id
+WHERE own.id IN (SELECT value FROM json_each(?1)) AND own.id <> first.id
 """
 
 
@@ -77,23 +87,9 @@ def catch_up(connection: Connection, most: int) -> None:
         connection.execute("DELETE FROM uncompared WHERE version_id = ?", (version_id,))
 
 
-def firsts(connection: Connection, row_id: int | None = None) -> dict[int, str]:
-    """Return for each listed briefing that is a copy of an earlier listed one the id of the first of them.
-
-    Args:
-        connection: The library.
-        row_id: Only for this briefing.
-    """
-    only, values = "", tuple[int, ...]()
-    if row_id is not None:
-        only = " AND copies.origin_id = (SELECT origin_id FROM copies JOIN briefings USING (version_id) WHERE briefings.id = ?)"
-        values = (row_id,)
-    first: dict[int, str] = {}
-    copying: dict[int, str] = {}
-    for origin, briefing, uuid in connection.execute(f"{_GROUPED}{only} ORDER BY briefings.id", values):
-        if first.setdefault(origin, uuid) != uuid:
-            copying[briefing] = first[origin]
-    return copying if row_id is None else {row: uuid for row, uuid in copying.items() if row == row_id}
+def firsts(connection: Connection, row_ids: Sequence[int]) -> dict[int, str]:
+    """Return for each of these listed briefings that is a copy of an earlier listed one the id of the first of them."""
+    return dict(connection.execute(_FIRSTS, (json.dumps(row_ids),)).fetchall())
 
 
 def _join(connection: Connection, *versions: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reeread.model.errors import StoreError
 from reeread.model.event import Event
-from reeread.store import annotations, bodies, briefings, claims, codebook, highlights, numbers
+from reeread.store import annotations, bodies, briefings, claims, codebook, highlights, numbers, searches
 from reeread.store.deed import Deed, Kind
 from reeread.store.engine import Connection
 
@@ -15,6 +15,7 @@ KINDS: dict[str, Kind] = {
     "briefing": briefings,
     "claim": claims,
     "highlight": highlights,
+    "search": searches,
     "tag": codebook,
 }
 """The kinds of things that the log speaks of."""
@@ -177,6 +178,9 @@ def about(connection: Connection, event: Event) -> str:
     states = (event.after, event.before)
     if event.subject == "tag":
         known = (*states, codebook.state(connection, event.subject_id))
+        return next((str(state["name"]) for state in known if state and "name" in state), "")
+    if event.subject == "search":
+        known = (*states, searches.state(connection, event.subject_id))
         return next((str(state["name"]) for state in known if state and "name" in state), "")
     if event.subject == "claim":
         known = (*states, claims.state(connection, event.subject_id))

@@ -1,5 +1,8 @@
 """The numbers of versions within their briefing, and the rows that they stand for."""
 
+import json
+from collections.abc import Sequence
+
 from reeread.model.errors import NotFound
 from reeread.store.engine import Connection
 
@@ -19,11 +22,12 @@ def shown(connection: Connection, uuid: str) -> int:
     return int(row[0])
 
 
-def all_shown(connection: Connection) -> dict[str, int]:
-    """Return the numbers of the versions that the listed briefings show, by id and in the order of adding."""
+def all_shown(connection: Connection, uuids: Sequence[str]) -> dict[str, int]:
+    """Return the numbers of the versions that listed briefings show, by id and in the order of adding."""
     rows = connection.execute(
         "SELECT uuid, versions.number FROM briefings JOIN versions ON versions.id = version_id"
-        " WHERE removed IS NULL ORDER BY briefings.id"
+        " WHERE removed IS NULL AND uuid IN (SELECT value FROM json_each(?)) ORDER BY briefings.id",
+        (json.dumps([*uuids]),),
     )
     return dict(rows.fetchall())
 

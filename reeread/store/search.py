@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from reeread.model.search import Found
-from reeread.store import bodies, words
-from reeread.store.engine import Connection, sqlite
+from reeread.model.span import Span
+from reeread.store import bodies, stopped, words
+from reeread.store.engine import Connection
 from reeread.store.query import Query, read
 
 _SLICE = 2**16
@@ -14,8 +15,6 @@ _LONGEST = 1000
 """Code points by which slices overlap, so that a phrase on the border is found."""
 _AROUND = 60
 """Code points of a snippet before the match, and after it twice as many."""
-_STEPS = 10_000
-"""Instructions of SQLite's machine between two looks at whether the answer is still wanted."""
 
 _MARKS = {
     "tag": (
@@ -59,16 +58,9 @@ def found(
     query = read(text, begun=begun)
     if not (query.match or query.without or query.filters):
         return
-    try:
-        if stop is not None:
-            connection.set_progress_handler(stop, _STEPS)
+    rows: list[int] = []
+    with stopped.by(connection, stop):
         rows = _briefings(connection, query, limit)
-    except sqlite.OperationalError:
-        if stop is None or not stop():
-            raise
-        return
-    finally:
-        connection.set_progress_handler(None, 0)
     for briefing_id in rows:
         if stop is not None and stop():
             return
@@ -80,7 +72,8 @@ def found(
         ).fetchone()
         body = bodies.whole(compressed, whole)
         start, end = place(body, query.phrases) if query.phrases else _passage(connection, briefing_id, query)
-        yield Found(uuid, title, start, end, _snippet(body, start, end))
+        snippet = _snippet(body, start, end)
+        yield Found(uuid, title, start, end, snippet, tuple(lit(snippet, query.phrases)))
 
 
 def _briefings(connection: Connection, query: Query, limit: int) -> list[int]:
@@ -127,15 +120,7 @@ def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
     A phrase that ends in "*" goes on to the end of its word. Returns (0, 0) when none is in the body, because the
     title has them.
     """
-    parts = []
-    for phrase in asked:
-        own = [re.escape(word) for word in re.findall(r"[^\W_]+", words.folded(phrase))]
-        if own and phrase.endswith("*"):
-            own[-1] += r"[^\W_]*"
-        parts.append(own)
-    wanted = "|".join(r"[\W_]*".join(words) for words in parts if words)
-    # whole words first; CJK has none
-    for pattern in (re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])"), re.compile(wanted)):
+    for pattern in _patterns(asked):
         for begin in range(0, len(body), _SLICE):
             piece = body[begin : begin + _SLICE + _LONGEST]
             plain = words.folded(piece)
@@ -144,6 +129,33 @@ def place(body: str, asked: Sequence[str]) -> tuple[int, int]:
                 start, end = _unfolded(piece, len(plain), *hit.span())
                 return begin + start, begin + end
     return 0, 0
+
+
+def lit(text: str, asked: Sequence[str]) -> Iterator[Span]:
+    """Yield where the phrases stand in a short text, whatever its case and accents, in order and without overlaps."""
+    plain = words.folded(text)
+    whole, _ = _patterns(asked)
+    _, inside = _patterns([phrase for phrase in asked if words.spaced(phrase) != phrase])
+    hits = [*whole.finditer(plain), *inside.finditer(plain)]
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start(), -hit.end())):
+        if hit.end() > hit.start() >= end:
+            end = hit.end()
+            begin, stop = _unfolded(text, len(plain), *hit.span())
+            accent = words.accents().match(text, stop)
+            yield Span(begin, accent.end() if accent else stop)
+
+
+def _patterns(asked: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the phrases in a folded text: as whole words, and anywhere, as CJK has no words."""
+    parts = []
+    for phrase in asked:
+        own = [re.escape(word) for word in re.findall(r"[^\W_]+", words.folded(phrase))]
+        if own and phrase.endswith("*"):
+            own[-1] += r"[^\W_]*"
+        parts.append(own)
+    wanted = "|".join(r"[\W_]*".join(own) for own in parts if own) or r"(?!)"
+    return re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])"), re.compile(wanted)
 
 
 def _unfolded(text: str, plain: int, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,14 @@ def listed(connection: Connection) -> Iterator[Stack]:
         yield Stack(*row)
 
 
+def names(connection: Connection) -> list[str]:
+    """Return the names of the stacks that hold briefings, in alphabetical order."""
+    rows = connection.execute(
+        "SELECT name FROM stacks WHERE EXISTS (SELECT 1 FROM stack_briefings WHERE stack_id = stacks.id) ORDER BY name"
+    )
+    return [name for (name,) in rows]
+
+
 def members(connection: Connection, name: str) -> list[str]:
     """Return the ids of the briefings in a stack, in the order of adding; empty when there is no such stack."""
     rows = connection.execute(

@@ -48,6 +48,7 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
     meta, utf8 = parsed.meta, parsed.body.encode()
     version = {
         "title": meta.title,
+        "folded_title": None if meta.title.isascii() else words.folded(meta.title),
         "title_derived": int(meta.title_derived),
         "byline": meta.byline,
         "published": meta.published,

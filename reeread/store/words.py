@@ -7,6 +7,7 @@ from functools import cache
 
 from reeread.store import bodies
 from reeread.store.deed import Deed
+from reeread.store.engine import Connection
 
 _CJK = "([\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af])"
 
@@ -38,6 +39,22 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     return accents().sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+def says(expression: str) -> str:
+    """Return the SQL that a text has a folded word in it; the word stands in two places. It needs `can_fold`.
+
+    Texts that are ASCII, which are most, are compared by SQLite itself.
+    """
+    return (
+        f"(instr(lower({expression}), ?) OR (length(CAST({expression} AS BLOB)) <> length({expression})"
+        f" AND instr(folded({expression}), ?)))"
+    )
+
+
+def can_fold(connection: Connection) -> None:
+    """Let queries of a connection fold texts."""
+    connection.create_function("folded", 1, folded, deterministic=True)
 
 
 @cache

@@ -51,14 +51,14 @@ def test_short_forms_that_fit_several_are_told(three: Library) -> None:
 
 def test_lists_show_the_shortest_ending_that_is_unique(three: Library) -> None:
     """Each short form finds its briefing, has four characters at least, and no more than it must."""
-    short = reading.short_ids(three)
+    short = reading.short_ids(three, reading.ids(three))
     assert short == {IDS[0]: "0beef", IDS[1]: "abeef", IDS[2]: "12ab"}
     assert {reading.find(three, ending).id for ending in short.values()} == set(IDS)
 
 
 def test_an_empty_library_has_nothing(lib: Library) -> None:
     """Lists, short ids and searches of a new library are empty."""
-    assert (reading.briefings(lib), reading.short_ids(lib), search(lib, "word")) == ((), {}, ())
+    assert (reading.briefings(lib), reading.short_ids(lib, ()), search(lib, "word")) == ((), {}, ())
 
 
 TEXTS = {

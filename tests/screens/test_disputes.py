@@ -90,10 +90,10 @@ async def test_they_are_counted_anew_when_briefings_come_and_go(opened: Opened, 
     async with opened() as pilot:
         counted = desk(pilot)._counted
         await press(pilot, "r")
-        assert desk(pilot)._counted is counted
+        assert desk(pilot)._counted == counted == (5, desk(pilot).briefings[4].id)
         desk(pilot).add([str(path)])
         await press(pilot, "j")
-        assert len(desk(pilot)._counted) == 6
+        assert desk(pilot)._counted == (6, desk(pilot).briefings[5].id)
 
 
 async def test_a_heading_gives_way_to_its_count(opened: Opened) -> None:

@@ -156,3 +156,39 @@ async def test_a_word_is_found_while_it_is_typed(opened: Opened) -> None:
         await press(pilot, "backslash")
         await write(pilot, "Takai")
         assert "found" in shown(pilot) and "Takaichi" in shown(pilot)
+
+
+async def test_a_search_is_kept_offered_and_run_again(opened: Opened, library: object) -> None:
+    """ctrl+s keeps what was typed under a name; in the empty field it is offered, enter types it, ctrl+x drops it."""
+    async with opened() as pilot:
+        await press(pilot, "backslash", "ctrl+s")
+        assert "Type what is to be looked for" in shown(pilot)
+        await write(pilot, "alliance")
+        found = len(pilot.app.screen.rows)
+        await press(pilot, "ctrl+s")
+        await write(pilot, "straits")
+        await press(pilot, "enter")
+        assert "Kept as “straits”." in shown(pilot)
+        await press(pilot, "escape", "backslash")
+        assert "straits  alliance" in shown(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one("#chooser-typed").value == "alliance"
+        assert len(pilot.app.screen.rows) == found
+        await press(pilot, "escape", "backslash", "ctrl+x")
+        assert "“straits” is kept no longer." in shown(pilot) and not pilot.app.screen.rows
+        await press(pilot, "escape", "u", "backslash")
+        assert "straits  alliance" in shown(pilot)
+
+
+async def test_words_that_were_looked_for_are_lit(opened: Opened) -> None:
+    """Each row of what was found has the words of the query in another style."""
+    async with opened() as pilot:
+        await press(pilot, "backslash")
+        await write(pilot, "rare")
+        for row in pilot.app.screen.rows:
+            lit = [
+                row.shown.plain[one.start : one.end]
+                for one in row.shown.spans
+                if "underline" in str(one.style)
+            ]
+            assert lit and {word.casefold() for word in lit} == {"rare"}

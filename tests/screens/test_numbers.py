@@ -6,12 +6,11 @@ import pytest
 from screens.boards import board, held, marked
 from screens.reading_app import SMALL, Opened, desk, press, rows, shown
 
-from reeread.library import Library, codebook, reading, triage
-from reeread.library.numbers import numbers
+from reeread.library import Library, codebook, glance, reading, triage
 from reeread.model.briefing import Triage
 from reeread.screens.annotations import AnnotationsScreen
 from reeread.screens.numbers import NumbersScreen
-from reeread.screens.numbers.charts import charts
+from reeread.screens.numbers.charts import Shown, charts
 from reeread.widgets.lists.annotations import AnnotationTable
 from reeread.widgets.lists.bars import BarList
 
@@ -29,9 +28,8 @@ def chart(path: Path, id: str) -> object:
     """Return one of the charts of a library."""
     with Library.open(path, "ana") as lib:
         briefings = reading.briefings(lib)
-        drawn = charts(
-            numbers(lib), codebook.tags(lib), briefings, {briefings[0].id: briefings[0].characters // 2}
-        )
+        shown = Shown(glance.tallied(lib), codebook.tags(lib), briefings, briefings, whole=True)
+        drawn = charts(shown, None, {briefings[0].id: briefings[0].characters // 2})
     return next(one for one in drawn if one.id == id)
 
 

@@ -161,20 +161,6 @@ async def test_the_last_line_shows_the_keys_of_the_pane(opened: Opened) -> None:
         assert rows(pilot)[-1].rstrip().endswith("? keys")
 
 
-async def test_a_long_list_makes_only_the_rows_that_show(opened: Opened) -> None:
-    """Ten thousand briefings scroll and paint without a card made for each."""
-    async with opened() as pilot:
-        many = desk(pilot).briefings * 2000
-        listed = desk(pilot).query_one(BriefingList)
-        desk(pilot).briefings = many
-        await settled(pilot)
-        listed.focus()
-        await press(pilot, "G")
-        assert listed.index == len(many) - 1
-        assert listed.scroll_offset.y + listed.size.height == len(many) * listed.ROWS
-        assert len(listed._painted) < 100
-
-
 async def test_counts_show_a_bar_for_each_tag(opened: Opened) -> None:
     """Every tag has a row; the bar of the most frequent is longest and that of an unused one missing."""
     async with opened() as pilot:

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-import pytest
 from screens.boards import marked
 from screens.reading_app import SMALL, Opened, desk, press, rows, shown, write
 
 from reeread.library import Library, reading, stacking
-from reeread.model.briefing import Briefing, TagCount, Triage
+from reeread.model.briefing import Triage
 from reeread.model.claim import Disputes
+from reeread.model.selection import Selection
+from reeread.store.shelf import ORDERS
 from reeread.widgets.lists import BriefingList
-from reeread.widgets.lists.choice import SORTS, Choice, chosen
+from reeread.widgets.lists.choice import SORTS, Choice, selection
 
 
 def states(path: Path) -> list[str]:
@@ -72,8 +73,7 @@ async def test_an_undated_briefing_shows_no_date(opened: Opened) -> None:
     async with opened() as pilot:
         assert not desk(pilot).briefings[0].published
         assert desk(pilot).briefings[0].added[:4] not in listed(pilot).card(0, 80)[1].plain
-        dated = desk(pilot).briefings[0]._replace(published="2025-10-27")
-        desk(pilot).briefings = (dated, *desk(pilot).briefings[1:])
+        desk(pilot).list_changed(desk(pilot).briefings[0]._replace(published="2025-10-27"))
         await pilot.pause()
         assert "2025-10-27" in listed(pilot).card(0, 80)[1].plain
 
@@ -147,43 +147,20 @@ async def test_the_list_sorts_and_keeps_its_cursor(opened: Opened, library: Path
         assert desk(pilot).opened == here
 
 
-def briefing(id: str, **facts: object) -> Briefing:
-    """Return a briefing with some facts."""
-    plain = Briefing(id, id, False, "", "", "", "2026-01-01", 100, 1, 0)
-    return plain._replace(**facts)
-
-
-BRIEFINGS = (
-    briefing("b", published="2025-01-02", characters=300, annotations=1),
-    briefing("C", characters=100, annotations=5, state=Triage.DONE, tags=(TagCount("risk", 5),)),
-    briefing("a", published="2025-03-01", characters=200, state=Triage.LATER, stacks=("x",)),
-)
-
-
-@pytest.mark.parametrize(
-    ("sort", "ids"),
-    [
-        ("added", "bCa"),
-        ("title", "abC"),
-        ("date", "abC"),
-        ("length", "Cab"),
-        ("passages", "Cba"),
-        ("conflicts", "abC"),
-        ("stack", "abC"),
-        ("state", "baC"),
-    ],
-)
-def test_orders(sort: str, ids: str) -> None:
-    """Newest dates, most passages and conflicts come first, undated ones last, shortest, new before later and done."""
-    disputes = {"a": Disputes(conflict=1), "b": Disputes(tension=3)}
-    assert "".join(one.id for one in chosen(BRIEFINGS, Choice(sort=sort), disputes)) == ids
-    assert sort in SORTS
+def test_a_choice_is_asked_for_in_the_words_of_the_library() -> None:
+    """Every order has one there; most conflicts, then most tensions, stand first; a choice names state and stack."""
+    disputes = {"b": Disputes(tension=3), "a": Disputes(conflict=1)}
+    asked = {sort: selection(Choice(sort=sort), disputes) for sort in SORTS}
+    assert {one.sort for one in asked.values()} == {*ORDERS}
+    assert asked["conflicts"].first == ("a", "b") and not asked["title"].first
+    assert selection(Choice(Triage.LATER, "x", disputed=True), disputes) == Selection(
+        "x", Triage.LATER, among=("b", "a")
+    )
 
 
 def test_filters_are_said_in_words() -> None:
     """A choice names state, stack and order, and how many of all there are."""
     choice = Choice(Triage.LATER, "x", sort="title")
-    assert [one.id for one in chosen(BRIEFINGS, choice, {})] == ["a"]
     assert choice.said(1, 3) == "1 of 3 · later · x · by title"
     assert Choice().said(3, 3) == "3"
     assert Choice(disputed=True).said(2, 3) == "2 of 3 · in dispute"

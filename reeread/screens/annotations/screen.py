@@ -13,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reeread.library import Library, codebook, listing, reading
+from reeread.library.shelf import Shelf
+from reeread.library.titles import Titles
 from reeread.messages import JumpRequested, SortRequested
 from reeread.model.annotation import AnchorState, Annotation, Passage
 from reeread.model.asked import Asked
@@ -28,6 +30,8 @@ from reeread.widgets.lists.annotations import COLUMNS, AnnotationTable
 from reeread.widgets.lists.table import TableHead
 
 _SORTS = tuple(column.sort for column in COLUMNS if column.sort)
+_FIRST = 200
+"""Annotations that show while the others are still looked for."""
 _EXAMPLE = "tag:risk  author:ana  briefing:forge  state:review  stack:October  since:2026-05-01  words"
 
 
@@ -66,7 +70,7 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
     ) -> None:
         super().__init__(library, keymap)
         self._typed = words
-        self._only = None if only is None else frozenset(only)
+        self._only = None if only is None else tuple(only)
         self._briefing = briefing
         self._named = named
         self._all = 0
@@ -126,36 +130,59 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
 
     def _look(self, known: Known | None, typed: str, sort: str, backwards: bool) -> None:
         """Look in a thread."""
-        ids: Sequence[str] = ()
+        rows: Sequence[int] = ()
         try:
-            known = known or Known(
-                codebook.tags(self.library), listing.authors(self.library), reading.briefings(self.library)
-            )
+            known = known or self._knowledge()
             asked = wanted(Words.of(typed), known)
             said = asked.unknown
+            named = reading.named(self.library, asked.briefings)
+            if asked.briefings and not named:
+                said = "No briefing is like that."
             if not said:
-                ids = listing.ids(self.library, self._asked(asked, sort, backwards))
-            if self._only is not None:
-                ids = tuple(one for one in ids if one in self._only)
+                look = partial(
+                    listing.rows, self.library, self._asked(asked, named, sort, backwards), stop=self._stops
+                )
+                if not backwards and len(rows := look(limit=_FIRST)) == _FIRST and self.is_attached:
+                    self.app.call_from_thread(self._looked_at_first, known, rows)
+                rows = look() if backwards or len(rows) == _FIRST else rows
         except ReereadError as error:
             said = str(error)
         if self.is_attached:
-            self.app.call_from_thread(self._looked, known, ids, said)
+            self.app.call_from_thread(self._looked, known, rows, said)
 
-    def _asked(self, asked: Wanted, sort: str, backwards: bool) -> Asked:
+    def _knowledge(self) -> Known:
+        """Return what the library has that a filter can name."""
+        shelf = Shelf(self.library)
+        tags, authors = codebook.tags(self.library), listing.authors(self.library)
+        return Known(tags, authors, shelf.stacks, shelf.passages)
+
+    def _stops(self) -> bool:
+        """Return whether what is being looked for is no longer wanted."""
+        return self._outdated or not self.is_attached
+
+    def _asked(self, asked: Wanted, named: tuple[str, ...], sort: str, backwards: bool) -> Asked:
         """Return what the library is asked for."""
         return Asked(
             tags=asked.tags,
             authors=asked.authors,
-            briefings=(self._briefing,) if self._briefing else asked.briefings,
+            briefings=(self._briefing,) if self._briefing else named,
+            stacks=asked.stacks or None,
             states=asked.states,
             since=asked.since,
             text=asked.text,
             sort=sort,
             backwards=backwards,
+            among=self._only,
         )
 
-    def _looked(self, known: Known | None, ids: Sequence[str], said: str) -> None:
+    def _looked_at_first(self, known: Known, rows: Sequence[int]) -> None:
+        """Show the first of very many, while the others are still looked for."""
+        if self.is_there and not self._outdated:
+            if known is not self._known:
+                self._know(known)
+            self._show(rows, "")
+
+    def _looked(self, known: Known | None, rows: Sequence[int], said: str) -> None:
         """Show what was found, unless something else is asked for by now."""
         self._looking = False
         if not self.is_there:
@@ -165,7 +192,7 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
         elif known is not None:
             if known is not self._known:
                 self._know(known)
-            self._show(ids, said)
+            self._show(rows, said)
         else:
             self.notify(line(said), severity="error", markup=False)
 
@@ -173,10 +200,10 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
         """Take over what the library has that a filter can name."""
         self._known = known
         self.table.codebook = tuple(known.tags)
-        self.table.titles = {one.id: one.title for one in known.briefings}
-        self._all = sum(one.annotations for one in known.briefings)
+        self.table.titles = Titles(self.library)
+        self._all = known.annotations
 
-    def _show(self, ids: Sequence[str], said: str) -> None:
+    def _show(self, rows: Sequence[int], said: str) -> None:
         """Show what was found."""
         table = self.table
         table.empty = said or (
@@ -185,9 +212,9 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
             else "No annotations yet. Tag a passage while reading, and it stands here."
         )
         before = table.here.id if table.here else ""
-        table.annotations = Pages(self.library, ids)
-        if table.index < len(ids) and ids[table.index] != before:
-            table.index = ids.index(before) if before in ids else 0
+        table.annotations = pages = Pages(self.library, rows)
+        if table.index < len(rows) and table.row_id(table.index) != before:
+            table.index = pages.place(before) or 0
         self._count()
         self._show_here()
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reeread.model.annotation import AnchorState
-from reeread.model.briefing import Briefing
 from reeread.model.tag import Tag
 
 _WORD = re.compile(r'(\w+):(?=\s|$)|(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
@@ -40,12 +39,9 @@ class Known:
 
     tags: Sequence[Tag]
     authors: Sequence[str]
-    briefings: Sequence[Briefing]
-
-    @property
-    def stacks(self) -> tuple[str, ...]:
-        """Return the names of the stacks."""
-        return tuple(sorted({stack for one in self.briefings for stack in one.stacks}))
+    stacks: Sequence[str] = ()
+    annotations: int = 0
+    """How many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,8 @@ class Wanted:
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     briefings: tuple[str, ...] = ()
+    """Words of titles, or ids, one of which names their briefing."""
+    stacks: tuple[str, ...] = ()
     states: tuple[AnchorState, ...] = ()
     since: str | None = None
     text: str = ""
@@ -80,13 +78,11 @@ def wanted(words: Words, known: Known) -> Wanted:
     since = words.asked.get("since", (None,))[-1]
     if since is not None and not re.fullmatch(r"\d{4}-\d\d-\d\d.*", since):
         return Wanted(unknown=f"“{since}” is no date yet. Write it like since:2026-05-31.")
-    briefings = _briefings(words.asked.get("briefing", ()), found.get("stack"), known.briefings)
-    if briefings == () and ("briefing" in words.asked or "stack" in words.asked):
-        return Wanted(unknown="No briefing is like that.")
     return Wanted(
         tags=found.get("tag", ()),
         authors=found.get("author", ()),
-        briefings=briefings,
+        briefings=words.asked.get("briefing", ()),
+        stacks=found.get("stack", ()),
         states=tuple(AnchorState(state) for state in found.get("state", ())),
         since=since,
         text=words.text,
@@ -102,21 +98,3 @@ def like(value: str, pool: Iterable[str]) -> tuple[str, ...]:
         or tuple(one for one, low in folded if low.startswith(asked))
         or tuple(one for one, low in folded if asked in low)
     )
-
-
-def _briefings(
-    asked: Sequence[str], stacks: Sequence[str] | None, briefings: Sequence[Briefing]
-) -> tuple[str, ...]:
-    """Return the ids of the briefings that any of the words names by id or title, in one of the stacks."""
-    if not asked and stacks is None:
-        return ()
-    return tuple(
-        one.id
-        for one in briefings
-        if (not asked or any(_names(value.casefold(), one) for value in asked))
-        and (stacks is None or set(stacks) & set(one.stacks))
-    )
-
-
-def _names(value: str, briefing: Briefing) -> bool:
-    return briefing.id == value or briefing.id.endswith(value) or value in briefing.title.casefold()

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reeread.library import codebook, reading
+from reeread.library import codebook
+from reeread.library.glance import tallied
 from reeread.messages import TagChosen
 from reeread.model.errors import ReereadError
 from reeread.screens.board import Board
@@ -82,8 +83,8 @@ class CodebookScreen(Board[None], Followed):
     def _count(self) -> None:
         """Count in a thread what bears the tags."""
         used: Counter[str] = Counter()
-        for briefing in reading.briefings(self.library):
-            used.update(dict(briefing.tags))
+        for one in tallied(self.library):
+            used.update(dict(one.tags))
         if self.is_attached:
             self.app.call_from_thread(self._counted, used)
 

@@ -25,6 +25,8 @@ from reeread.text.display import line, safe
 from reeread.widgets.lists.commitments import COLUMNS, CommitmentTable
 from reeread.widgets.lists.table import TableHead
 
+_LATEST = 1_000
+"""Commitments that are read, at most."""
 _SHOWN = (None, Fate.DUE, Fate.OPEN, Fate.BROKEN, Fate.MET)
 
 
@@ -95,7 +97,7 @@ class CommitmentsScreen(Board[Passage]):
         """Read in a thread."""
         worker, call = get_current_worker(), self.app.call_from_thread
         try:
-            name, found = tag(self.library), commitments(self.library)
+            name, found = tag(self.library), commitments(self.library, latest=_LATEST)
         except ReereadError as error:
             call(partial(self.notify, line(str(error)), severity="error", markup=False))
         else:
@@ -109,6 +111,8 @@ class CommitmentsScreen(Board[Passage]):
         self._every = found
         number = Counter(one.fate for one in found)
         self.counts = "   ".join(f"{number[fate]:,} {fate.value}" for fate in _SHOWN if fate is not None)
+        if len(found) == _LATEST:
+            self.counts += f"   of the {_LATEST:,} changed last"
         self.table.empty = (
             f"No commitment is {self._only.value}. f shows others."
             if found and self._only

@@ -1,6 +1,7 @@
 """The dialog that puts a briefing beside another: those that share most with it first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -9,11 +10,13 @@ from textual.content import Content
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from reeread.library import Library, claiming
+from reeread.library import Library, claiming, reading
 from reeread.library.claiming import Shared
 from reeread.library.readings import LONGEST
+from reeread.library.shelf import Shelf
 from reeread.model.briefing import Briefing
 from reeread.model.errors import ReereadError
+from reeread.model.selection import Selection
 from reeread.screens.dialogs.chooser import Chooser, Row
 from reeread.screens.dialogs.numbered import NumberedField
 from reeread.text.display import line
@@ -42,13 +45,16 @@ class BesideDialog(Chooser[str]):
     KEYS = "↑↓ move   enter put beside   1–9 row   escape back"
     PLACEHOLDER = "words of a title"
 
-    def __init__(self, library: Library, briefing: str, others: Sequence[Briefing]) -> None:
+    def __init__(self, library: Library, briefing: str, shown: Collection[str] = ()) -> None:
         super().__init__()
         self._library = library
         self._briefing = briefing
-        self._others = others
+        self._wanted = Selection(without=tuple({briefing, *shown}))
+        self._others = Shelf(library, self._wanted)
         self._shared: dict[str, Shared] = {}
-        self._order = [one.id for one in others]
+        first, last = self._others[:_SHOWN], self._others[-_COMPARED:]
+        self._order = list(dict.fromkeys((*first, *last)))
+        """Those that are listed while nothing is typed, and those that are compared."""
         self._counting, self._waiting = True, False
 
     def on_mount(self) -> None:
@@ -58,11 +64,18 @@ class BesideDialog(Chooser[str]):
 
     def typed(self, text: str) -> None:
         """List the briefings whose title, byline or source hold every word typed."""
-        words = text.casefold().split()
-        by_id = {one.id: one for one in self._others}
-        fitting = [by_id[id] for id in self._order if _fits(by_id[id], words)]
-        said = "Comparing…" if self._counting else f"{len(fitting):,} of {len(self._others):,}"
-        numbered = 0 if words or self._counting else _NUMBERED
+        fitting: Sequence[Briefing] = self._order
+        if text.strip():
+            found = reading.listed(self._library, self._wanted._replace(text=text))
+            fitting = sorted(islice(found, _SHOWN + 1), key=self._rank)
+        count = len(fitting) if text.strip() else len(self._others)
+        more = " or more" if text.strip() and count > _SHOWN else ""
+        said = (
+            "Comparing…"
+            if self._counting
+            else f"{min(count, _SHOWN) if more else count:,}{more} of {len(self._others):,}"
+        )
+        numbered = 0 if text.strip() or self._counting else _NUMBERED
         rows = [
             Row(self._row(one, str(at) if at <= numbered else " "), one.id)
             for at, one in enumerate(fitting[:_SHOWN], start=1)
@@ -77,7 +90,7 @@ class BesideDialog(Chooser[str]):
     def _count(self) -> None:
         """Count in a thread what each briefing shares."""
         worker = get_current_worker()
-        ids = [one.id for one in reversed(self._others) if one.characters <= LONGEST][:_COMPARED]
+        ids = [one.id for one in reversed(self._others[-_COMPARED:]) if one.characters <= LONGEST]
         counted: dict[str, Shared] = {}
         try:
             for one in claiming.shared(self._library, self._briefing, ids):
@@ -98,7 +111,7 @@ class BesideDialog(Chooser[str]):
         self._shared, self._counting = counted, not done
         at = self.highlighted
         if self.untouched:
-            self._order.sort(key=lambda id: -counted[id].count if id in counted else 0)
+            self._order.sort(key=self._rank)
         self.typed(self.query_one(Input).value)
         if at:
             self.action_move(at)
@@ -127,6 +140,11 @@ class BesideDialog(Chooser[str]):
         if not self._counting and number <= len(self.rows):
             self.dismiss(self.rows[number - 1].choice)
 
+    def _rank(self, briefing: Briefing) -> int:
+        """Return what sorts those first that share most, as far as that is known."""
+        one = self._shared.get(briefing.id)
+        return -one.count if one is not None else 0
+
     def _row(self, briefing: Briefing, number: str) -> Content:
         """Return a briefing with its number and what it shares."""
         one = self._shared.get(briefing.id)
@@ -143,9 +161,3 @@ class BesideDialog(Chooser[str]):
             (derived, "$foreground-muted"),
             line(briefing.title),
         )
-
-
-def _fits(briefing: Briefing, words: Sequence[str]) -> bool:
-    """Return whether a briefing holds every word in its title, byline or source."""
-    held = f"{briefing.title} {briefing.byline} {briefing.source}".casefold()
-    return all(word in held for word in words)

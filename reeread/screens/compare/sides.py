@@ -117,7 +117,7 @@ class Sides(Once[str]):
         from reeread.screens.compare.choosing import BesideDialog
 
         shown = {side.opened for side in self.sides}
-        others = [one for one in reading.briefings(self.library) if one.id not in shown]
+        others = reading.total(self.library) > len(shown)
         if len(self.sides) == MOST or not others:
             self.side.say(
                 f"{MOST} articles is all there is room for. {self.side.key_for('put_away')} puts one away."
@@ -130,7 +130,7 @@ class Sides(Once[str]):
             if briefing is not None:
                 self.call_later(self._put_beside, briefing)
 
-        self.app.push_screen(BesideDialog(self.library, self.side.opened, others), chosen)
+        self.app.push_screen(BesideDialog(self.library, self.side.opened, shown), chosen)
 
     async def _put_beside(self, briefing: str) -> None:
         """Show one article more."""
@@ -142,7 +142,7 @@ class Sides(Once[str]):
     def _read_anew(self, changed: Side.LibraryChanged) -> None:
         """Let every side show what an undo has changed; an article that is gone takes its side with it."""
         changed.stop()
-        known = {one.id for one in reading.briefings(self.library)}
+        known = {one.id for one in reading.some(self.library, [side.opened for side in self.sides])}
         if gone := [side for side in self.sides if side.opened not in known]:
             rest = [side for side in self.sides if side not in gone]
             self.dismiss(rest[0].opened if rest else "")

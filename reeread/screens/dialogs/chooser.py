@@ -85,6 +85,14 @@ class Chooser(Dialog[Choice]):
         """Find the rows that fit and show them."""
         raise NotImplementedError
 
+    def choose(self, choice: Choice) -> None:
+        """Hand back what was chosen."""
+        self.dismiss(choice)
+
+    def say(self, said: str) -> None:
+        """Say something below the list."""
+        self.query_one("#chooser-said", Static).update(said)
+
     def show_rows(self, rows: Sequence[Row[Choice]], said: str = "") -> None:
         """List the rows, with the first one ready to be chosen, and say something of them."""
         self._rows = rows
@@ -92,7 +100,7 @@ class Chooser(Dialog[Choice]):
         choices.clear_options()
         choices.add_options([Option(row.shown) for row in rows])
         choices.highlighted = 0 if rows else None
-        self.query_one("#chooser-said", Static).update(said)
+        self.say(said)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -106,14 +114,14 @@ class Chooser(Dialog[Choice]):
         event.stop()
         at = self.query_one(OptionList).highlighted
         if at is not None and at < len(self._rows):
-            self.dismiss(self._rows[at].choice)
+            self.choose(self._rows[at].choice)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         """Choose the row that was clicked, unless the list has changed since."""
         event.stop()
         if event.option in self.query_one(OptionList).options:
-            self.dismiss(self._rows[event.option_index].choice)
+            self.choose(self._rows[event.option_index].choice)
 
     def action_move(self, by: int) -> None:
         """Move the cursor of the list, round its ends."""

@@ -1,14 +1,16 @@
 """The dialog that opens a briefing, or names a file or folder to add."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from textual import events
 from textual.content import Content
 from textual.widgets import Input
 
+from reeread.library import Library, reading
 from reeread.model.briefing import Briefing
+from reeread.model.selection import Selection
 from reeread.screens.dialogs.chooser import Chooser, Row
 from reeread.screens.dialogs.paths import typed_path
 from reeread.text.display import line
@@ -38,9 +40,10 @@ class OpenDialog(Chooser[OpenBriefing | AddPath]):
     KEYS = "↑↓ move   enter open or add   tab complete a path   escape back"
     PLACEHOLDER = "words of a title, or a path to add: ./ ~/ /"
 
-    def __init__(self, briefings: Sequence[Briefing]) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
-        self._briefings = briefings
+        self._library = library
+        self._all = reading.total(library)
 
     def typed(self, text: str) -> None:
         """List the briefings or the paths that fit."""
@@ -60,14 +63,18 @@ class OpenDialog(Chooser[OpenBriefing | AddPath]):
 
     def _titles(self, text: str) -> tuple[list[Row[OpenBriefing | AddPath]], str]:
         """Return the briefings whose title, byline or source hold every word typed."""
-        words = text.casefold().split()
-        fitting = [one for one in self._briefings if _fits(one, words)]
+        fitting = tuple(islice(reading.listed(self._library, Selection(text=text)), _SHOWN + 1))
         rows: list[Row[OpenBriefing | AddPath]] = [
             Row(_briefing(one), OpenBriefing(one.id)) for one in fitting[:_SHOWN]
         ]
-        if not self._briefings:
+        if not self._all:
             return rows, "The library is empty. Name a file or a folder: ./ ~/ /"
-        return rows, f"{len(fitting):,} of {len(self._briefings):,}"
+        if len(fitting) <= _SHOWN:
+            return rows, f"{len(fitting):,} of {self._all:,}"
+        return (
+            rows,
+            f"{_SHOWN:,} or more of {self._all:,}" if text.strip() else f"{self._all:,} of {self._all:,}",
+        )
 
     def _paths(self, text: str) -> tuple[list[Row[OpenBriefing | AddPath]], str]:
         """Return the path itself, if it exists, and those that begin as it does."""
@@ -94,12 +101,6 @@ def _is_path(text: str) -> bool:
 def _is_shown(path: Path, begun: str) -> bool:
     """Return whether a path is listed: hidden ones only when asked for."""
     return not path.name.startswith(".") or begun.startswith(".")
-
-
-def _fits(briefing: Briefing, words: Sequence[str]) -> bool:
-    """Return whether a briefing holds every word in its title, byline or source."""
-    held = f"{briefing.title} {briefing.byline} {briefing.source}".casefold()
-    return all(word in held for word in words)
 
 
 def _briefing(briefing: Briefing) -> Content:

@@ -1,6 +1,6 @@
 """What was marked and read, as bars; each leads to its passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -9,22 +9,27 @@ from textual.binding import BindingType, Keymap
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from reeread.library import Library, codebook, reading
-from reeread.library.numbers import numbers
+from reeread.library import Library, codebook, glance, reading
+from reeread.library.glance import Likely
+from reeread.library.shelf import Shelf
 from reeread.messages import BarChosen
 from reeread.model.annotation import Passage
-from reeread.model.briefing import Briefing
+from reeread.model.briefing import Briefing, Triage
 from reeread.model.errors import ReereadError
-from reeread.model.numbers import Numbers
+from reeread.model.selection import Selection
 from reeread.model.span import Span
-from reeread.model.tag import Tag
 from reeread.screens.board import Board
 from reeread.screens.deeds import Place, declared
 from reeread.screens.memory import Places
-from reeread.screens.numbers.charts import charts, progress
+from reeread.screens.numbers.charts import Shown, charts, progress
 from reeread.screens.reading.words import number
 from reeread.text.display import line
 from reeread.widgets.lists.bars import BarList
+
+_BARS = 200
+"""Briefings that have bars of their own, at most."""
+_LATEST = 2_000
+"""Passages of speculation that are read for how likely they are, at most."""
 
 
 class NumbersScreen(Board[Passage]):
@@ -37,7 +42,8 @@ class NumbersScreen(Board[Passage]):
     def __init__(self, library: Library, keymap: Keymap | None = None, places: Places | None = None) -> None:
         super().__init__(library, keymap)
         self._places = places or Places()
-        self._numbers: Numbers | None = None
+        self._likely: Likely | None = None
+        self._count_of_all = 0
         self._briefings: dict[str, Briefing] = {}
 
     def parts(self) -> Iterator[Widget]:
@@ -68,29 +74,41 @@ class NumbersScreen(Board[Passage]):
         """Count in a thread: what is quick comes first, then what the passages must be read for."""
         worker, call = get_current_worker(), self.app.call_from_thread
         try:
-            tags, briefings = codebook.tags(self.library), reading.briefings(self.library)
-            call(self._take, None, tags, briefings)
-            counted = numbers(self.library)
+            shown, left = self._shown(), glance.minutes(self.library)
+            call(self._take, shown, None, left)
+            likely = glance.likely(self.library, _LATEST, lambda: worker.is_cancelled or not self.is_attached)
         except ReereadError as error:
             call(partial(self.notify, line(str(error)), severity="error", markup=False))
         else:
             if not worker.is_cancelled and self.is_attached:
-                call(self._take, counted, tags, briefings)
+                call(self._take, shown, likely, left)
 
-    def _take(self, counted: Numbers | None, tags: Sequence[Tag], briefings: Sequence[Briefing]) -> None:
+    def _shown(self) -> Shown:
+        """Return what the charts are made of; of a large library the briefings that have most to show."""
+        tallies, tags = glance.tallied(self.library), codebook.tags(self.library)
+        every = Shelf(self.library)
+        self._count_of_all = len(every)
+        if len(every) <= _BARS:
+            return Shown(tallies, tags, every[:], every[:], whole=True)
+        marked = every.chosen(Selection(sort="annotations"))[:_BARS]
+        been = reading.some(self.library, list(self._places.offsets)[-_BARS:])
+        return Shown(tallies, tags, marked, been, whole=False)
+
+    def _take(self, shown: Shown, likely: Likely | None, left: int) -> None:
         """Draw the bars."""
         if not self.is_there:
             return
-        self._numbers = counted
-        self._briefings = {one.id: one for one in briefings}
-        self.bars.charts = charts(counted, tags, briefings, self._places.offsets)
+        self._likely = likely
+        self._briefings = {one.id: one for one in (*shown.marked, *shown.read)}
         offsets = self._places.offsets
-        left = sum(one.minutes * (100 - progress(one, offsets)) for one in briefings) / 100
-        parts = [number(len(briefings), "briefing")]
-        parts.append(number(sum(one.annotations for one in briefings), "passage"))
-        if counted is not None:
-            parts.append(number(counted.notes, "note"))
-        self.counts = "   ".join((*parts, f"{round(left):,} min to read"))
+        self.bars.charts = charts(shown, likely, offsets)
+        read = sum(one.minutes * progress(one, offsets) for one in shown.read if one.state is not Triage.DONE)
+        parts = (
+            number(self._count_of_all, "briefing"),
+            number(sum(one.annotations for one in shown.tallies), "passage"),
+            number(sum(one.notes for one in shown.tallies), "note"),
+        )
+        self.counts = "   ".join((*parts, f"{round(left - read / 100):,} min to read"))
         self._show_here()
 
     def _show_here(self) -> None:
@@ -117,7 +135,7 @@ class NumbersScreen(Board[Passage]):
                 offset = self._places.offsets.get(chosen.bar, 0)
                 self.dismiss(Passage(chosen.bar, Span(offset, offset)))
             case "likelihood":
-                bands = self._numbers.bands if self._numbers else ()
+                bands = self._likely.bands if self._likely else ()
                 band = next(one for one in bands if one.name == chosen.bar)
                 self._open(only=band.annotations, named=f"likelihood {band.name}")
             case "tags":

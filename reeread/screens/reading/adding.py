@@ -34,7 +34,7 @@ class Adding(Desk):
                 case AddPath(path):
                     self.add([path])
 
-        self.app.push_screen(OpenDialog(self.briefings), chosen)
+        self.app.push_screen(OpenDialog(self.library), chosen)
 
     def add(self, sources: Sequence[str]) -> None:
         """Add sources beside the reading; the first that was added is opened."""

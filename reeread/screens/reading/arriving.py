@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from textual.worker import get_current_worker
 
-from reeread.library import reading
 from reeread.library.adding import add, expand
 from reeread.library.preparing import Outcome
 from reeread.screens.reading.desk import Desk
@@ -44,7 +43,7 @@ class Arrival:
 
     def _finish(self) -> None:
         """Say what came of it all."""
-        self.desk.briefings = reading.briefings(self.desk.library)
+        self.desk.list_anew()
         added = [one for one in self.outcomes if one.status == "added"]
         for warning in dict.fromkeys(said for one in added for said in one.warnings):
             self.desk.notify(line(warning), severity="warning", markup=False)
@@ -60,6 +59,6 @@ class Arrival:
     def _open(self, outcome: Outcome) -> None:
         """Put what arrived on the desk."""
         if outcome.briefing is not None:
-            self.desk.briefings = reading.briefings(self.desk.library)
+            self.desk.list_anew()
             self.desk.open(outcome.briefing.id)
             self.desk.call_after_refresh(self.desk.reader.focus)

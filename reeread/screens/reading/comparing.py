@@ -18,11 +18,10 @@ class Comparing(Desk):
         """Let the reader choose what to put beside the article; what shares most with it stands first."""
         from reeread.screens.compare.choosing import BesideDialog
 
-        others = [one for one in self.briefings if one.id != self.opened]
-        if not others:
+        if len(self.briefings) < 2:
             self.say(f"There is no other briefing. {self.key_for('open')} adds one.")
             return
-        self.app.push_screen(BesideDialog(self.library, self.opened, others), self._put_beside)
+        self.app.push_screen(BesideDialog(self.library, self.opened), self._put_beside)
 
     def _put_beside(self, briefing: str | None) -> None:
         """Show both."""
@@ -38,8 +37,10 @@ class Comparing(Desk):
 
     def _read_on_here(self, briefing: str | None) -> None:
         """Read on where the reader was, with all that was done meanwhile."""
+        from reeread.library import reading
+
         self.passage = None
         self.renew()
-        if briefing and any(one.id == briefing for one in self.briefings):
+        if briefing and reading.some(self.library, (briefing,)):
             self.open(briefing)
         self.reader.focus()

@@ -1,6 +1,6 @@
 """What other briefings say to the one that is read: marked beside its lines, said in words, one key away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -78,8 +78,10 @@ class Contrasting(Disputing):
             shared = contrast_words(self._stop, self.opened, self._titles()) if self._stop else ""
             self.words = " · ".join(part for part in (shared, self._said) if part)
 
-    def _titles(self) -> dict[str, str]:
-        return {one.id: one.title for one in self.briefings}
+    def _titles(self) -> Mapping[str, str]:
+        from reeread.library.titles import Titles
+
+        return Titles(self.library)
 
     # Going there and back
 

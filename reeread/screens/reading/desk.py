@@ -16,6 +16,7 @@ from reeread.library.drafts import Draft, Drafts
 from reeread.messages import PassageChanged
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article, Briefing
+from reeread.model.briefings import NONE, Briefings
 from reeread.model.errors import ReereadError, StoreError
 from reeread.model.extraction import Highlight
 from reeread.model.grades import Reliability
@@ -43,7 +44,8 @@ class Desk(Widget):
         Binding("H", "furniture", "show page furniture", id="furniture", show=False),
     ]
 
-    briefings: var[tuple[Briefing, ...]] = var(())
+    briefings: var[Briefings] = var(NONE)
+    """Those of the library, in the order of adding."""
     article: var[Article | None] = var(None)
     opened: var[str] = var("")
     """The id of the open briefing, empty for none."""
@@ -82,6 +84,8 @@ class Desk(Widget):
         """Where the reader was before, changed in place."""
         self.drafts = drafts
         """What could not be kept in the library."""
+        self.shown: Briefing | None = None
+        """The open briefing as lists show it."""
         self._said_at: Passage | None = None
         self._starts: list[int] = []
         self._perusal: Perusal | None = None
@@ -109,6 +113,7 @@ class Desk(Widget):
             ReereadError: It cannot be read.
         """
         article, marks, stored = self._fetched(briefing)
+        self.shown = article.briefing
         self.set_reactive(Desk.article, article)
         self.set_reactive(Desk.title_words, line(article.briefing.title))
         self.set_reactive(Desk.annotations, marks)
@@ -129,6 +134,7 @@ class Desk(Widget):
             # Nothing of the old article may be painted on the new one, nor its count fall to nothing.
             self.opened = ""
             self.annotations, self.highlights, self.passage = (), (), None
+            self.shown = article.briefing
             self.opened, self.article = briefing, article
             self.annotations, self.highlights = marks, stored
             if span is not None:
@@ -234,9 +240,9 @@ class Desk(Widget):
 
     def renew(self) -> None:
         """Read everything anew after a deed that may have touched anything."""
-        self.briefings = reading.briefings(self.library)
+        self.list_anew()
         self.codebook = codebook.tags(self.library)
-        if self.opened and not any(one.id == self.opened for one in self.briefings):
+        if self.opened and self.shown is None:
             self.annotations, self.highlights, self.passage = (), (), None
             self.opened, self.article = "", None
         if self.opened:
@@ -245,21 +251,33 @@ class Desk(Widget):
         elif self.briefings:
             self.open(self.briefings[0].id)
 
+    def list_anew(self) -> None:
+        """Take the list of briefings from the library anew, and the open one as it shows it."""
+        from reeread.library.shelf import Shelf  # lists come after the first paint
+
+        self.shown = next(iter(reading.some(self.library, (self.opened,))), None)
+        self.briefings = Shelf(self.library)
+
+    def list_changed(self, briefing: Briefing) -> None:
+        """Show the open briefing in the list as it is now."""
+        self.shown = briefing
+        self.briefings = self.briefings.changed(briefing)
+
     # Saying what lies there
 
     def watch_briefings(self) -> None:
         """Count briefings and passages."""
         self.briefing_count = f"{len(self.briefings):,}"
         self._say_title()
-        passages = sum(one.annotations for one in self.briefings)
+        passages = self.briefings.passages
         self.counts = counts_words(len(self.briefings), passages, read_only=self.library.read_only)
 
     def watch_annotations(self) -> None:
         """Keep the numbers of the open briefing right in the list."""
-        if self.opened:
-            briefings = with_counts(self.briefings, self.opened, self.annotations, self.codebook)
-            if briefings != self.briefings:
-                self.briefings = briefings
+        if self.opened and self.shown is not None:
+            counted = with_counts(self.shown, self.annotations, self.codebook)
+            if counted != self.shown:
+                self.list_changed(counted)
 
     def watch_article(self) -> None:
         """Name the article; its sentences are not counted yet."""
@@ -270,7 +288,7 @@ class Desk(Widget):
     @property
     def source_grade(self) -> Reliability | None:
         """Return how far the open briefing's source can be relied on, None while nobody has said."""
-        return next((one.grade for one in self.briefings if one.id == self.opened), None)
+        return self.shown.grade if self.shown is not None else None
 
     def _say_title(self) -> None:
         """Say what is being read, and the grade of its source: before the title where that is cut."""

@@ -20,20 +20,25 @@ class Disputing(Desk):
     """For each briefing how many of its claims do not fit with another's."""
     disputed: var[Disputes] = var(Disputes())
     """How many claims of the library do not fit."""
-    _counted: tuple[str, ...] = ()
-    """The ids of the briefings whose claims were counted last."""
+    _counted: tuple[int, str] = 0, ""
+    """How many briefings there were when claims were counted, and the id of the last one."""
 
     def count_disputes(self) -> None:
         """Count anew, beside the reading."""
-        self._counted = tuple(one.id for one in self.briefings)
+        self._counted = self._held
         self.run_worker(self._count, thread=True, exclusive=True, group="disputes")
 
     def watch_briefings(self) -> None:
         """Count anew when briefings came or went, and say how many claims do not fit."""
         super().watch_briefings()
         self.counts = f"{self.counts}{disputes_words(self.disputed)}"
-        if self.is_furnished and self._counted != tuple(one.id for one in self.briefings):
+        if self.is_furnished and self._counted != self._held:
             self.count_disputes()
+
+    @property
+    def _held(self) -> tuple[int, str]:
+        """Return how many briefings there are, and the id of the one that was added last."""
+        return len(self.briefings), self.briefings[-1].id if self.briefings else ""
 
     def renew(self) -> None:
         """Read everything anew: what is taken back or done again may be of claims, too."""

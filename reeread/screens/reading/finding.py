@@ -118,9 +118,9 @@ class Finding(Desk):
 
         self.app.push_screen(SearchDialog(self.library), self._go)
 
-    def _go(self, passage: Passage | None) -> None:
+    def _go(self, passage: object) -> None:
         """Open what was found."""
-        if passage is not None:
+        if isinstance(passage, Passage):
             self.open(passage.briefing, passage.span)
             self.reader.focus()
 

@@ -80,12 +80,8 @@ def _take(desk: Desk, news: News) -> None:
     library = desk.library
     if news.tags:
         desk.codebook = codebook.tags(library)
-    if news.all:
-        desk.briefings = reading.briefings(library)
-    elif news.briefings:
-        desk.briefings = tuple(
-            reading.find(library, one.id) if one.id in news.briefings else one for one in desk.briefings
-        )
+    if news.all or news.briefings:
+        desk.list_anew()
     if desk.opened and (news.all or news.tags or desk.opened in news.briefings):
         try:
             desk.annotations = tagging.annotations(library, desk.opened)

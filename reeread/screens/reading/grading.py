@@ -49,9 +49,7 @@ class Grading(Desk):
         from reeread.library.grading import grade_source
 
         grade_source(self.library, briefing, grade)
-        self.briefings = tuple(
-            one._replace(grade=grade) if one.id == briefing else one for one in self.briefings
-        )
+        self.list_anew()
         self._say_graded("Source", grade.words if grade else "")
 
     def _grade_passage(self, passage: Passage, grade: Credibility | None) -> None:

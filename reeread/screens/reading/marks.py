@@ -52,13 +52,8 @@ def _changed(highlights: Sequence[Highlight], decisions: Mapping[int, Decision])
     return tuple(changed)
 
 
-def with_counts(
-    briefings: Sequence[Briefing], briefing: str, annotations: Sequence[Annotation], codebook: Sequence[Tag]
-) -> tuple[Briefing, ...]:
-    """Return the briefings with the numbers of annotations and tags of one as they are now."""
+def with_counts(briefing: Briefing, annotations: Sequence[Annotation], codebook: Sequence[Tag]) -> Briefing:
+    """Return a briefing with the numbers of its annotations and their tags as they are now."""
     borne = Counter(tag for mark in annotations for tag in mark.tags)
     tags = tuple(TagCount(tag.name, borne[tag.name]) for tag in codebook if borne[tag.name])
-    return tuple(
-        one._replace(annotations=len(annotations), tags=tags) if one.id == briefing else one
-        for one in briefings
-    )
+    return briefing._replace(annotations=len(annotations), tags=tags)

@@ -118,8 +118,7 @@ class ReadingScreen(
         self._sources = tuple(sources)
         self.keymap: Keymap = {}
         """The reader's own keys, by the names of the deeds."""
-        ids = reading.ids(library)
-        self._first = left.briefing if left.briefing in ids else next(iter(ids), "")
+        self._first = reading.first(library, left.briefing)
         with suppress(ReereadError):  # said once there is a place to say it
             if self._first:
                 self.put_down(self._first)
@@ -155,7 +154,7 @@ class ReadingScreen(
         from reeread.screens.reading.furnishing import furnish, own_keys
 
         with self.failures_shown():
-            self.briefings = reading.briefings(self.library)
+            self.list_anew()
         try:
             await furnish(self)
         except MountError:

@@ -47,17 +47,16 @@ class Sorting(Desk):
 
     def sort_out(self, briefings: tuple[str, ...]) -> None:
         """Put briefings into the state that follows the first one's."""
-        from reeread.library import triage
+        from reeread.library import reading, triage
 
-        first = next((one for one in self.briefings if one.id in briefings), None)
-        if first is None:
+        found = reading.some(self.library, briefings)
+        if not found:
             return
+        first, briefings = found[0], tuple(one.id for one in found)
         state = _STATES[(_STATES.index(first.state) + 1) % len(_STATES)]
         with self.failures_shown():
             triage.set_states(self.library, briefings, state)
-            self.briefings = tuple(
-                one._replace(state=state) if one.id in briefings else one for one in self.briefings
-            )
+            self.list_anew()
             what = f"“{line(first.title)}” is" if len(briefings) == 1 else f"{len(briefings):,} briefings are"
             self.say(f"{what} {_said(state)}. {self.key_for('undo')} undoes.")
 
@@ -69,14 +68,17 @@ class Sorting(Desk):
 
     def choose_stack(self, briefings: tuple[str, ...]) -> None:
         """Let the reader choose the stack."""
+        from reeread.library import reading
         from reeread.screens.dialogs.stack import StackDialog, StackWish
+
+        found = reading.some(self.library, briefings)
+        standing, briefings = [set(one.stacks) for one in found], tuple(one.id for one in found)
+        every = set.intersection(*standing) if standing else set()
 
         def wished(wish: StackWish | None) -> None:
             if wish is not None:
                 self._gather(briefings, wish.stack, out=wish.out)
 
-        standing = [set(one.stacks) for one in self.briefings if one.id in briefings]
-        every = set.intersection(*standing) if standing else set()
         StackDialog(self.library, every, number(len(briefings), "briefing")).ask(self.app, wished)
 
     def _gather(self, briefings: tuple[str, ...], stack: str, *, out: bool) -> None:

@@ -23,7 +23,7 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
     """
     import sqlite_utils
 
-    from reeread.store import backups
+    from reeread.store import backups, words
 
     connection = access.connection()
     try:
@@ -35,6 +35,7 @@ def upgrade(access: Access, files: Sequence[Path]) -> Path | None:
             return None
         backup = backups.make(access, backups.folder(access.path), "upgrade").path if version else None
         connection.create_function("compressed", 1, _compressed, deterministic=True)
+        words.can_fold(connection)
         database = sqlite_utils.Database(connection, execute_plugins=False)
         for file in files[version:]:
             database.executescript(file.read_text("utf-8"))

@@ -1,6 +1,6 @@
 """The table of annotations, whole libraries of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
@@ -34,10 +34,19 @@ COLUMNS = (
 class AnnotationRows(Protocol):
     """Annotations by number, read as they are asked for."""
 
-    ids: Sequence[str]
+    def __len__(self) -> int: ...
 
     def __getitem__(self, index: int) -> Annotation | None:
         """Return an annotation; None if it is gone meanwhile."""
+        ...
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all."""
+        ...
+
+    def among(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return those of some ids that are in the list, in its order."""
         ...
 
 
@@ -62,7 +71,7 @@ class AnnotationTable(Table):
     def watch_annotations(self) -> None:
         """Show the new rows; marks of what is no longer there are gone."""
         if self.marked:
-            self.marked = self.marked & frozenset(self.row_ids())
+            self.marked = frozenset(self.chosen)
         self.renew()
 
     def watch_titles(self) -> None:
@@ -76,15 +85,23 @@ class AnnotationTable(Table):
 
     def count(self) -> int:
         """Return how many rows there are."""
-        return len(self.row_ids())
+        return len(self.annotations) if self.annotations is not None else 0
 
     def row_ids(self) -> Sequence[str]:
         """Return the ids of the annotations, in order."""
         return self.annotations.ids if self.annotations is not None else ()
 
     def row_id(self, index: int) -> str:
-        """Return the id of an annotation."""
-        return self.row_ids()[index]
+        """Return the id of an annotation, "" if it is gone meanwhile."""
+        mark = self.annotations[index] if self.annotations is not None else None
+        return mark.id if mark is not None else ""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return the ids of the marked annotations in order, or without marks that of the one under the cursor."""
+        if self.marked:
+            return self.annotations.among(self.marked) if self.annotations is not None else ()
+        return (self.here.id,) if self.here is not None else ()
 
     @property
     def here(self) -> Annotation | None:

@@ -1,6 +1,6 @@
 """The briefings of the library, with what tells them apart: filtered and sorted as the reader likes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,13 +10,14 @@ from textual.style import Style
 
 from reeread.messages import ListShown, OpenRequested, StackRequested, TriageRequested
 from reeread.model.briefing import Briefing, Triage
+from reeread.model.briefings import NONE, Briefings
 from reeread.model.claim import Disputes
 from reeread.model.tag import Tag
 from reeread.model.verdict import Verdict
 from reeread.text.display import line
 from reeread.widgets.ink import ink
 from reeread.widgets.lists.cards import Cards
-from reeread.widgets.lists.choice import SORTS, Choice, chosen
+from reeread.widgets.lists.choice import SORTS, Choice, selection
 
 _STATES = (None, *Triage)
 _TAGS_SHOWN = 4
@@ -46,7 +47,7 @@ class BriefingList(Cards):
         Binding("s", "sort", "sort", id="briefings.sort"),
     ]
 
-    briefings: reactive[tuple[Briefing, ...]] = reactive(())
+    briefings: reactive[Briefings] = reactive(NONE)
     opened: reactive[str] = reactive("")
     """The id of the briefing that is being read."""
     codebook: reactive[tuple[Tag, ...]] = reactive(())
@@ -59,15 +60,15 @@ class BriefingList(Cards):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._listed: Sequence[Briefing] = ()
+        self._listed: Briefings = NONE
         self._tags: dict[str, Tag] = {}
 
     def watch_briefings(self) -> None:
         """Show the new list, with the cursor on the same briefing."""
-        here = self._listed[self.index].id if self.index < len(self._listed) else ""
-        self._listed = chosen(self.briefings, self.choice, self.disputes)
+        here = self._here
+        self._listed = self.briefings.chosen(selection(self.choice, self.disputes))
         self.renew()
-        self.index = next((at for at, one in enumerate(self._listed) if one.id == here), self.index)
+        self._go_on(here.id if here else "")
         self.post_message(ListShown(self.choice.said(len(self._listed), len(self.briefings))))
 
     def watch_disputes(self) -> None:
@@ -90,8 +91,19 @@ class BriefingList(Cards):
 
     def watch_opened(self, opened: str) -> None:
         """Move the cursor to the open briefing."""
-        self.index = next((at for at, one in enumerate(self._listed) if one.id == opened), self.index)
+        self._go_on(opened)
         self.renew()
+
+    @property
+    def _here(self) -> Briefing | None:
+        """Return the briefing under the cursor."""
+        return self._listed[self.index] if self.index < len(self._listed) else None
+
+    def _go_on(self, id: str) -> None:
+        """Put the cursor on a briefing, if it is listed: mostly it is where the cursor is."""
+        here = self._here
+        if here is not None and id and here.id != id and (at := self._listed.place(id)) is not None:
+            self.index = at
 
     def count(self) -> int:
         """Return how many briefings are listed."""
@@ -191,8 +203,8 @@ class BriefingList(Cards):
     def _chosen(self) -> tuple[str, ...]:
         """Return the ids of the marked briefings, or without marks of the one under the cursor."""
         if self.marked:
-            return tuple(one.id for one in self.briefings if one.id in self.marked)
-        return (self._listed[self.index].id,) if self._listed else ()
+            return tuple(sorted(self.marked))
+        return (self._here.id,) if self._here else ()
 
     def choose(self, index: int) -> None:
         """Ask to read the briefing."""
@@ -200,8 +212,8 @@ class BriefingList(Cards):
 
     def action_mark(self) -> None:
         """Mark the briefing, or take its mark off, and move on."""
-        if self._listed:
-            self.marked = self.marked ^ {self._listed[self.index].id}
+        if self._here:
+            self.marked = self.marked ^ {self._here.id}
             self.action_move(1)
 
     def action_triage(self) -> None:
@@ -221,7 +233,7 @@ class BriefingList(Cards):
 
     def action_stack(self) -> None:
         """List the briefings of the next stack, after the last one all."""
-        stacks = ["", *sorted({stack for one in self.briefings for stack in one.stacks})]
+        stacks = ["", *self.briefings.stacks]
         at = stacks.index(self.choice.stack) if self.choice.stack in stacks else 0
         self.choice = self.choice.but(stack=stacks[(at + 1) % len(stacks)])
 

@@ -1,11 +1,12 @@
 """Which briefings a list shows, and in which order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reeread.model.briefing import Briefing, Triage
+from reeread.model.briefing import Triage
 from reeread.model.claim import Disputes
+from reeread.model.selection import Selection
 from reeread.text.display import line
 
 
@@ -36,41 +37,25 @@ class Choice:
         return " · ".join((count, *words))
 
 
-_NONE = Disputes()
-_KEYS: dict[str, Callable[[Briefing, Disputes], Any]] = {
-    "added": lambda one, _: 0,
-    "title": lambda one, _: one.title.casefold(),
-    "date": lambda one, _: (not one.published, _backwards(one.published)),
-    "length": lambda one, _: one.characters,
-    "passages": lambda one, _: -one.annotations,
-    "conflicts": lambda _, disputes: (-disputes.conflict, -disputes.tension),
-    "stack": lambda one, _: (not one.stacks, [stack.casefold() for stack in one.stacks]),
-    "state": lambda one, _: list(Triage).index(one.state),
-}
-SORTS = tuple(_KEYS)
+SORTS = ("added", "title", "date", "length", "passages", "conflicts", "stack", "state")
 """What a list can be sorted by; latest dates, most passages and most conflicts come first, those without date or stack last."""
 
+_ORDERS = {"date": "published", "length": "minutes", "passages": "annotations", "conflicts": "added"}
+"""What the library calls an order, where it calls it otherwise."""
 
-def chosen(
-    briefings: Sequence[Briefing], choice: Choice, disputes: Mapping[str, Disputes]
-) -> Sequence[Briefing]:
-    """Return the briefings of a choice in its order; those alike in it stay in the order of the library.
+
+def selection(choice: Choice, disputes: Mapping[str, Disputes]) -> Selection:
+    """Return a choice as the library is asked for it.
 
     Args:
-        briefings: All of them.
-        choice: Which are wanted.
+        choice: Which briefings are wanted.
         disputes: What is known by now of their claims that do not fit, by their ids.
     """
-    fitting = [
-        one
-        for one in briefings
-        if (choice.state is None or one.state is choice.state)
-        and (not choice.stack or choice.stack in one.stacks)
-        and (not choice.disputed or one.id in disputes)
-    ]
-    return sorted(fitting, key=lambda one: _KEYS[choice.sort](one, disputes.get(one.id, _NONE)))
-
-
-def _backwards(date: str) -> tuple[int, ...]:
-    """Return what sorts later dates first."""
-    return tuple(-ord(char) for char in date)
+    most = sorted(disputes, key=lambda id: (-disputes[id].conflict, -disputes[id].tension))
+    return Selection(
+        choice.stack or None,
+        choice.state,
+        among=tuple(disputes) if choice.disputed else None,
+        first=tuple(most) if choice.sort == "conflicts" else (),
+        sort=_ORDERS.get(choice.sort, choice.sort),
+    )

@@ -1,0 +1,110 @@
+"""The briefings of the library as a list that is read a page at a time, as it is looked at."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import overload
+
+from reeread.library.library import Library
+from reeread.model.briefing import Briefing
+from reeread.model.briefings import Briefings
+from reeread.model.selection import Selection
+from reeread.store import shelf as rows
+from reeread.store import stacks, tallies
+
+_PAGE = 64
+_PAGES = 32
+"""Pages that are kept; those that were seen longest ago are forgotten first."""
+
+
+class Shelf(Briefings):
+    """The briefings of a selection, as they are when each page is first looked at.
+
+    What changes in the library meanwhile does not move those that were read; a deed makes a new shelf.
+    """
+
+    def __init__(self, lib: Library, selection: Selection = Selection()) -> None:  # noqa: B008 - it is frozen
+        self.selection = selection
+        self._lib = lib
+        self._own: dict[str, Briefing] = {}
+        self._pages: OrderedDict[int, list[Briefing]] = OrderedDict()
+        self._rows: array[int] | None = None
+        with lib.store.reading() as connection:
+            if rows.is_indexed(selection):
+                self._count = rows.count(connection, selection)
+            else:
+                self._rows = rows.rows(connection, selection)
+                self._count = len(self._rows)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Briefing: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Briefing, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Briefing | tuple[Briefing, ...]:
+        """Return a briefing, or some; those of one page are read at once."""
+        if isinstance(index, slice):
+            return tuple(self[place] for place in range(*index.indices(self._count)))
+        if not -self._count <= index < self._count:
+            raise IndexError(index)
+        number, place = divmod(index % self._count, _PAGE)
+        page = self._page(number)
+        # What another program takes out moves the others up: the last place is then the last one there is.
+        found = page[min(place, len(page) - 1)]
+        return self._own.get(found.id, found)
+
+    def __iter__(self) -> Iterator[Briefing]:
+        return (self[place] for place in range(self._count))
+
+    def place(self, id: str) -> int | None:
+        """Return where a briefing stands, from 0; None where it does not."""
+        with self._lib.store.reading() as connection:
+            if self._rows is None:
+                return rows.place(connection, self.selection, id)
+            row = rows.row(connection, id)
+        return self._rows.index(row) if row is not None and row in self._rows else None
+
+    def chosen(self, selection: Selection) -> "Shelf":
+        """Return the briefings of another selection of the same library."""
+        if selection == self.selection:
+            return self
+        other = Shelf(self._lib, selection)
+        other._own = self._own
+        return other
+
+    def changed(self, briefing: Briefing) -> "Shelf":
+        """Return the same list with one briefing as it is now."""
+        same = Shelf.__new__(Shelf)
+        same.__dict__.update(self.__dict__)
+        same._own = {**self._own, briefing.id: briefing}
+        return same
+
+    @property
+    def passages(self) -> int:
+        """Return how many annotations there are in the library, of briefings that are listed."""
+        with self._lib.store.reading() as connection:
+            return tallies.passages(connection)
+
+    @property
+    def stacks(self) -> tuple[str, ...]:
+        """Return the names of the stacks that hold briefings, in alphabetical order."""
+        with self._lib.store.reading() as connection:
+            return tuple(stacks.names(connection))
+
+    def _page(self, number: int) -> list[Briefing]:
+        """Return a page, read if it was not looked at lately."""
+        if number not in self._pages:
+            with self._lib.store.reading() as connection:
+                self._pages[number] = (
+                    rows.stretch(connection, self.selection, number * _PAGE, _PAGE, self._count)
+                    if self._rows is None
+                    else rows.of(connection, self._rows[number * _PAGE : (number + 1) * _PAGE])
+                )
+            while len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return self._pages[number]

@@ -1,0 +1,63 @@
+"""How many annotations of listed briefings there are, by author and tag: counted as they are made and go."""
+
+import json
+from collections.abc import Sequence
+
+from reeread.model.briefing import TagCount
+from reeread.model.numbers import AuthorNumbers
+from reeread.store import codebook
+from reeread.store.engine import Connection
+
+_ANY, _NOTED = 0, -1
+_COMMON = 0.02
+"""The share of all things from which on a tag is common."""
+
+
+def passages(connection: Connection) -> int:
+    """Return how many annotations there are."""
+    total = connection.execute("SELECT coalesce(sum(number), 0) FROM tallies WHERE tag_id = ?", (_ANY,))
+    return int(total.fetchone()[0])
+
+
+def is_common(connection: Connection, tags: Sequence[int], of: int) -> bool:
+    """Return whether one of these tags is so common that things are asked for it one by one, rather than it for things.
+
+    Args:
+        connection: The library.
+        tags: Their row ids.
+        of: How many things there are that may bear them.
+    """
+    borne = connection.execute(
+        "SELECT coalesce(sum(number), 0) FROM tallies WHERE tag_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(tags),),
+    )
+    return int(borne.fetchone()[0]) > _COMMON * of
+
+
+def authors(connection: Connection) -> list[str]:
+    """Return who made annotations, in alphabetical order."""
+    rows = connection.execute(
+        "SELECT name FROM tallies JOIN authors ON authors.id = author_id WHERE tag_id = ? AND number > 0 ORDER BY name",
+        (_ANY,),
+    )
+    return [name for (name,) in rows]
+
+
+def by_author(connection: Connection) -> list[AuthorNumbers]:
+    """Return what each author marked who marked anything, who marked most first."""
+    counted: dict[str, dict[int, int]] = {}
+    for author, tag, number in connection.execute(
+        "SELECT authors.name, tag_id, number FROM tallies JOIN authors ON authors.id = author_id WHERE number > 0"
+    ):
+        counted.setdefault(author, {})[tag] = number
+    names = codebook.names(connection)
+    found = [
+        AuthorNumbers(
+            author,
+            own.get(_ANY, 0),
+            own.get(_NOTED, 0),
+            tuple(TagCount(name, own[tag]) for tag, name in names.items() if tag in own),
+        )
+        for author, own in counted.items()
+    ]
+    return sorted(found, key=lambda one: (-one.annotations, one.author))

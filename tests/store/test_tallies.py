@@ -1,0 +1,75 @@
+"""Annotations counted while they are made and go: whatever is done, the counts are those of the rows."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from reeread.library import Library, codebook, history, tagging
+from reeread.library.adding import add
+from reeread.library.removing import remove
+from reeread.model.annotation import Passage
+from reeread.model.errors import ReereadError
+from reeread.model.span import Span
+from reeread.store.engine import Connection
+from tests.library.many import fill
+
+_COUNTED = """
+SELECT author_id, 0, count(*) FROM annotations JOIN briefings ON briefings.id = briefing_id
+WHERE removed IS NULL GROUP BY author_id
+UNION ALL
+SELECT author_id, -1, count(*) FROM annotations JOIN briefings ON briefings.id = briefing_id
+WHERE removed IS NULL AND note <> '' GROUP BY author_id
+UNION ALL
+SELECT author_id, tag_id, count(*) FROM annotations JOIN briefings ON briefings.id = briefing_id
+JOIN annotation_tags ON annotation_id = annotations.id
+WHERE removed IS NULL GROUP BY author_id, tag_id
+"""
+
+
+def kept(connection: Connection) -> set[tuple[int, int, int]]:
+    """Return the counts as they are kept, without those of nothing."""
+    return set(connection.execute("SELECT * FROM tallies WHERE number <> 0").fetchall())
+
+
+def do(rng: random.Random, lib: Library, id: str, text: Path, turn: int) -> None:
+    """Do something."""
+    start = rng.randrange(3)
+    passage = Passage(id, Span(start, start + 8))
+    match rng.randrange(10):
+        case 0 | 1 | 2:
+            tagging.toggle(lib, passage, rng.choice(("risk", "commitment", "speculation", "confirmed")))
+        case 3:
+            tagging.note(lib, passage, rng.choice(("", "Why?")))
+        case 4:
+            remove(lib, id)
+        case 5 | 6:
+            history.undo(lib)
+        case 7:
+            history.redo(lib)
+        case 8:
+            text.write_text(f"{text.read_text()}And more, {turn}.\n")
+            list(add(lib, [str(text)]))
+        case _ if turn > 40:
+            codebook.merge(lib, "speculation", "confirmed")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_are_those_of_the_rows_after_any_deeds(tmp_path: Path, seed: int) -> None:
+    """Tagging, noting, deleting, merging tags, taking briefings out, new versions, undo and redo, by two authors."""
+    rng = random.Random(seed)
+    path = tmp_path / "notes.db"
+    with Library.open(path, "ann", create=True) as ann, Library.open(path, "bob") as bob:
+        ids = fill(ann, 6)
+        text = tmp_path / "told.txt"
+        text.write_text("Told\n\nThe levy of 5 euros may rise, the bank said.\n")
+        (first,) = add(ann, [str(text)])
+        assert first.briefing
+        ids.append(first.briefing.id)
+        for turn in range(70):
+            try:
+                do(rng, rng.choice((ann, bob)), rng.choice(ids), text, turn)
+            except ReereadError:
+                continue  # it was taken out, or there is no such tag any more
+            with ann.store.reading() as connection:
+                assert kept(connection) == {*connection.execute(_COUNTED).fetchall()}
