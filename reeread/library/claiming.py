@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from weakref import WeakKeyDictionary
@@ -12,7 +12,7 @@ from reeread.extract.claims import claims as claims_of
 from reeread.extract.claims import compared as comparing
 from reeread.library import kindred, settling
 from reeread.library.library import Library
-from reeread.library.reading import article
+from reeread.library.reading import article, ordered
 from reeread.library.reading import ids as ids_of_all
 from reeread.library.readings import Readings, in_order
 from reeread.model.claim import Claim
@@ -92,16 +92,10 @@ def _compared(lib: Library, chosen: Sequence[str], stack: str | None) -> tuple[s
         if gathered is not None:
             return tuple(gathered)
         decided = settling.decided_with(lib, chosen[0])
-        return _in_order(lib, {*kindred.like(lib, chosen[0]), *decided})
+        return ordered(lib, {*kindred.like(lib, chosen[0]), *decided})
     if chosen:
         return tuple(one for one in dict.fromkeys(chosen) if gathered is None or one in gathered)
     return tuple(gathered) if gathered is not None else ids_of_all(lib)
-
-
-def _in_order(lib: Library, some: Collection[str]) -> tuple[str, ...]:
-    """Return ids in the order of adding, without those that are not listed."""
-    with lib.store.reading() as connection:
-        return tuple(briefings.ordered(connection, some))
 
 
 def so_far(lib: Library, stop: Callable[[], bool], opened: str = "") -> Iterator[tuple[Claim, ...]]:
@@ -118,7 +112,7 @@ def so_far(lib: Library, stop: Callable[[], bool], opened: str = "") -> Iterator
         total, last = briefings.total(connection), briefings.latest(connection, _COUNTED)
     size = _FIRST
     while total > 1 and not stop():
-        some = _in_order(lib, {*last[-size:], opened})
+        some = ordered(lib, {*last[-size:], opened})
         found = claims(lib, some, tell=lambda done, of: not stop()) if len(some) > 1 else ()
         if stop():
             return

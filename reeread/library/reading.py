@@ -103,6 +103,12 @@ def find(lib: Library, id: str) -> Briefing:
     raise Ambiguous(f"Several briefings have an id like {id}: {shown}.", next_step="Give more of it.")
 
 
+def ordered(lib: Library, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return ids in the order of adding, each once, without those that are not listed."""
+    with lib.store.reading() as connection:
+        return tuple(rows.ordered(connection, ids))
+
+
 def named(lib: Library, words: Iterable[str]) -> tuple[str, ...]:
     """Return the ids of briefings that any of these names: words of a title, whatever their case, an id or its ending."""
     from reeread.store import shelf

@@ -15,9 +15,10 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
 from reeread.library import Library, claiming, reading
+from reeread.library.shelf import Shelf
+from reeread.library.titles import Titles
 from reeread.messages import JumpRequested, SortRequested
 from reeread.model.annotation import Passage
-from reeread.model.briefing import Briefing
 from reeread.model.claim import Claim, Disputes
 from reeread.model.errors import ReereadError
 from reeread.screens.board import Board
@@ -33,6 +34,8 @@ from reeread.widgets.lists.table import TableHead
 _EXAMPLE = "verdict:conflict  stack:October  briefing:forge  state:confirmed  words"
 _TITLE = 72
 """Characters of a title that have room on one line of the smallest terminal."""
+_COMPARED = 1_000
+"""Briefings that are compared unless a stack is named: of a larger library those that were added last."""
 _TELLING = 0.1
 """Seconds between two looks at how far the comparing is."""
 
@@ -56,7 +59,9 @@ class ClaimsScreen(Ruling, Board[Passage]):
         self._typed = ""
         self._asked = Asked()
         self._claims: tuple[Claim, ...] = ()
-        self._briefings: tuple[Briefing, ...] = ()
+        self._stacks: tuple[str, ...] = ()
+        self._compared = self._all = 0
+        """How many briefings are compared, and how many there are."""
         self._worker: Worker[None] | None = None
         self._stopping = False
         self._far = 0
@@ -96,24 +101,24 @@ class ClaimsScreen(Ruling, Board[Passage]):
 
     def renew(self) -> None:
         """Find the claims anew, beside the screen, and stay where the cursor is."""
-        self._briefings = reading.briefings(self.library)
+        every = Shelf(self.library)
+        self._stacks, self._all = every.stacks, len(every)
         self._asked = asked(self._typed, self._stacks)
         self._stopping, self._far = False, 0
         self.table.empty = "Comparing …"
-        find = partial(self._find, self._asked.stack)
+        latest: tuple[str, ...] = ()
+        if self._asked.stack is None and self._all > _COMPARED:
+            latest = tuple(one.id for one in every[-_COMPARED:])
+        self._compared = len(latest) or self._all
+        find = partial(self._find, self._asked.stack, latest)
         self._worker = self.run_worker(find, thread=True, exclusive=True, group="claims")
-
-    @property
-    def _stacks(self) -> list[str]:
-        """Return the names of the stacks."""
-        return sorted({stack for one in self._briefings for stack in one.stacks})
 
     @property
     def comparing(self) -> bool:
         """Return whether claims are still being looked for."""
         return self._worker is not None and self._worker.is_running
 
-    def _find(self, stack: str | None) -> None:
+    def _find(self, stack: str | None, latest: tuple[str, ...]) -> None:
         """Find the claims in a thread, tell how far it is, and hand them over."""
         worker, call, told = get_current_worker(), self.app.call_from_thread, monotonic()
 
@@ -127,7 +132,7 @@ class ClaimsScreen(Ruling, Board[Passage]):
             return not self._stopping
 
         try:
-            found = claiming.claims(self.library, stack=stack, dismissed=True, tell=tell)
+            found = claiming.claims(self.library, latest, stack=stack, dismissed=True, tell=tell)
         except ReereadError as error:
             if not worker.is_cancelled and self.is_attached:
                 call(partial(self.notify, line(str(error)), severity="error", markup=False))
@@ -139,14 +144,14 @@ class ClaimsScreen(Ruling, Board[Passage]):
         """Say how far the comparing is."""
         if self.is_there:
             self._far = percent
-            self.counts = f"Comparing {len(self._briefings):,} briefings: {percent}%   esc stops"
+            self.counts = f"Comparing {self._compared:,} briefings: {percent}%   esc stops"
 
     def _take(self, claims: tuple[Claim, ...]) -> None:
         """Show what was found."""
         if self.is_there:
             self._claims = claims
             self._worker = None
-            self.table.titles = {one.id: one.title for one in self._briefings}
+            self.table.titles = Titles(self.library)
             self._show()
             if self._stopping:
                 self.say(f"Stopped at {self._far}%: these are the claims found so far.")
@@ -163,7 +168,8 @@ class ClaimsScreen(Ruling, Board[Passage]):
             else "No two briefings state the same thing, as far as is known."
         )
         table.claims = shown
-        table.sources = columns(shown, [one.id for one in self._briefings])
+        sources = [one.source for claim in shown for one in (*claim.passages, *claim.lost)]
+        table.sources = columns(shown, reading.ordered(self.library, sources))
         if source in table.sources:
             table.at = table.sources.index(source)
         if here is not None:
@@ -183,6 +189,8 @@ class ClaimsScreen(Ruling, Board[Passage]):
             every = [one for one in self._claims if one.holds]
             disputed = disputes_words(Disputes.among(every))
             stack = f"   stack {line(self._asked.stack)}" if self._asked.stack else ""
+            if not stack and self._compared < self._all:
+                stack = f"   of the {self._compared:,} briefings added last"
             self.counts = f"{table.count():,} of {len(self._claims):,} claims{disputed}{stack}"
         marked = f"{len(table.marked):,} marked   " if table.marked else ""
         row = f"{min(table.index + 1, table.count()):,} of {table.count():,}"
