@@ -75,7 +75,7 @@ def test_passages_have_their_tags_titles_and_authors(lib: Library) -> None:
 
 def test_the_overview_is_the_list(lib: Library) -> None:
     """Titles, counts and stacks are those that the list of briefings has."""
-    found = rows(lib, "SELECT * FROM briefing_overview")
+    found = rows(lib, "SELECT * FROM briefing_overview ORDER BY briefing")
     assert [(row["briefing"], row["title"], row["annotations"], row["stacks"] or "") for row in found] == [
         (one.id, one.title, one.annotations, ", ".join(one.stacks)) for one in reading.briefings(lib)
     ]
