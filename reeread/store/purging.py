@@ -20,7 +20,7 @@ _OF_VERSIONS = ("bodies", "sources", "highlights", "decisions", "uncompared")
 _OF_BRIEFING = ("annotations", "stack_briefings", "landmarks")
 
 _BLANK = """
-UPDATE versions SET title = '', title_derived = 0, byline = '', published = '', language = '', address = '',
+UPDATE versions SET title = '', folded_title = NULL, title_derived = 0, byline = '', published = '', language = '', address = '',
        format = '', encoding = '', method = '', characters = 0, sentences = 0, warnings = NULL, sha256 = x''
 WHERE briefing_id = ?
 """

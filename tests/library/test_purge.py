@@ -344,9 +344,9 @@ def test_the_cache_is_emptied(lib: Library, levy: Briefing) -> None:
 
 WORDS_STAND_IN = {
     "annotations", "authors", "bodies", "briefings", "claim_passages", "claims", "decisions", "events",
-    "highlights", "sources", "stacks", "tags", "versions",
+    "highlights", "searches", "sources", "stacks", "tags", "versions",
 }  # fmt: skip
-"""Tables with texts; purging knows each of them, or (authors, stacks, tags) they hold no briefing's words."""
+"""Tables with texts; purging knows each of them, or (authors, searches, stacks, tags) they hold no briefing's words."""
 
 
 def test_every_table_with_texts_is_known(lib: Library) -> None:

@@ -174,3 +174,15 @@ def test_tagging_and_adding_cost_the_same_in_a_full_library(lib: Library, tmp_pa
             list(add(lib, [str(source)]))
         cost.append(counted[0])
     assert cost[1] <= cost[0] * 1.5 + 10
+
+
+def test_a_title_that_is_erased_leaves_no_folded_one(lib: Library) -> None:
+    """What a list sorts by goes with the title when a briefing is erased for good."""
+    from reeread.library import purging
+
+    id = fill(lib, 5)[0]
+    with lib.store.reading() as connection:
+        kept = "SELECT count(*) FROM versions WHERE folded_title IS NOT NULL"
+        before = connection.execute(kept).fetchone()[0]
+        purging.purge(lib, id)
+        assert connection.execute(kept).fetchone()[0] == before - 1
