@@ -20,7 +20,6 @@ from reeread.model.search import Found
         "reeread search 'alliance OR agree* tag:risk after:2025-10 sort:newest'",
         "reeread search China --json",
         "reeread search 'tariff* tag:risk' --save tariffs",
-        "reeread search @tariffs",
         "reeread search --saved",
     ),
     writes=True,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -12,10 +13,15 @@ from textual.markup import escape
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
+from reeread.library import reading
 from reeread.messages import OpenRequested
+from reeread.model.selection import Selection
 from reeread.screens.deeds import Keyed, shown
 from reeread.screens.reading import ReadingScreen
 from reeread.text.display import line
+
+_OFFERED = 100
+"""Briefings of a large library that the letters typed are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Deeds(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what fits the words typed, likeliest first."""
         matcher = self.matcher(query)
-        for command in (*self._deeds(), *self._briefings()):
+        for command in (*self._deeds(), *self._briefings(query)):
             if (score := matcher.match(command.name)) > 0:
                 lit = _lit(matcher, command.name)
                 yield Hit(score, lit, command.run, text=command.name, help=escape(command.about))
@@ -60,11 +66,15 @@ class Deeds(Provider):
                     run = partial(_press, screen, deed.keys[0], place.widget)
                     yield Command(_name(deed.does), about, run)
 
-    def _briefings(self) -> Iterator[Command]:
-        """Return the briefings to open."""
+    def _briefings(self, query: str) -> Iterator[Command]:
+        """Return briefings to open: the first of the library, and those whose titles or sources hold every word typed."""
         screen = self.screen
         if isinstance(screen, ReadingScreen):
-            for one in screen.briefings:
+            found = {one.id: one for one in screen.briefings[:_OFFERED]}
+            if len(screen.briefings) > _OFFERED:
+                words = Selection(text=query.strip().removeprefix("open "))
+                found |= {one.id: one for one in islice(reading.listed(screen.library, words), _OFFERED)}
+            for one in found.values():
                 run = partial(screen.post_message, OpenRequested(one.id))
                 yield Command(f"Open {line(one.title)}", "briefing", run)
 

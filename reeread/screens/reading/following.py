@@ -52,7 +52,7 @@ class Following(Desk):
         if news.authors == (self.library.author,) or self.opened not in news.briefings:
             return
         who = line(", ".join(news.authors))
-        if all(one.id != self.opened for one in self.briefings):
+        if not reading.some(self.library, (self.opened,)):
             how = (
                 "erased this briefing for good"
                 if reading.erased(self.library, self.opened)
