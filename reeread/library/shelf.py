@@ -2,15 +2,22 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterator
-from typing import overload
+from collections.abc import Callable, Iterator
+from typing import TypeVar, overload
 
 from reeread.library.library import Library
 from reeread.model.briefing import Briefing
 from reeread.model.briefings import Briefings
+from reeread.model.errors import StoreError
 from reeread.model.selection import Selection
 from reeread.store import shelf as rows
 from reeread.store import stacks, tallies
+from reeread.store.engine import Connection
+
+_Answer = TypeVar("_Answer")
+
+UNREADABLE = Briefing("", "(cannot be read)", False, "", "", "", "", 0, 0, 0)
+"""What stands in a list for a briefing whose row is damaged."""
 
 _PAGE = 64
 _PAGES = 32
@@ -23,18 +30,30 @@ class Shelf(Briefings):
     What changes in the library meanwhile does not move those that were read; a deed makes a new shelf.
     """
 
-    def __init__(self, lib: Library, selection: Selection = Selection()) -> None:  # noqa: B008 - it is frozen
+    def __init__(
+        self,
+        lib: Library,
+        selection: Selection = Selection(),  # noqa: B008 - it is frozen
+        trouble: Callable[[StoreError], None] | None = None,
+    ) -> None:
+        """Count the briefings.
+
+        Args:
+            lib: The library.
+            selection: Which, and in which order.
+            trouble: What hears why a page cannot be read, which then shows as that; without, it is raised.
+        """
         self.selection = selection
         self._lib = lib
+        self._trouble = trouble
         self._own: dict[str, Briefing] = {}
         self._pages: OrderedDict[int, list[Briefing]] = OrderedDict()
         self._rows: array[int] | None = None
-        with lib.store.reading() as connection:
-            if rows.is_indexed(selection):
-                self._count = rows.count(connection, selection)
-            else:
-                self._rows = rows.rows(connection, selection)
-                self._count = len(self._rows)
+        if rows.is_indexed(selection):
+            self._count = self._asked(lambda connection: rows.count(connection, selection), 0)
+        else:
+            self._rows = self._asked(lambda connection: rows.rows(connection, selection), array("q"))
+            self._count = len(self._rows)
 
     def __len__(self) -> int:
         return self._count
@@ -54,7 +73,7 @@ class Shelf(Briefings):
         number, place = divmod(index % self._count, _PAGE)
         page = self._page(number)
         # What another program takes out moves the others up: the last place is then the last one there is.
-        found = page[min(place, len(page) - 1)]
+        found = page[min(place, len(page) - 1)] if page else UNREADABLE
         return self._own.get(found.id, found)
 
     def __iter__(self) -> Iterator[Briefing]:
@@ -62,17 +81,16 @@ class Shelf(Briefings):
 
     def place(self, id: str) -> int | None:
         """Return where a briefing stands, from 0; None where it does not."""
-        with self._lib.store.reading() as connection:
-            if self._rows is None:
-                return rows.place(connection, self.selection, id)
-            row = rows.row(connection, id)
+        if self._rows is None:
+            return self._asked(lambda connection: rows.place(connection, self.selection, id), None)
+        row = self._asked(lambda connection: rows.row(connection, id), None)
         return self._rows.index(row) if row is not None and row in self._rows else None
 
     def chosen(self, selection: Selection) -> "Shelf":
         """Return the briefings of another selection of the same library."""
         if selection == self.selection:
             return self
-        other = Shelf(self._lib, selection)
+        other = Shelf(self._lib, selection, self._trouble)
         other._own = self._own
         return other
 
@@ -86,25 +104,36 @@ class Shelf(Briefings):
     @property
     def passages(self) -> int:
         """Return how many annotations there are in the library, of briefings that are listed."""
-        with self._lib.store.reading() as connection:
-            return tallies.passages(connection)
+        return self._asked(tallies.passages, 0)
 
     @property
     def stacks(self) -> tuple[str, ...]:
         """Return the names of the stacks that hold briefings, in alphabetical order."""
-        with self._lib.store.reading() as connection:
-            return tuple(stacks.names(connection))
+        return self._asked(lambda connection: tuple(stacks.names(connection)), ())
 
     def _page(self, number: int) -> list[Briefing]:
         """Return a page, read if it was not looked at lately."""
         if number not in self._pages:
-            with self._lib.store.reading() as connection:
-                self._pages[number] = (
-                    rows.stretch(connection, self.selection, number * _PAGE, _PAGE, self._count)
-                    if self._rows is None
-                    else rows.of(connection, self._rows[number * _PAGE : (number + 1) * _PAGE])
-                )
+            own = self._rows
+
+            def stretch(connection: Connection) -> list[Briefing]:
+                if own is None:
+                    return rows.stretch(connection, self.selection, number * _PAGE, _PAGE, self._count)
+                return rows.of(connection, own[number * _PAGE : (number + 1) * _PAGE])
+
+            self._pages[number] = self._asked(stretch, [])
             while len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
         return self._pages[number]
+
+    def _asked(self, ask: Callable[[Connection], _Answer], otherwise: _Answer) -> _Answer:
+        """Return what the library answers; where it cannot, somebody is told if there is somebody."""
+        try:
+            with self._lib.store.reading() as connection:
+                return ask(connection)
+        except StoreError as error:
+            if self._trouble is None:
+                raise
+            self._trouble(error)
+            return otherwise

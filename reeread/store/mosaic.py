@@ -18,7 +18,7 @@ LOST = "[The text of this briefing was lost. Below stand the passages of it that
 _GREY = "#999999"
 ORDER = (
     "authors", "stacks", "tags", "briefings", "versions", "bodies", "sources", "highlights", "stack_briefings",
-    "decisions", "annotations", "annotation_tags", "claims", "claim_passages", "events",
+    "decisions", "annotations", "annotation_tags", "claims", "claim_passages", "searches", "events",
 )  # fmt: skip
 """The tables in which something stands, each behind those that it points to."""
 
@@ -58,7 +58,7 @@ class Mosaic:
         known = self._by_id("authors")
         asked = {
             _int(one["author_id"])
-            for table in ("annotations", "decisions", "claims", "events")
+            for table in ("annotations", "decisions", "claims", "searches", "events")
             for one in self.tables[table]
         }
         taken = {one["name"] for one in known.values()}

@@ -259,7 +259,7 @@ def test_no_table_is_forgotten() -> None:
     steps = migrations.steps()
     tables = {one.name for one in schema.expected(len(steps), steps) if one.type == "table"}
     ours = {name for name in tables if not name.startswith(("words", "sqlite_"))}
-    assert ours == {*mosaic.ORDER, "landmarks", "copies", "uncompared"}
+    assert ours == {*mosaic.ORDER, "landmarks", "copies", "uncompared", "tallies"}
 
 
 @pytest.mark.parametrize(

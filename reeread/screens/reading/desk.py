@@ -93,6 +93,8 @@ class Desk(Widget):
         """The briefing whose text was looked at last."""
         self.set_reactive(Desk.author, library.author)
         self.set_reactive(Desk.codebook, codebook.tags(library))
+        self._trouble = ""
+        """Why some of the list could not be read, as it was said last."""
 
     @property
     def reader(self) -> Reader:
@@ -256,7 +258,13 @@ class Desk(Widget):
         from reeread.library.shelf import Shelf  # lists come after the first paint
 
         self.shown = next(iter(reading.some(self.library, (self.opened,))), None)
-        self.briefings = Shelf(self.library)
+        self.briefings = Shelf(self.library, trouble=self._unreadable)
+
+    def _unreadable(self, error: StoreError) -> None:
+        """Say once why some of the list cannot be read."""
+        if str(error) != self._trouble:
+            self._trouble = str(error)
+            self.call_later(tell, self, error)
 
     def list_changed(self, briefing: Briefing) -> None:
         """Show the open briefing in the list as it is now."""
