@@ -13,13 +13,32 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 def json_text(value: Any) -> str:
     """Return a value as JSON on one line, lossless, with only harmless characters unescaped."""
     text = _ENCODE(value)
-    return text if text.isascii() and "\x7f" not in text else _dangerous().sub(_escape, text)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    # Two classes, because one that reaches beyond the first plane is looked up thirty times as slowly.
+    for pattern in _dangerous():
+        text = pattern.sub(_escape, text)
+    return text
 
 
 @cache
-def _dangerous() -> re.Pattern[str]:
-    """Match what JSON lets through, which is all but the C0 controls."""
-    return re.compile("[" + "".join(re.escape(chr(code)) for code in MARKS if code >= 0x7F) + "]")
+def _dangerous() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match what JSON lets through, which is all but the C0 controls: on the first plane, and beyond."""
+    codes = [code for code in MARKS if code >= 0x7F]
+    planes = (lambda code: code < 0x10000), (lambda code: code >= 0x10000)
+    first, beyond = (_class(sorted(filter(plane, codes))) for plane in planes)
+    return re.compile(first), re.compile(beyond)
+
+
+def _class(codes: list[int]) -> str:
+    """Return a class of characters, neighbours as ranges: as many single ones they would be compared one by one."""
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "[" + "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges) + "]"
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.briefing import Article
@@ -41,7 +42,6 @@ class Estimates:
 
         self._article = article
         self._spoken = hinted(article.body)
-        self._starts = [block.start for block in article.blocks]
         self._read: dict[int, tuple[_Sentence, ...]] = {}
 
     def of(self, annotation: Annotation) -> Estimate:
@@ -64,6 +64,10 @@ class Estimates:
                     for one in sentence.mixed:
                         kinds.setdefault(one.kind, one)
         return Estimate(likely, sure, tuple(kinds.values()))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self._article.blocks]
 
     def _blocks(self, start: int, end: int) -> Iterator[int]:
         """Yield the indices of the blocks that a stretch of the body touches."""

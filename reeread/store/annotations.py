@@ -283,12 +283,11 @@ def _tag(deed: Deed, row_id: int, tags: Sequence[str]) -> None:
 def _annotation(row: tuple[Any, ...], names: dict[int, str]) -> Annotation:
     uuid, briefing, start, end, exact, prefix, suffix, tag_ids, note, author, created, modified, *more = row
     state, grade, outcome, shown = more
-    borne = {int(tag) for tag in tag_ids.split(",")} if tag_ids else set()
     return Annotation(
         uuid,
         briefing,
-        Anchor(int(start), int(end), exact, prefix, suffix),
-        tuple(name for tag, name in names.items() if tag in borne),
+        Anchor(start, end, exact, prefix, suffix),
+        _borne(tag_ids, names) if tag_ids else (),
         note,
         author,
         created,
@@ -297,6 +296,14 @@ def _annotation(row: tuple[Any, ...], names: dict[int, str]) -> Annotation:
         Credibility(grade) if grade else None,
         Outcome(Fate(outcome), _shown(shown)) if outcome else None,
     )
+
+
+def _borne(tag_ids: str, names: dict[int, str]) -> tuple[str, ...]:
+    """Return the names of tags by their ids, in the order of the codebook; mostly there is one."""
+    if tag_ids.isdecimal():
+        return (names[int(tag_ids)],)
+    borne = {int(tag) for tag in tag_ids.split(",")}
+    return tuple(name for tag, name in names.items() if tag in borne)
 
 
 def _shown(text: str) -> Shown:
