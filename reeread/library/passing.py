@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from reeread.library.library import Library
-from reeread.model.errors import NotFound, UsageError
+from reeread.model.errors import Ambiguous, NotFound, UsageError
 from reeread.model.span import Span
 from reeread.store import passing
 from reeread.store.engine import Connection
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+_PART = re.compile(r"[0-9a-f-]{4,35}")
 
 
 def subjects(lib: Library, passage: str, briefing: str | None) -> frozenset[str]:
@@ -20,12 +22,13 @@ def subjects(lib: Library, passage: str, briefing: str | None) -> frozenset[str]
 
     Args:
         lib: The library.
-        passage: The whole id of an annotation, there or gone; or words of a briefing, to the letter, in any of its
-            versions and at every place: what overlaps them by a character stands on them.
+        passage: The id of an annotation, there or gone, whole or its ending or beginning; or words of a briefing, to the
+            letter, in any of its versions and at every place: what overlaps them by a character stands on them.
         briefing: The id of the briefing with the words.
 
     Raises:
         NotFound: There never was such an annotation, or the words stand in no version of the briefing.
+        Ambiguous: Several annotations have an id like that.
         UsageError: Words are given without a briefing.
     """
     with lib.store.reading() as connection:
@@ -37,6 +40,15 @@ def subjects(lib: Library, passage: str, briefing: str | None) -> frozenset[str]
                     next_step="`reeread annotations --json` shows the ids.",
                 )
             return frozenset([id])
+        if briefing is None and _PART.fullmatch(passage.strip().lower()):
+            found = passing.named(connection, passage.strip().lower())
+            if len(found) > 1:
+                shown = ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
+                raise Ambiguous(
+                    f"Several annotations have an id like {passage}: {shown}.", next_step="Give more of it."
+                )
+            if found:
+                return frozenset(found)
         if briefing is None:
             raise UsageError(
                 "Words are looked for in one briefing.",

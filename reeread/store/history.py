@@ -190,7 +190,8 @@ def about(connection: Connection, event: Event) -> str:
         return next((str(state["exact"]) for state in known if state and "exact" in state), "")
     if event.subject == "highlight":
         known = (*states, highlights.state(connection, event.subject_id))
-        whole = next((state for state in known if state and "start" in state), None)
+        # An event of a decision that moved along with its sentence names only where it stands.
+        whole = next((state for state in known if state and "start" in state and "briefing" in state), None)
         if whole is None:
             return ""
         _, version_id = numbers.row_id(connection, whole["briefing"], whole["version"])

@@ -5,6 +5,21 @@ from collections.abc import Iterator
 from reeread.store.engine import Connection
 
 
+def named(connection: Connection, part: str) -> list[str]:
+    """Return the ids of annotations that end or begin so: those that are there, else those that ever were."""
+    for table in (
+        "SELECT uuid AS id FROM annotations",
+        "SELECT subject_id AS id FROM events WHERE subject = 'annotation'",
+    ):
+        rows = connection.execute(
+            f"SELECT DISTINCT id FROM ({table}) WHERE id LIKE '%' || ?1 OR id LIKE ?1 || '%' ORDER BY id",
+            (part,),
+        ).fetchall()
+        if rows:
+            return [id for (id,) in rows]
+    return []
+
+
 def known(connection: Connection, subject_id: str) -> bool:
     """Return whether the log speaks of a thing of this id."""
     found = connection.execute("SELECT 1 FROM events WHERE subject_id = ? LIMIT 1", (subject_id,))

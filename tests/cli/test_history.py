@@ -43,7 +43,9 @@ def test_a_passage_has_a_history(call: Call, ids: list[str]) -> None:
     (mark,) = call("annotations", "--json").rows
     call("tag", ids[0], "--quote", "moved to build", "--as", "risk")
     call("untag", ids[0], "--quote", "China controls 80%–90%")
-    for asked in (("--briefing", ids[0], "--passage", "controls 80%–90% of the"), ("--passage", mark["id"])):
+    short = mark["id"][-12:]
+    words = ("--briefing", ids[0], "--passage", "controls 80%–90% of the")
+    for asked in (words, ("--passage", mark["id"]), ("--passage", short)):
         assert [row["deed"] for row in call("history", "--json", *asked).rows] == ["untag", "tag"]
     assert call("history", "--passage", "controls").code == 2
     assert "stands in no version" in call("history", "--briefing", ids[0], "--passage", "Never said").err

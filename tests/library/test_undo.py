@@ -159,6 +159,20 @@ def test_events_tell_who_did_what_to_what(lib: Library, levy: Briefing) -> None:
     assert history.events(lib, briefing="none") == ()
 
 
+def test_decisions_that_moved_are_told(lib: Library, tmp_path: Path) -> None:
+    """The log of a source that came in changed tells of the decisions that moved with their sentences, by these."""
+    source = tmp_path / "ports.txt"
+    source.write_text(TEXTS[0], encoding="utf-8")
+    (outcome,) = add(lib, [str(source)])
+    assert outcome.briefing is not None
+    sentence = next(one for one in suggesting.highlights(lib, outcome.briefing.id) if one.tags)
+    suggesting.dismiss(lib, outcome.briefing.id, sentence)
+    source.write_text(f"Corrected.\n\n{TEXTS[0]}", encoding="utf-8")
+    list(add(lib, [str(source)]))
+    moved = [one for one in history.events(lib) if (one.deed, one.subject) == ("add", "highlight")]
+    assert moved and {history.subject(lib, one) for one in moved} == {sentence.text}
+
+
 def without(state: Any, briefing: str) -> Any:
     """Return what can be told of a state without a briefing: other briefings, annotations and the codebook."""
     listed, _, marks, tags, *_ = state
