@@ -36,6 +36,7 @@ bench: setup
 
 # The programs that our exports are written for read them; what is missing goes into environments beneath build/interop.
 interop: setup
+	REEREAD_INTEROP=1 $(BIN)/python tests/interop/installing.py
 	REEREAD_INTEROP=1 $(BIN)/python -m pytest -n auto tests/interop tests/browser
 
 example: setup

@@ -1,4 +1,7 @@
-"""Environments of their own for the programs that read our exports, made once beneath build/interop."""
+"""Environments of their own for the programs that read our exports, made once beneath build/interop.
+
+Called as a program it makes all of them: no test then waits for a download.
+"""
 
 import fcntl
 import hashlib
@@ -16,7 +19,7 @@ WANTED = "REEREAD_INTEROP"
 """Set, it lets the tests install; `make interop` and CI do."""
 LISTS = Path(__file__).parent / "environments"
 MADE = Path(__file__).resolve().parents[2] / "build" / "interop"
-_PATIENCE = 280
+_PATIENCE = 900
 """Seconds that an installation may take."""
 
 
@@ -77,3 +80,9 @@ def _program(name: str) -> str:
 def _run(command: list[str], cwd: Path | None = None) -> None:
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=_PATIENCE, check=False)
     assert done.returncode == 0, f"{' '.join(command)}:\n{done.stdout}{done.stderr}"
+
+
+if __name__ == "__main__":
+    for one in sorted(LISTS.glob("*.txt")):
+        python(one.stem)
+    node()
