@@ -135,11 +135,6 @@ def band(likely: Likelihood) -> Likelihood:
     return Likelihood(*next(fitting, None) or next((one for one in bands() if middle < one[2]), bands()[-1]))
 
 
-def band_name(likely: Likelihood) -> str:
-    """Return what ICD 203 itself calls the band, e.g. "very likely" for 80 to 95%."""
-    return band(likely).term
-
-
 def in_scale(term: str) -> tuple[int, int]:
     """Return the percents that a term has in the scale which has it and ICD 203 has not."""
     found = _terms()[1][re.sub(r"\s+", " ", term.lower())]

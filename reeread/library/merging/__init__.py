@@ -1,6 +1,6 @@
 """Other people's annotations brought into the library: all of a file in one deed, or only what would become of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from reeread.library import keeping
@@ -74,14 +74,6 @@ def merge(lib: Library, bundle: Bundle) -> tuple[Row, ...]:
     prepared = texts.prepare(lib, bundle)
     with lib.store.deed("merge", lib.author) as deed:
         return tuple(_rows(Coming(lib, deed, bundle, prepared)))
-
-
-def counted(rows: Iterable[Row], statuses: Sequence[str]) -> dict[str, int]:
-    """Return how many rows there are of each status."""
-    found = dict.fromkeys(statuses, 0)
-    for row in rows:
-        found[row.status] += 1
-    return found
 
 
 def _rows(coming: Coming) -> Iterator[Row]:
