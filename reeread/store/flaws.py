@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from reeread.store import bodies, migrations, schema
+from reeread.store import bodies, migrations, schema, tallies
 from reeread.store.engine import Connection, sqlite
 from reeread.store.words import spaced
 
@@ -99,6 +99,8 @@ def _counters(connection: Connection) -> Iterator[Flaw]:
     if wrong:
         what = f"of {len(wrong):,} versions the number of key sentences is wrong"
         yield Flaw(what, f"counted the key sentences of {len(wrong):,} versions anew", _count)
+    if not tallies.are_right(connection):
+        yield Flaw("the counts of annotations are wrong", "counted the annotations anew", tallies.count)
 
 
 def _quotes(connection: Connection) -> Iterator[Flaw]:

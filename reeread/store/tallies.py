@@ -12,6 +12,31 @@ _ANY, _NOTED = 0, -1
 _COMMON = 0.02
 """The share of all things from which on a tag is common."""
 
+_COUNTED = """
+SELECT author_id, 0, count(*) FROM annotations LEFT JOIN briefings ON briefings.id = briefing_id
+WHERE removed IS NULL GROUP BY author_id
+UNION ALL
+SELECT author_id, -1, count(*) FROM annotations LEFT JOIN briefings ON briefings.id = briefing_id
+WHERE removed IS NULL AND note <> '' GROUP BY author_id
+UNION ALL
+SELECT author_id, tag_id, count(*) FROM annotations LEFT JOIN briefings ON briefings.id = briefing_id
+JOIN annotation_tags ON annotation_id = annotations.id
+WHERE removed IS NULL GROUP BY author_id, tag_id
+"""
+"""What the triggers keep, counted from the rows; an annotation whose briefing is lost counts as it did."""
+
+
+def are_right(connection: Connection) -> bool:
+    """Return whether what is kept is what the rows say."""
+    kept = connection.execute("SELECT author_id, tag_id, number FROM tallies WHERE number <> 0").fetchall()
+    return set(kept) == set(connection.execute(_COUNTED).fetchall())
+
+
+def count(connection: Connection) -> None:
+    """Count the rows anew."""
+    connection.execute("DELETE FROM tallies")
+    connection.execute(f"INSERT INTO tallies {_COUNTED}")
+
 
 def passages(connection: Connection) -> int:
     """Return how many annotations there are."""

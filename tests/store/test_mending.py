@@ -52,6 +52,14 @@ MENDABLE = {
     ),
     "words damaged": (["DELETE FROM words_data WHERE id > 10"], "index of words is damaged"),
     "counters": (["UPDATE highlights SET number = number + 1"], "number of key sentences is wrong"),
+    "counts of annotations": (["UPDATE tallies SET number = number + 1"], "counts of annotations are wrong"),
+    "counts that nothing kept": (
+        [
+            "DROP TRIGGER tallies_tag_put",
+            "INSERT INTO annotation_tags SELECT 1, id FROM tags WHERE name <> 'risk'",
+        ],
+        "lacks the trigger “tallies_tag_put” on annotation_tags",
+    ),
     "several": (
         ["DROP TRIGGER events_stay", "CREATE VIEW spy AS SELECT 1", "DELETE FROM words WHERE rowid = 1"],
         "carries the view “spy”",
