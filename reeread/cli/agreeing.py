@@ -53,12 +53,12 @@ def agree_command(
     from reeread.library import agreeing
 
     with library(ctx) as lib:
-        apart = agreeing.divided(lib, briefings=briefings, stack=stack, authors=authors)
-        found = (
-            ()
-            if divided
-            else agreeing.agree(lib, by, briefings=briefings, stack=stack, authors=authors, tags=tags)
-        )
+        found: tuple[Agreement, ...] = ()
+        apart: tuple[Divided, ...] = ()
+        if svg is not None or not divided:
+            found = agreeing.agree(lib, by, briefings=briefings, stack=stack, authors=authors, tags=tags)
+        if divided or not as_json:
+            apart = agreeing.divided(lib, briefings=briefings, stack=stack, authors=authors)
     if as_json:
         from reeread.export.rows import agreement_row, divided_row
 

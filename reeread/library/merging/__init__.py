@@ -1,6 +1,6 @@
 """Other people's annotations brought into the library: all of a file in one deed, or only what would become of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reeread.library import keeping
@@ -11,9 +11,12 @@ from reeread.library.merging.coming import Coming
 from reeread.model.arrival import Bundle, Row
 from reeread.model.errors import SourceError
 from reeread.store import databases
+from reeread.store.versions import Prepared
 
 _MOST = 2**30
 """Bytes of a file that is read."""
+_CHANGING = ("new", "changed", "unsure")
+"""What becomes of things that change the library."""
 
 
 class _OnlyLooking(Exception):
@@ -48,14 +51,7 @@ def preview(lib: Library, bundle: Bundle) -> tuple[Row, ...]:
     Raises:
         StoreError: The library is read-only, or another program keeps it locked.
     """
-    found: list[Row] = []
-    prepared = texts.prepare(lib, bundle)
-    try:
-        with lib.store.deed("merge", lib.author) as deed:
-            found += _rows(Coming(lib, deed, bundle, prepared))
-            raise _OnlyLooking
-    except _OnlyLooking:
-        return tuple(found)
+    return _tried(lib, bundle, texts.prepare(lib, bundle))
 
 
 def merge(lib: Library, bundle: Bundle) -> tuple[Row, ...]:
@@ -68,12 +64,22 @@ def merge(lib: Library, bundle: Bundle) -> tuple[Row, ...]:
     Raises:
         StoreError: The library is read-only, another program keeps it locked, or the copy cannot be made.
     """
-    changes = [one for one in preview(lib, bundle) if one.status in ("new", "changed", "unsure")]
-    if changes and events(lib, limit=1):
-        keeping.before(lib, "merge")
     prepared = texts.prepare(lib, bundle)
+    if events(lib, limit=1) and any(one.status in _CHANGING for one in _tried(lib, bundle, prepared)):
+        keeping.before(lib, "merge")
     with lib.store.deed("merge", lib.author) as deed:
         return tuple(_rows(Coming(lib, deed, bundle, prepared)))
+
+
+def _tried(lib: Library, bundle: Bundle, prepared: Mapping[str, Prepared]) -> tuple[Row, ...]:
+    """Return what a merge does, which is taken back before it is committed."""
+    found: list[Row] = []
+    try:
+        with lib.store.deed("merge", lib.author) as deed:
+            found += _rows(Coming(lib, deed, bundle, prepared))
+            raise _OnlyLooking
+    except _OnlyLooking:
+        return tuple(found)
 
 
 def _rows(coming: Coming) -> Iterator[Row]:
