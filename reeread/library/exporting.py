@@ -65,7 +65,7 @@ class _Entries(Collection[Entry]):
             for one in rows.found(connection, self.wanted._replace(briefings=part, stacks=None)):
                 if self.ids is None or one.id in self.ids:
                     passages.setdefault(one.briefing, []).append(one)
-        for id in part:
+        for id in listed:  # which lacks what somebody else took out meanwhile
             marked = tuple(passages.get(id, ()))
             yield Entry(
                 self._article(listed[id]),
