@@ -18,3 +18,8 @@ def web(briefing: Briefing) -> str:
 def target(briefing: Briefing) -> str:
     """Return what annotations are about: the briefing's web address, or else its id."""
     return web(briefing) or f"urn:uuid:{guid('briefing', briefing.id)}"
+
+
+def origin(briefing: Briefing) -> str:
+    """Return by whom, from when and from where a briefing is, on one line, as far as it is known."""
+    return " · ".join(part for part in (briefing.byline, briefing.published, briefing.source) if part)

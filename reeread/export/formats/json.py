@@ -79,5 +79,5 @@ FORMAT = Format(
     Shape.TEXT,
     "Everything, for programs and for the way back.",
     write,
-    "The bytes that came in, the log, suggestions that nobody decided.",
+    "The bytes that came in, the log, kept searches, suggestions that nobody decided.",
 )

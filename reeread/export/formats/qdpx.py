@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reeread.export import refi
+from reeread.export.addresses import origin
 from reeread.export.dossier import Dossier, Entry
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.guids import guid
@@ -63,7 +64,7 @@ def _text_source(entry: Entry) -> Iterator[str]:
         f'<TextSource guid="{_source(entry)}" name={value(name)}'
         f' plainTextPath="internal://{_source(entry)}.txt" creationDateTime="{briefing.added}">\n'
     )
-    said = " · ".join(part for part in (briefing.byline, briefing.published, briefing.source) if part)
+    said = origin(briefing)
     if said:
         yield f"<Description>{content(said)}</Description>\n"
     for annotation in entry.standing:

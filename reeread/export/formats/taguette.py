@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from reeread.export.addresses import origin
 from reeread.export.dossier import Dossier, Entry
 from reeread.export.format import DEFAULTS, Format, Options, Shape, Statement
 from reeread.export.xml_text import storable
@@ -79,13 +80,12 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[Statement]:
 
 def _document(number: int, entry: Entry) -> Statement:
     briefing = entry.article.briefing
-    said = " · ".join(part for part in (briefing.byline, briefing.published, briefing.source) if part)
     return Statement(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, 1, 'LEFT_TO_RIGHT', ?)",
         (
             number,
             _cut(briefing.title, _NAME) or f"briefing {number}",
-            storable(said),
+            storable(origin(briefing)),
             f"{briefing.id}.html",
             _time(briefing.added),
             _paragraphs(entry.article.body),

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from reeread.model.arrival import Text
 from reeread.model.errors import SourceError
 
 _QUOTED = 60
+_URN = "urn:uuid:"
 
 
 class Unfit(SourceError):
@@ -93,9 +95,14 @@ def moment(row: Mapping[str, Any], name: str) -> str:
 def uuid(said: str, *otherwise: object) -> str:
     """Return an id if it is a UUID, "urn:uuid:" aside; else one made of what else tells the thing apart."""
     try:
-        return str(UUID(said.removeprefix("urn:uuid:").strip("{}")))
+        return str(UUID(said.removeprefix(_URN).strip("{}")))
     except ValueError:
         return str(uuid5(NAMESPACE_URL, "\x1f".join(map(str, ("reeread", said, *otherwise)))))
+
+
+def about(target: str) -> Text:
+    """Return the briefing that annotations with this target are about: told by its id, or by its address."""
+    return Text(target, uuid(target)) if target.startswith(_URN) else Text(target, source=target)
 
 
 def _named(value: object) -> str:

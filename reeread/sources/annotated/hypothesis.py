@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from reeread.model.arrival import Bundle, Mark, Refused, Text
-from reeread.sources.annotated.fields import Unfit, moment, number, rows, text, texts, uuid
+from reeread.model.arrival import Bundle, Mark, Refused
+from reeread.sources.annotated.fields import Unfit, about, moment, number, rows, text, texts, uuid
 
 Row = Mapping[str, Any]
 
@@ -17,21 +17,15 @@ def bundle(document: Row) -> Bundle:
     """
     marks: list[Mark] = []
     refused: list[Refused] = []
-    titles: dict[str, str] = {}
     for place, row in enumerate(document["annotations"], 1):
         try:
             if not isinstance(row, dict):
                 raise Unfit("it is no object")
-            mark = _mark(row)
+            marks.append(_mark(row))
         except Unfit as error:
             named = row.get("id") if isinstance(row, dict) else None
             refused.append(Refused(str(named or f"annotation {place}"), error.what))
-            continue
-        marks.append(mark)
-        titles.setdefault(mark.text, "")
-    known = tuple(
-        Text(key, uuid(key)) if key.startswith("urn:uuid:") else Text(key, source=key) for key in titles
-    )
+    known = tuple(map(about, dict.fromkeys(mark.text for mark in marks)))
     return Bundle("hypothesis", (), known, tuple(marks), (), tuple(refused))
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reeread.model.arrival import Bundle, Mark, Refused, Text
-from reeread.sources.annotated.fields import Unfit, moment, number, text, uuid
+from reeread.model.arrival import Bundle, Mark, Refused
+from reeread.sources.annotated.fields import Unfit, about, moment, number, text, uuid
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -29,11 +29,7 @@ def bundle(document: Any) -> Bundle:
             named = item.get("id") if isinstance(item, dict) else None
             refused.append(Refused(named if isinstance(named, str) else f"annotation {place}", error.what))
     keys = dict.fromkeys(mark.text for mark in marks)
-    return Bundle("w3c", (), tuple(_text(key) for key in keys), tuple(marks), (), tuple(refused))
-
-
-def _text(key: str) -> Text:
-    return Text(key, uuid(key)) if key.startswith("urn:uuid:") else Text(key, source=key)
+    return Bundle("w3c", (), tuple(map(about, keys)), tuple(marks), (), tuple(refused))
 
 
 def _items(document: Any) -> Iterator[tuple[Any, bool]]:
