@@ -9,7 +9,7 @@ from reeread.library.library import Library
 from reeread.library.merging import marks, rulings, tags, texts
 from reeread.library.merging.coming import Coming
 from reeread.model.arrival import Bundle, Row
-from reeread.model.errors import SourceError
+from reeread.model.errors import SourceError, StoreError
 from reeread.store import databases
 from reeread.store.versions import Prepared
 
@@ -28,7 +28,6 @@ def read(path: Path) -> Bundle:
 
     Raises:
         SourceError: It cannot be read, or holds nothing that can come in.
-        StoreError: It is a database of something else.
     """
     from reeread.sources import annotated
     from reeread.sources.annotated import taguette
@@ -41,7 +40,14 @@ def read(path: Path) -> Bundle:
     if len(raw) > _MOST:
         raise SourceError(f"It is larger than {_MOST:,} bytes.", str(path))
     if raw.startswith(annotated.SQLITE):
-        return taguette.bundle(databases.rows(path, taguette.QUERIES))
+        try:
+            return taguette.bundle(databases.rows(path, taguette.QUERIES))
+        except StoreError as error:
+            raise SourceError(
+                "It is a database, but no project of Taguette.",
+                str(path),
+                "Of a reeread library the JSON comes in: reeread --db FILE export json -o library.json",
+            ) from error
     return annotated.read(raw, str(path))
 
 

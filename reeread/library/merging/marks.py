@@ -38,8 +38,7 @@ def _brought(coming: Coming, mark: Mark, place: Place) -> tuple[str, str]:
     author = mark.author or coming.lib.author
     if present is not None and present["author"] != author:
         return "refused", f"another annotation, by {present['author']}, has its id"
-    spot, state, why = _spot(coming, mark, place)
-    fresh = _fields(coming, mark, place, author, spot, state)
+    fresh = _said(coming, mark)
     if present is not None:
         if present["briefing"] != place.briefing:
             return "refused", "an annotation of another briefing has its id"
@@ -47,6 +46,9 @@ def _brought(coming: Coming, mark: Mark, place: Place) -> tuple[str, str]:
             return "unchanged", ""
         deed.change("annotation", rows, mark.id, {name: fresh[name] for name in _COMPARED})
         return "changed", "the file has it later"
+    spot, state, why = _spot(coming, mark, place)
+    here = {"briefing": place.briefing, "version": place.version, "author": author}
+    fresh = {**here, **fields(spot), "state": state.value, **fresh}
     standing = rows.at(deed.connection, place.briefing, spot.span, author)
     if standing is not None:
         now = rows.state(deed.connection, standing.id) or fresh
@@ -92,20 +94,13 @@ def _title(coming: Coming, place: Place) -> Span:
     return first.span if first else Span(0, len(place.body))
 
 
-def _fields(
-    coming: Coming, mark: Mark, place: Place, author: str, spot: Anchor, state: AnchorState
-) -> dict[str, Any]:
-    """Return an annotation as the log writes it."""
+def _said(coming: Coming, mark: Mark) -> dict[str, Any]:
+    """Return what an annotation says, wherever it stands, as the log writes it."""
     created = mark.created or coming.deed.at
     borne = {coming.tags[tag] for tag in borne_by(mark)}
     shown = mark.more.get("shown")
     return {
-        "briefing": place.briefing,
-        "version": place.version,
-        "author": author,
-        **fields(spot),
         "note": mark.note,
-        "state": state.value,
         "created": created,
         "modified": mark.modified or created,
         "grade": mark.more.get("grade"),

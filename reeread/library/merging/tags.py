@@ -1,12 +1,12 @@
 """The tags of a file: those that the codebook lacks are added at its end."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from reeread.library import codebook
 from reeread.library.merging.coming import Coming, borne_by
-from reeread.library.tag_rules import key_of
+from reeread.library.tag_rules import color_of, key_of, meaning_of, next_color
 from reeread.model.arrival import Row
 from reeread.model.errors import UsageError
 from reeread.model.tag import Tag
@@ -42,13 +42,20 @@ def bring(coming: Coming) -> Iterator[Row]:
 
 
 def _added(coming: Coming, tag: Tag, name: str) -> str:
-    others, key = rows.tags(coming.deed.connection), ""
-    with suppress(UsageError):  # a key that is taken here is no reason to lose a tag
+    fit = _fitting(tag._replace(name=name), rows.tags(coming.deed.connection))
+    return codebook.put(coming.deed, fit).name
+
+
+def _fitting(tag: Tag, others: Sequence[Tag]) -> Tag:
+    """Return a tag as a codebook may have it: a key that is taken, or a colour that is none, is no reason to lose it."""
+    key, color, meaning = "", next_color(others), ""
+    with suppress(UsageError):
         key = key_of(tag.key, others)
-    for color in (tag.color, ""):
-        with suppress(UsageError):
-            return codebook.put(coming.deed, tag._replace(name=name, key=key, color=color)).name
-    return codebook.put(coming.deed, Tag(name, "", "", "")).name
+    with suppress(UsageError):
+        color = color_of(tag.color)
+    with suppress(UsageError):
+        meaning = meaning_of(tag.meaning)
+    return tag._replace(key=key, color=color, meaning=meaning)
 
 
 def _clean(name: str) -> str:
@@ -64,7 +71,13 @@ def _clean(name: str) -> str:
 def _adopted(coming: Coming) -> Iterator[Row]:
     """Make the codebook what it is in the file, keys and colours and all."""
     deed = coming.deed
-    states = {tag.name: _state(tag) for tag in coming.bundle.tags}
+    states: dict[str, dict[str, object]] = {}
+    taken: list[Tag] = []
+    for tag in coming.bundle.tags:
+        fit = _fitting(tag._replace(name=_clean(tag.name)), taken)
+        if fit.name.casefold() not in {one.name.casefold() for one in taken}:
+            taken.append(fit)
+            states[fit.name] = _state(fit)
     for name, id in rows.ids(deed.connection).items():
         if rows.state(deed.connection, id) != states.get(name):
             deed.change("tag", rows, id, None)

@@ -11,7 +11,7 @@ from reeread.library.merging.coming import Coming, Place, found
 from reeread.model.annotation import Anchor
 from reeread.model.arrival import Bundle, Row, State, Text
 from reeread.model.briefing import Triage
-from reeread.store import briefings, highlights, numbers, versions
+from reeread.store import bodies, briefings, highlights, numbers, versions
 from reeread.store.engine import Connection
 
 _NEW: dict[str, Any] = {"stacks": [], "state": Triage.NEW.value, "grade": None}
@@ -20,9 +20,9 @@ _NEW: dict[str, Any] = {"stacks": [], "state": Triage.NEW.value, "grade": None}
 def prepare(lib: Library, bundle: Bundle) -> Mapping[str, versions.Prepared]:
     """Return what must be computed of texts that are not here, before the library is locked."""
     with lib.store.reading() as connection:
-        bodies = briefings.texts(connection)
+        known = briefings.texts(connection)
         missing = [
-            one for one in bundle.texts if one.parsed is not None and _here(connection, one, bodies) is None
+            one for one in bundle.texts if one.parsed is not None and _here(connection, one, known) is None
         ]
     prepared = {}
     for one in missing:
@@ -36,10 +36,10 @@ def prepare(lib: Library, bundle: Bundle) -> Mapping[str, versions.Prepared]:
 def bring(coming: Coming) -> Iterator[Row]:
     """Find or add the texts, with their stacks, grades and decisions."""
     connection = coming.deed.connection
-    bodies = briefings.texts(connection)
+    known = briefings.texts(connection)
     for text in coming.bundle.texts:
         title = text.parsed.meta.title if text.parsed else text.source or text.key
-        uuid = _here(connection, text, bodies)
+        uuid = _here(connection, text, known)
         if uuid is None and text.parsed is None:
             yield Row(
                 "briefing", title, "refused", "it is not in the library, and the file does not have its text"
@@ -53,20 +53,21 @@ def bring(coming: Coming) -> Iterator[Row]:
         else:
             status = "changed" if _joined(coming, text, uuid) else "unchanged"
         _, version_id, number = briefings.shown(connection, uuid)
-        body = coming.lib.text(connection, version_id).body
+        # Not from what the library remembers: what is only looked at is taken back, and its row is given out again.
+        body = bodies.read(connection, version_id).body
         coming.places[text.key] = Place(uuid, number, body, text.parsed.body if text.parsed else None)
         yield Row("briefing", title, status)
         yield from _decisions(coming, text, coming.places[text.key])
 
 
-def _here(connection: Connection, text: Text, bodies: Mapping[bytes, str]) -> str | None:
+def _here(connection: Connection, text: Text, known: Mapping[bytes, str]) -> str | None:
     """Return the id of the listed briefing that a text is: by its id, its words, or where it came from."""
     if text.id and briefings.listed_under(connection, text.id):
         return text.id
     if text.parsed is not None:
         digest = hashlib.sha256(text.parsed.body.encode()).digest()
-        if digest in bodies:
-            return bodies[digest]
+        if digest in known:
+            return known[digest]
     addressed = "://" in text.source
     return briefings.of_source(connection, text.source) if addressed or text.parsed is None else None
 

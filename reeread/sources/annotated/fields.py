@@ -9,6 +9,8 @@ from reeread.model.arrival import Text
 from reeread.model.errors import SourceError
 
 _QUOTED = 60
+_LARGEST = 2**31 - 1
+"""No text is as long."""
 _URN = "urn:uuid:"
 
 
@@ -41,7 +43,7 @@ def number(row: Mapping[str, Any], name: str, least: int = 0) -> int:
         Unfit: It is none, or too small.
     """
     value = row.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _LARGEST:
         raise Unfit(f"“{name}” is {_named(value)} and no whole number from {least}")
     return value
 
@@ -84,9 +86,9 @@ def moment(row: Mapping[str, Any], name: str) -> str:
         return ""
     try:
         read = datetime.fromisoformat(said)
-    except ValueError as error:
+        zoned = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise Unfit(f"“{name}” is “{said[:_QUOTED]}” and no date") from error
-    zoned = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
     # A library that wrote whole seconds gets them back.
     precision = "milliseconds" if zoned.microsecond or "." in said else "seconds"
     return zoned.replace(tzinfo=None).isoformat(timespec=precision) + "Z"

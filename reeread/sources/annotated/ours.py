@@ -102,7 +102,7 @@ def _text(row: Row) -> Text:
         "state": Triage(text(row, "state", "new")).value,
     }
     state["grade"] = Reliability(text(row, "grade")).value if row.get("grade") else None
-    version = int(text(row, "version", "1"))
+    version = number({"version": int(text(row, "version", "1")[:20])}, "version", 1)
     decisions = tuple(_decision(one) for one in rows(row, "decisions"))
     id = uuid(text(row, "id"))
     return Text(id, id, text(row, "source"), parsed, moment(row, "added"), version, state, decisions)

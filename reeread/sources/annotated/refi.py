@@ -7,11 +7,13 @@ from xml.etree.ElementTree import Element
 
 from reeread.model.arrival import Bundle, Mark, Refused, Text
 from reeread.model.errors import SourceError
+from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.sources import plain
 from reeread.sources.annotated.fields import Unfit, moment, uuid
 from reeread.sources.archive import Archive
 from reeread.sources.xml import elements, local, text_of
+from reeread.text.anchors import anchor
 from reeread.text.units import Unit, Units
 
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -114,10 +116,10 @@ class _Project:
             self._refused.append(Refused(named, "its place is no number"))
             return None
         start, stop = places.of(begin), places.of(end)
-        exact = body[start:stop]
-        if begin < 0 or not exact:
+        if begin < 0 or start >= stop:
             self._refused.append(Refused(named, "its place is not in its text"))
             return None
+        place = anchor(body, Span(start, stop))
         codings = list(_children(selection, "Coding"))
         codes = [_guid(ref, "targetGUID") for coding in codings for ref in _children(coding, "CodeRef")]
         users = [selection.get("creatingUser"), *(coding.get("creatingUser") for coding in codings)]
@@ -128,9 +130,9 @@ class _Project:
         return Mark(
             uuid(_guid(selection)),
             text,
-            exact,
-            body[max(0, start - 32) : start],
-            body[stop : stop + 32],
+            place.exact,
+            place.prefix,
+            place.suffix,
             start,
             stop,
             tuple(dict.fromkeys(self._tags[code].name for code in codes if code in self._tags)),

@@ -61,7 +61,8 @@ def bundle(tables: Rows) -> Bundle:
     }
     borne: dict[int, list[str]] = {}
     for highlight, tag in tables["highlight_tags"]:
-        borne.setdefault(highlight, []).append(paths[tag])
+        if tag in paths:
+            borne.setdefault(highlight, []).append(paths[tag])
     texts, marks, refused = [], [], []
     pages: dict[int, tuple[str, _Page, Units]] = {}
     for row, name, description, filename, created, contents in tables["documents"]:
@@ -76,6 +77,9 @@ def bundle(tables: Rows) -> Bundle:
         )
         pages[row] = id, page, Units(page.text, Unit.UTF8)
     for row, document, begin, end in tables["highlights"]:
+        if document not in pages or not isinstance(begin, int) or not isinstance(end, int):
+            refused.append(Refused(f"highlight {row}", "its document or its place is none"))
+            continue
         id, page, units = pages[document]
         start, stop = page.place(units.back(begin)), page.place(units.back(end) - 1) + 1
         exact = page.body[start:stop]
@@ -136,9 +140,12 @@ class _Page(HTMLParser):
         if self._broken and self.body and not self.body.endswith("\n"):
             self.body += "\n\n"
         self._broken = False
-        self._starts.append((len(self.text), len(self.body)))
-        self.text += data
-        self.body += data
+        for number, piece in enumerate(data.split("\r\n")):
+            if number:  # a body has one character for the end of a line
+                self.text, self.body = f"{self.text}\r\n", f"{self.body}\n"
+            self._starts.append((len(self.text), len(self.body)))
+            self.text += piece
+            self.body += piece.replace("\r", "\n")
 
     def _break(self, tag: str) -> None:
         self._broken = self._broken or tag in _BLOCKS

@@ -11,7 +11,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 Row = Mapping[str, Any]
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\ud800-\udfff]+")
 _SETS = {"Choice", "List", "Composite", "Independents"}
 _DIRECTIONS = {"ltr", "rtl", "auto"}
 _VALUED = {"FragmentSelector", "CssSelector", "XPathSelector", "SvgSelector"}
@@ -130,7 +130,7 @@ def _resource(row: Any, name: str) -> None:
         for one in _listed(row["items"]):
             _resource(one, name)
         return
-    if "TextualBody" in kinds or ("value" in row and "source" not in row):
+    if name == "body" and ("TextualBody" in kinds or ("value" in row and "source" not in row)):
         text(row, "value")
         return
     if "source" in row or "SpecificResource" in kinds:
@@ -249,7 +249,7 @@ def _name(agent: Any) -> str:
     if isinstance(agent, str):
         return agent
     said = next((agent[name] for name in ("name", "nickname", "id") if agent.get(name)), "")
-    return str(said[0] if isinstance(said, list) and said else said)
+    return text({"name": said[0] if isinstance(said, list) and said else said}, "name")
 
 
 def _iri(row: Row, name: str) -> str:
