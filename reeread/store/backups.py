@@ -78,7 +78,7 @@ def make(
             _copy_out(source, new)
         finally:
             source.close()
-        if whole and (faults := condition(new).faults):
+        if whole and (faults := condition(new).damage):
             raise StoreError(
                 f"The copy is not whole: {faults[0]}.", str(new), "`reeread doctor` looks at the library."
             )
@@ -169,7 +169,7 @@ def restore(backup: Path, library: Path, *, now: float | None = None) -> Path | 
         LibraryMissing: There is no such backup.
         StoreError: The backup is not whole, the library is locked, or there is no room; the library is as it was then.
     """
-    if faults := condition(backup).faults:
+    if faults := condition(backup).damage:
         raise StoreError(
             f"This backup is damaged: {faults[0]}.", str(backup), "`reeread backup --list` names others."
         )
@@ -217,7 +217,7 @@ def _copy(backup: Path, library: Access) -> None:
 def _cleared(library: Path, now: float) -> Path | None:
     """Keep what a backup is to take the place of: a sound library as a backup, and as a file what is none any more."""
     try:
-        damaged = bool(condition(library).faults)
+        damaged = bool(condition(library).damage)
     except LibraryMissing:
         return None
     except StoreError:

@@ -33,6 +33,8 @@ class Condition:
     """In bytes."""
     faults: tuple[str, ...]
     """What SQLite says is wrong, which texts have changed, and what else nobody can mend; empty for a sound file."""
+    damage: tuple[str, ...] = ()
+    """Of these the first two: what makes a file one that is not whole."""
     mendable: tuple[str, ...] = ()
     """What is wrong and can be mended without losing anybody's work."""
     open_to_others: bool = False
@@ -68,14 +70,15 @@ def condition(path: Path) -> Condition:
             version, said, wrong = 0, [str(error)], []
         finally:
             connection.close()
-    faults = [line for line in said if line != "ok"]
-    faults += [one.what for one in wrong if not one.mended]
+    damage = tuple(line for line in said if line != "ok")
+    faults = (*damage, *(one.what for one in wrong if not one.mended))
     state, log = path.stat(), path.with_name(path.name + "-wal")
     return Condition(
         version,
         len(migrations.steps()),
         state.st_size,
-        tuple(faults),
+        faults,
+        damage,
         tuple(one.what for one in wrong if one.mended),
         os.name == "posix" and bool(state.st_mode & 0o077),
         log.stat().st_size if log.exists() else 0,
