@@ -9,10 +9,11 @@ from screens.reading_app import SMALL, Opened, choose_format, desk, press, rows,
 from textual.widgets import Input
 
 from reeread import places
-from reeread.library import Library, listing, tagging
+from reeread.library import Library, listing, reading, tagging
 from reeread.library.codebook import RESERVED_KEYS
-from reeread.model.annotation import AnchorState
+from reeread.model.annotation import AnchorState, Passage
 from reeread.model.asked import Asked
+from reeread.model.span import Span
 from reeread.model.tag import Tag
 from reeread.screens.annotations import AnnotationsScreen
 from reeread.screens.annotations.words import Known, Words, wanted
@@ -320,3 +321,18 @@ def test_the_tags_used_last_come_latest_first(annotated: Path) -> None:
         assert listing.recent_tags(lib)[0] == "confirmed"
     with Library.open(annotated, "cleo") as lib:
         assert listing.recent_tags(lib) == ()
+
+
+async def test_looking_anew_keeps_cursor_and_marks_of_a_long_table(opened: Opened, library: Path) -> None:
+    """Of more rows than are shown at first, the last one is marked: after a deed of somebody else it still is, and is here."""
+    with Library.open(library, "ann") as lib:
+        id = reading.briefings(lib)[0].id
+        for start in range(0, 1260, 6):
+            tagging.tag(lib, Passage(id, Span(start, start + 4)), ["risk"])
+    async with opened() as pilot:
+        await press(pilot, "at", "G", "space")
+        here, marked_rows = board(pilot).table.here, board(pilot).table.marked
+        assert here is not None and len(marked_rows) == 1
+        board(pilot).renew()
+        await settled(pilot)
+        assert board(pilot).table.here == here and board(pilot).table.marked == marked_rows

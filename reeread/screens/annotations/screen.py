@@ -176,8 +176,11 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
         )
 
     def _looked_at_first(self, known: Known, rows: Sequence[int]) -> None:
-        """Show the first of very many, while the others are still looked for."""
-        if self.is_there and not self._outdated:
+        """Show the first of very many, while the others are still looked for.
+
+        Not where the cursor stands further down, or something is marked: both would be lost with the rows.
+        """
+        if self.is_there and not self._outdated and not self.table.index and not self.table.marked:
             if known is not self._known:
                 self._know(known)
             self._show(rows, "")
