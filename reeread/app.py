@@ -52,19 +52,19 @@ def _looks(theme: str) -> list[str | PurePath]:
 
 
 class _Told(Exception):
-    """A failure that ends the program, without the lines of code that it came through."""
+    """A failure that ends the program, without the lines of code that it came through, and what is left of a draft."""
 
     def __rich__(self) -> Text:
         """Return what happened, in one sentence or two."""
-        return Text(line(f"reeread: {self.args[0]} What you were writing is kept as a draft."))
+        return Text(line(f"reeread: {' '.join(map(str, self.args))}"))
 
 
 @runtime_checkable
 class Drafting(Protocol):
     """A screen on which something is being written."""
 
-    def keep_draft(self) -> None:
-        """Keep it outside the library."""
+    def keep_draft(self) -> bool:
+        """Keep it outside the library, and return whether there was something, and room for it."""
         ...
 
 
@@ -171,14 +171,14 @@ class ReereadApp(Swift):
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what is being written, and say what happened: in words where it is a failure that has some."""
-        self._keep_drafts()
+        kept = ("What you were writing is kept as a draft.",) if self._keep_drafts() else ()
         cause = error.error if isinstance(error, WorkerFailed) else error
-        super()._handle_exception(_Told(cause) if isinstance(cause, ReereadError) else error)
+        super()._handle_exception(_Told(cause, *kept) if isinstance(cause, ReereadError) else error)
 
-    def _keep_drafts(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Drafting):
-                screen.keep_draft()
+    def _keep_drafts(self) -> bool:
+        """Keep all that is being written, and return whether there was something, and room for it."""
+        kept = [screen.keep_draft() for screen in self.screen_stack if isinstance(screen, Drafting)]
+        return any(kept)
 
     def _hang_up(self) -> None:
         """Remember theme and places, and end as a terminal that is gone wants it: there is nothing to write to."""

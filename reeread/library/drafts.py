@@ -136,13 +136,15 @@ def put_in(lib: "Library", draft: Draft) -> None:
     from reeread.library import reading, tagging
 
     if draft.passage is None:
-        raise NotFound("This text belongs to no passage.", next_step="Copy it with y.")
+        raise NotFound("This text belongs to no passage.", next_step="Copy it, then drop it.")
     body = reading.article(lib, draft.briefing).body
     passage = draft.passage
     if passage.span.within(body) != draft.about:
         places = tagging.occurrences(lib, draft.briefing, draft.about)
         if len(places) != 1:
-            raise NotFound("The passage is not in the text any more.", next_step="Copy the draft with y.")
+            raise NotFound(
+                "The passage is not in the text any more.", next_step="Copy the draft, then drop it."
+            )
         passage = Passage(draft.briefing, places[0])
     if draft.tags:
         tagging.tag(lib, passage, draft.tags)

@@ -42,6 +42,11 @@ class DraftsDialog(Chooser[tuple[Draft, ...]]):
             rows.insert(0, Row(Content(f"all {len(belonging):,}"), belonging))
         self.show_rows(rows, "" if rows else "Nothing is left.")
 
+    def refuse(self, said: str) -> None:
+        """Say why one could not be put in, and list those that are left."""
+        super().refuse(said)
+        self.typed("")
+
     @property
     def _here(self) -> tuple[Draft, ...]:
         return self.rows[self.highlighted].choice if self.rows else ()

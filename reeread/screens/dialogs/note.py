@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 from reeread.screens.dialogs.dialog import Dialog
 from reeread.text.display import line
 
-Keep = Callable[[str, bool], None]
+Keep = Callable[[str, bool], bool]
 """Keeps a text outside the library, in the place of what was kept before; the flag says that more is to come."""
 _REST = 1.0
 """Seconds without a key after which what was written is kept, whatever becomes of the program."""
@@ -64,10 +64,11 @@ class NoteDialog(Dialog[str]):
         self._unfinished = self._refused if result is not None else False
         return left
 
-    def keep_draft(self) -> None:
-        """Keep what is being written, because the program ends."""
+    def keep_draft(self) -> bool:
+        """Keep what is being written, because the program ends, and return whether it is kept."""
         if self._unfinished and self._keep is not None and self._text != self._note:
-            self._keep(self._text, False)
+            return self._keep(self._text, False)
+        return False
 
     def on_unmount(self) -> None:
         """Keep what was neither saved nor dropped: whoever closes the program from outside drops nothing."""

@@ -41,8 +41,8 @@ class Drafting(Desk):
         if not chosen:
             return
         done = 0
-        with self.failures_shown():
-            for draft in chosen:
+        for draft in chosen:
+            with self.failures_shown():
                 put_in(self.library, draft)
                 self.drafts.drop(draft)
                 done += 1

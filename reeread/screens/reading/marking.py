@@ -53,8 +53,8 @@ class Marking(Mending):
         passage = request.passage
         quote = passage.span.within(self.article.body)
 
-        def keep(text: str, writing: bool) -> None:
-            self.drafts.keep(self.drafted("note", passage, text=text), writing=writing)
+        def keep(text: str, writing: bool) -> bool:
+            return self.drafts.keep(self.drafted("note", passage, text=text), writing=writing)
 
         dialog = NoteDialog(quote, own.note if own else "", keep)
         dialog.ask(self.app, partial(self._write, passage))
