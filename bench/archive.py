@@ -1,6 +1,6 @@
 """Measure a newsroom's archive: what grows when a library holds a thousand, ten thousand, a hundred thousand briefings.
 
-    bench/archive.py FOLDER [--sizes 1000,10000,100000] [--times 20]
+    bench/archive.py FOLDER [--sizes 1000,10000,100000]
 
 Libraries are made in FOLDER, once, and kept: with 100,000 briefings and a million annotations that takes some ten minutes
 and 1.5 GB, and each run tags in them and adds a briefing. Each figure stands beside SQLite answering the same question of

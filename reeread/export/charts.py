@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from math import sqrt
 
+from reeread.export.citations import day
 from reeread.export.summary import Chapter, Summary
 
 WIDTH = 720
@@ -92,18 +93,18 @@ def timeline(summary: Summary) -> Timeline | None:
         return None
     first, length = days[0], days[-1] - days[0]
 
-    def place(day: int) -> float:
-        share = (day - first) / length if length else 0.5
+    def place(ordinal: int) -> float:
+        share = (ordinal - first) / length if length else 0.5
         return round(_MARGIN + share * (WIDTH - 2 * _MARGIN), 1)
 
     dots = []
-    for (day, kind), group in groupby(events, key=lambda event: (event.day, event.kind)):
+    for (when, kind), group in groupby(events, key=lambda event: (event.day, event.kind)):
         some = tuple(group)
         radius = round(min(_LARGEST, _RADIUS * sqrt(len(some))), 1)
-        dots.append(Dot(kind, day, place(date.fromisoformat(day).toordinal()), radius, some))
+        dots.append(Dot(kind, when, place(date.fromisoformat(when).toordinal()), radius, some))
     steps = min(length, _TICKS)
     marked = [first + round(length * step / steps) for step in range(steps + 1)] if steps else [first]
-    return Timeline(tuple(dots), tuple((place(day), date.fromordinal(day).isoformat()) for day in marked))
+    return Timeline(tuple(dots), tuple((place(one), date.fromordinal(one).isoformat()) for one in marked))
 
 
 def _parts(tags: Sequence[str], counts: Sequence[int], unit: float) -> Iterator[Part]:
@@ -117,16 +118,8 @@ def _parts(tags: Sequence[str], counts: Sequence[int], unit: float) -> Iterator[
 def _events(summary: Summary) -> Iterator[Event]:
     """Yield what has a day that a calendar knows."""
     for chapter in summary.chapters:
-        if day := _day(chapter.briefing.published):
-            yield Event("published", day, chapter.briefing.title, chapter.number)
+        if on := day(chapter.briefing.published):
+            yield Event("published", on, chapter.briefing.title, chapter.number)
         for passage in chapter.passages:
-            if passage.promise and (day := _day(passage.promise.day)):
-                yield Event("deadline", day, passage.quote, chapter.number, passage.key)
-
-
-def _day(text: str) -> str:
-    """Return the day of an ISO date or date-time, "" if there is no such day."""
-    try:
-        return date.fromisoformat(text[:10]).isoformat()
-    except ValueError:
-        return ""
+            if passage.promise and (on := day(passage.promise.day)):
+                yield Event("deadline", on, passage.quote, chapter.number, passage.key)

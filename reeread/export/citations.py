@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from reeread.export.addresses import web
@@ -24,6 +25,14 @@ class Citation(NamedTuple):
     """Of the web, "" for what came from elsewhere."""
 
 
+def day(text: str) -> str:
+    """Return the day of an ISO date or date-time, "" if there is no such day."""
+    try:
+        return date.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
 def citations(dossier: Dossier) -> Iterator[Citation]:
     """Yield the sources in the order of the library."""
     taken: set[str] = set()
@@ -36,7 +45,7 @@ def citations(dossier: Dossier) -> Iterator[Citation]:
             key = f"{stem}-{number}"
         taken.add(key)
         yield Citation(
-            key, briefing.title, briefing.byline, briefing.published[:10], briefing.added[:10], web(briefing)
+            key, briefing.title, briefing.byline, day(briefing.published), day(briefing.added), web(briefing)
         )
 
 

@@ -37,7 +37,7 @@ def replacing(target: Path) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".part", dir=target.parent)
     except OSError as error:
         raise ReereadError(
-            f"cannot be written: {error.strerror}.", str(target), "Name another place with -o."
+            f"cannot be written: {error.strerror}.", str(target), "Name another place."
         ) from error
     draft = Path(name)
     try:
@@ -107,7 +107,7 @@ def _mode(target: Path) -> int:
         return stat.S_IMODE(found)
     kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISLNK, "a link"))
     kind = next((name for test, name in kinds if test(found)), "no ordinary file")
-    raise ReereadError(f"is {kind}, so nothing is written there.", str(target), "Name a file with -o.")
+    raise ReereadError(f"is {kind}, so nothing is written there.", str(target), "Name a file.")
 
 
 def _sync(folder: Path) -> None:

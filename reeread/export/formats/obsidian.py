@@ -13,7 +13,8 @@ from reeread.model.annotation import Annotation
 _UNNAMEABLE = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|#^\[\]]+')
 """What a file's name may not hold on some system, or a link in Obsidian."""
 _SPACE = re.compile(r"[ \t]+")
-_LONGEST = 80
+_LONGEST = 120
+"""Bytes of a name: with an id and an ending behind it a file system still takes it."""
 
 
 def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[Page]:
@@ -83,7 +84,13 @@ def _tag(tag: str) -> str:
 
 def _name(entry: Entry, taken: set[str]) -> str:
     briefing = entry.article.briefing
-    plain = _SPACE.sub(" ", _UNNAMEABLE.sub(" ", briefing.title))[:_LONGEST].strip(" .") or briefing.id
+    plain = (
+        _SPACE.sub(" ", _UNNAMEABLE.sub(" ", briefing.title))
+        .encode()[:_LONGEST]
+        .decode("utf-8", "ignore")
+        .strip(" .")
+        or briefing.id
+    )
     return plain if plain.casefold() not in taken else f"{plain} {briefing.id}"
 
 
