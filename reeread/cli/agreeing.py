@@ -58,7 +58,7 @@ def agree_command(
         if svg is not None or not divided:
             found = agreeing.agree(lib, by, briefings=briefings, stack=stack, authors=authors, tags=tags)
         if divided or not as_json:
-            apart = agreeing.divided(lib, briefings=briefings, stack=stack, authors=authors)
+            apart = agreeing.divided(lib, briefings=briefings, stack=stack, authors=authors, tags=tags)
     if as_json:
         from reeread.export.rows import agreement_row, divided_row
 

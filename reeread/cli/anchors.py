@@ -156,7 +156,8 @@ def _of(found: Sequence[Drift], id: str) -> Drift:
         NotFound: None is.
         Ambiguous: Several are.
     """
-    hits = [one for one in found if one.annotation.id.endswith(id.strip().lower())]
+    asked = id.strip().lower()
+    hits = [one for one in found if asked and one.annotation.id.endswith(asked)]
     if len(hits) == 1:
         return hits[0]
     if hits:

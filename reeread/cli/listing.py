@@ -74,6 +74,8 @@ def list_command(
         )
     if found:
         _table(found, ids)
+    elif as_of and not total:
+        failure.say("There were no briefings then.")
     elif total:
         failure.say("No briefing is like that: `reeread list` shows them all.")
     else:

@@ -35,7 +35,7 @@ def merge_command(ctx: click.Context, files: tuple[Path, ...], yes: bool, as_jso
     """
     from reeread.library import merging
 
-    wrong = False
+    wrong = looked = False
     with library(ctx, create=yes) as lib:
         for file in files:
             try:
@@ -45,13 +45,14 @@ def merge_command(ctx: click.Context, files: tuple[Path, ...], yes: bool, as_jso
                 failure.say(f"{file}: {error}" if str(file) not in str(error) else str(error))
                 wrong = True
                 continue
+            looked = True
             wrong = wrong or any(row.status == "refused" for row in rows)
             if as_json:
                 for row in rows:
                     output.json_line({"file": str(file), **row._asdict()})
                 continue
             _tell(file, bundle.format, rows, merged=yes)
-    if not yes and not as_json:
+    if looked and not yes and not as_json:
         output.line("Nothing was changed. With --yes it is done.")
     ctx.exit(int(wrong))
 

@@ -1,6 +1,7 @@
 """`reeread search`: words in everything that was read, and the searches that are kept under a name."""
 
 from collections.abc import Sequence
+from shlex import quote
 
 import click
 
@@ -63,7 +64,7 @@ def search_command(
         if save is not None:
             name = saving.save(lib, save, meant).name
             failure.say(
-                f"Kept as “{name}”: `reeread search @{name}` runs it again, `reeread undo` takes it back."
+                f"Kept as “{name}”: `reeread search {quote(f'@{name}')}` runs it again, `reeread undo` takes it back."
             )
         found, total = search(lib, meant, limit), reading.total(lib)
         ids = reading.short_ids(lib, (hit.briefing for hit in found))

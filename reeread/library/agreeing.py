@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from reeread.library import tagging
+from reeread.library.codebook import check
 from reeread.library.codebook import tags as codebook
 from reeread.library.library import Library
 from reeread.library.reading import article, find
@@ -19,7 +21,7 @@ from reeread.team import agreement as coefficients
 BY = ("tag", "briefing", "pair")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Read:
     """One briefing as several people marked it."""
 
@@ -30,7 +32,12 @@ class _Read:
     marks: Mapping[str, Sequence[Annotation]]
     """What each of those who marked anything in it marked."""
 
-    def tags_of(self, author: str, sentence: Span) -> tuple[str, ...]:
+    @cached_property
+    def said(self) -> Mapping[Span, Mapping[str, tuple[str, ...]]]:
+        """Return for each sentence what each of them said of it."""
+        return {one: {author: self._tags_of(author, one) for author in self.marks} for one in self.sentences}
+
+    def _tags_of(self, author: str, sentence: Span) -> tuple[str, ...]:
         """Return the tags that somebody put on at least half of a sentence, or on a part that is at least half in it."""
         borne = (one.tags for one in self.marks[author] if _covers(one.span, sentence))
         return tuple(dict.fromkeys(tag for tags in borne for tag in tags))
@@ -59,13 +66,15 @@ def agree(
         tags: Only these tags; those of the codebook that anybody used by default.
 
     Raises:
-        NotFound: Fewer than two people marked the same briefing.
+        NotFound: Fewer than two people marked the same briefing, or there is no such tag.
         ReereadError: The packages that it needs are not installed.
     """
+    known = codebook(lib)
+    check(tags, known)
     found = _read(lib, briefings, stack, authors)
     people = sorted({author for one in found for author in one.marks})
     used = {tag for one in found for marks in one.marks.values() for mark in marks for tag in mark.tags}
-    names = [tag.name for tag in codebook(lib) if tag.name in used and (not tags or tag.name in tags)]
+    names = [tag.name for tag in known if tag.name in used and (not tags or tag.name in tags)]
     if by == "tag":
         return tuple(_agreement(name, found, people, [name]) for name in names)
     if by == "briefing":
@@ -76,17 +85,25 @@ def agree(
 
 
 def divided(
-    lib: Library, *, briefings: Sequence[str] = (), stack: str | None = None, authors: Sequence[str] = ()
+    lib: Library,
+    *,
+    briefings: Sequence[str] = (),
+    stack: str | None = None,
+    authors: Sequence[str] = (),
+    tags: Sequence[str] = (),
 ) -> tuple[Divided, ...]:
-    """Return the sentences on which people differ, those that divide them most first.
+    """Return the sentences on which people differ, those that divide them most first; parameters are those of `agree`.
 
     Raises:
-        NotFound: Fewer than two people marked the same briefing.
+        NotFound: Fewer than two people marked the same briefing, or there is no such tag.
     """
+    check(tags, codebook(lib))
     rows = []
     for one in _read(lib, briefings, stack, authors):
-        for sentence in one.sentences:
-            said = {author: one.tags_of(author, sentence) for author in one.marks}
+        for sentence, every in one.said.items():
+            said = {
+                author: tuple(tag for tag in own if not tags or tag in tags) for author, own in every.items()
+            }
             if len({frozenset(tags) for tags in said.values()}) > 1:
                 text = " ".join(sentence.within(one.article.body).split())
                 rows.append(Divided(Passage(one.briefing, sentence), one.title, text, said))
@@ -127,8 +144,7 @@ def _agreement(what: str, found: Sequence[_Read], people: Sequence[str], tags: S
     ratings = [
         tuple((int(tag in said[author]) if author in said else None) for author in people)
         for one in found
-        for sentence in one.sentences
-        for said in ({author: one.tags_of(author, sentence) for author in people if author in one.marks},)
+        for said in one.said.values()
         for tag in tags
     ]
     read = [row for row in ratings if sum(said is not None for said in row) > 1]

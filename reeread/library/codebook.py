@@ -1,6 +1,6 @@
 """The tags of a library: what they are called, how they are pressed and painted, what they mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reeread.library.library import Library
@@ -86,6 +86,18 @@ def add_tag(lib: Library, name: str, key: str = "", color: str = "", meaning: st
     """
     with lib.store.deed("codebook add", lib.author) as doing:
         return put(doing, Tag(name, key, color, meaning))
+
+
+def check(names: Iterable[str], known: Iterable[Tag]) -> None:
+    """Refuse a name that no tag of a codebook has: what is asked for by it would silently be nothing.
+
+    Raises:
+        NotFound: One of them is none; the message says which there are.
+    """
+    there = [tag.name for tag in known]
+    for name in names:
+        if name not in there:
+            raise NotFound(f"the codebook has no tag “{name}”.", next_step=f"It has {', '.join(there)}.")
 
 
 def put(doing: Deed, tag: Tag) -> Tag:

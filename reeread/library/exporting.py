@@ -8,6 +8,7 @@ from functools import partial
 from reeread.export.dossier import Dossier, Entry
 from reeread.library import Library
 from reeread.library.claiming import claims
+from reeread.library.codebook import check
 from reeread.library.codebook import tags as codebook
 from reeread.library.commitments import commitments
 from reeread.library.history import each
@@ -145,7 +146,7 @@ def dossier(
     was at that moment. The entries are read when they are walked, so the library must stay open until then. Raises NotFound for an unknown briefing, stack or tag.
     """
     known = codebook(lib)
-    _check(tags, [tag.name for tag in known])
+    check(tags, known)
     chosen = _chosen(lib, briefings, stack)
     wanted = Asked(chosen if briefings else (), tags, authors, since, None if stack is None else (stack,))
     with lib.store.reading() as connection:
@@ -192,13 +193,6 @@ def _chosen(lib: Library, wanted: Sequence[str], stack: str | None) -> tuple[str
             )
     ids = {find(lib, one).id for one in wanted}
     return tuple(id for id in everything if not ids or id in ids)
-
-
-def _check(tags: Sequence[str], known: Sequence[str]) -> None:
-    """Refuse a tag that the codebook does not have: it would silently export nothing."""
-    for tag in tags:
-        if tag not in known:
-            raise NotFound(f"the codebook has no tag “{tag}”.", next_step=f"It has {', '.join(known)}.")
 
 
 def _title(lib: Library, chosen: Sequence[str], stack: str | None) -> str:

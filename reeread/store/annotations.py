@@ -14,7 +14,8 @@ from reeread.store import codebook, numbers, tallies, words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
-_STATE = "CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END"
+STATE = "CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END"
+"""How sure an annotation stands in the version that is shown, in SQL."""
 
 _FROM = """
 FROM annotations
@@ -28,7 +29,7 @@ SELECT annotations.uuid, briefings.uuid, annotations.start, annotations."end", a
        annotations.prefix, annotations.suffix,
        (SELECT group_concat(tag_id) FROM annotation_tags WHERE annotation_id = annotations.id),
        annotations.note, authors.name, annotations.created, annotations.modified,
-       {_STATE}, annotations.grade, annotations.outcome, annotations.shown
+       {STATE}, annotations.grade, annotations.outcome, annotations.shown
 {_FROM}
 """
 
@@ -168,7 +169,7 @@ def _where(connection: Connection, asked: Asked) -> tuple[str, list[object]]:
         )
         values.extend(asked.stacks)
     if asked.states:
-        where.append(f"{_STATE} IN ({_places(asked.states)})")
+        where.append(f"{STATE} IN ({_places(asked.states)})")
         values.extend(asked.states)
     for word in words.folded(asked.text).split():
         words.can_fold(connection)

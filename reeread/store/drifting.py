@@ -41,8 +41,7 @@ def settled(connection: Connection, briefing: str, uuids: Sequence[str]) -> dict
 def counted(connection: Connection, briefing: str) -> dict[AnchorState, int]:
     """Return how many annotations of a briefing are in each state that is not beyond doubt."""
     rows = connection.execute(
-        "SELECT CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END"
-        " AS now, count(*) FROM annotations JOIN briefings ON briefings.id = briefing_id"
+        f"SELECT {annotations.STATE} AS now, count(*) FROM annotations JOIN briefings ON briefings.id = briefing_id"
         " WHERE briefings.uuid = ? AND now <> 'anchored' GROUP BY now",
         (briefing,),
     )

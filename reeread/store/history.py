@@ -19,6 +19,8 @@ KINDS: dict[str, Kind] = {
     "tag": codebook,
 }
 """The kinds of things that the log speaks of."""
+_NAMED = {"tag": "name", "search": "name", "claim": "label", "annotation": "exact"}
+"""The field by which a reader knows a thing of a kind."""
 
 _TRANSACTION = """
 SELECT transaction_id, deed, undoes, NOT EXISTS (
@@ -175,32 +177,22 @@ def invert(deed: Deed, transaction: Transaction) -> None:
 
 def about(connection: Connection, event: Event) -> str:
     """Return the words by which a reader knows what an event was about: a quote, a title, a tag's name."""
-    states = (event.after, event.before)
-    if event.subject == "tag":
-        known = (*states, codebook.state(connection, event.subject_id))
-        return next((str(state["name"]) for state in known if state and "name" in state), "")
-    if event.subject == "search":
-        known = (*states, searches.state(connection, event.subject_id))
-        return next((str(state["name"]) for state in known if state and "name" in state), "")
-    if event.subject == "claim":
-        known = (*states, claims.state(connection, event.subject_id))
-        return next((str(state["label"]) for state in known if state and "label" in state), "")
-    if event.subject == "annotation":
-        known = (*states, annotations.state(connection, event.subject_id))
-        return next((str(state["exact"]) for state in known if state and "exact" in state), "")
-    if event.subject == "highlight":
-        known = (*states, highlights.state(connection, event.subject_id))
-        # An event of a decision that moved along with its sentence names only where it stands.
-        whole = next((state for state in known if state and "start" in state and "briefing" in state), None)
-        if whole is None:
-            return ""
-        _, version_id = numbers.row_id(connection, whole["briefing"], whole["version"])
-        return bodies.read(connection, version_id).body[whole["start"] : whole["end"]]
-    row = connection.execute(
-        "SELECT title FROM versions JOIN briefings ON briefings.version_id = versions.id WHERE uuid = ?",
-        (event.subject_id,),
-    ).fetchone()
-    return str(row[0])
+    if event.subject == "briefing":
+        row = connection.execute(
+            "SELECT title FROM versions JOIN briefings ON briefings.version_id = versions.id WHERE uuid = ?",
+            (event.subject_id,),
+        ).fetchone()
+        return str(row[0])
+    known = (event.after, event.before, KINDS[event.subject].state(connection, event.subject_id))
+    if event.subject in _NAMED:
+        field = _NAMED[event.subject]
+        return next((str(state[field]) for state in known if state and field in state), "")
+    # An event of a decision that moved along with its sentence names only where it stands.
+    whole = next((state for state in known if state and "start" in state and "briefing" in state), None)
+    if whole is None:
+        return ""
+    _, version_id = numbers.row_id(connection, whole["briefing"], whole["version"])
+    return bodies.read(connection, version_id).body[whole["start"] : whole["end"]]
 
 
 def briefing(connection: Connection, transaction: Transaction) -> str | None:

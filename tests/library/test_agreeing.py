@@ -56,6 +56,16 @@ def test_what_divides_them_most_comes_first(both: Library) -> None:
     assert second.tags == {"ann": (), "ben": ("risk",)}
 
 
+def test_only_the_tags_that_are_asked_for(both: Library) -> None:
+    """What divides people is told of these tags only; one that the codebook lacks is said, not taken for nothing."""
+    assert {
+        tag for one in agreeing.divided(both, tags=["risk"]) for said in one.tags.values() for tag in said
+    } == {"risk"}
+    for ask in (agreeing.agree, agreeing.divided):
+        with pytest.raises(NotFound, match="nonsense"):
+            ask(both, tags=["nonsense"])
+
+
 def test_alone_there_is_nothing_to_agree_on(lib: Library, levy: Briefing) -> None:
     """With one person's marks it is said what to do."""
     marked(lib, levy.id, "delays", "risk")
