@@ -77,6 +77,7 @@ class ReereadApp(Swift):
         sources: Files and folders to add at once.
         state: Where theme and places are remembered; the user's own file if not given.
         tour: Whether the tour is offered to somebody who has not taken it.
+        read_only: Whether nothing may be written in the library.
     """
 
     TITLE = "reeread"
@@ -99,11 +100,13 @@ class ReereadApp(Swift):
         *,
         state: Path | None = None,
         tour: bool = False,
+        read_only: bool = False,
     ) -> None:
         # Without colours there are no greys in their place: what differs, differs in weight, line or sign.
         memory = Memory.read(state or places.state_file())
         super().__init__(css_path=_looks(memory.theme), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._tour = tour
+        self._read_only = read_only
         self._library_path = library_path
         self._author = author
         self._sources = tuple(sources)
@@ -121,7 +124,14 @@ class ReereadApp(Swift):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return first_screen(self._library_path, self._author, self._sources, self._memory, tour=self._tour)
+        return first_screen(
+            self._library_path,
+            self._author,
+            self._sources,
+            self._memory,
+            tour=self._tour,
+            read_only=self._read_only,
+        )
 
     def action_help_quit(self) -> None:
         """Say how the program is left to somebody who wants to interrupt it."""

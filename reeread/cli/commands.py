@@ -25,6 +25,7 @@ COMMANDS = {
     "agree": "agreeing",
     "remove": "removing",
     "watch": "watching",
+    "serve": "serving",
     "backup": "backups",
     "restore": "backups",
     "doctor": "doctor",

@@ -24,7 +24,7 @@ def read(asked: Asked, sources: tuple[str, ...]) -> int:
             "The reader needs a terminal.", next_step="`reeread list` and `reeread show` do without."
         )
     if stdin is not None or (not path.exists() and not sources):
-        _add(path, who, stdin)
+        fill(path, who, ("-",) if stdin is not None else (), stdin)
     gc.disable()  # until the first paint, when the app makes up for it
     from reeread.app import ReereadApp
 
@@ -48,15 +48,14 @@ def _has_terminal() -> bool:
     return True
 
 
-def _add(path: Path, who: str, stdin: bytes | None) -> None:
-    """Add what came through a pipe; with nothing named and no library yet, the five seeds."""
+def fill(path: Path, who: str, sources: tuple[str, ...], stdin: bytes | None = None) -> None:
+    """Add what was named, "-" for what came through a pipe; with nothing named, the five seeds."""
     from reeread.cli import failure
     from reeread.library import Library
     from reeread.library.adding import add
 
-    seeds = places.shipped("seeds").glob("*.txt")
-    sources = ["-"] if stdin is not None else [str(seed) for seed in sorted(seeds)]
+    seeds = (str(seed) for seed in sorted(places.shipped("seeds").glob("*.txt")))
     with Library.open(path, who, create=True) as lib:
-        for outcome in add(lib, sources, stdin=stdin):
+        for outcome in add(lib, sources or tuple(seeds), stdin=stdin):
             if outcome.error:
                 failure.say(f"reeread: {outcome.error}")

@@ -43,11 +43,13 @@ class Drafts:
         folder: Where the files lie; made when the first is kept.
         library: The library that they are for.
         author: Who wrote them.
+        sealed: Whether none are kept and none offered, because the library is open for reading only.
     """
 
-    def __init__(self, folder: Path, library: Path, author: str) -> None:
+    def __init__(self, folder: Path, library: Path, author: str, *, sealed: bool = False) -> None:
         self._folder = folder
         self._for = {"library": str(library.resolve()), "author": author}
+        self._sealed = sealed
         self._kept: set[Path] = set()
 
     def keep(self, draft: Draft, *, writing: bool = False) -> bool:
@@ -59,6 +61,8 @@ class Drafts:
             draft: The draft.
             writing: Whether it is still being written here, and not to be offered elsewhere meanwhile.
         """
+        if self._sealed:
+            return False
         file = self._file(draft)
         if not draft.text.strip() and not draft.tags:
             self.drop(draft)
@@ -99,7 +103,8 @@ class Drafts:
     def left(self) -> tuple[Draft, ...]:
         """Return the drafts that nobody is writing on now, the eldest first."""
         found = []
-        for file in self._folder.glob("*.json") if self._folder.is_dir() else ():
+        offered = self._folder.is_dir() and not self._sealed
+        for file in self._folder.glob("*.json") if offered else ():
             try:
                 held = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
                 draft = _draft(held)

@@ -38,6 +38,7 @@ class Library:
         author: str,
         *,
         create: bool = False,
+        read_only: bool = False,
         clock: Clock | None = None,
         ids: Ids | None = None,
         base: Path | None = None,
@@ -48,6 +49,7 @@ class Library:
             path: The file.
             author: Who tags and notes; one's keys change only one's own annotations.
             create: Whether to make the file, with the codebook of the first day, when there is none.
+            read_only: Whether nothing is to be written in it, though it could be.
             clock: Seconds since 1970; the system's unless told otherwise.
             ids: Ids for the outside; UUIDs of version 7 unless told otherwise.
             base: Sources beneath this folder are written down relative to it; the library's own by default.
@@ -58,7 +60,8 @@ class Library:
         """
         path = Path(path)
         tags = first_tags() if create else ()
-        return cls(Store.open(path, create=create, clock=clock, ids=ids, tags=tags), author, base=base)
+        store = Store.open(path, create=create, read_only=read_only, clock=clock, ids=ids, tags=tags)
+        return cls(store, author, base=base)
 
     @property
     def path(self) -> Path:
@@ -69,6 +72,11 @@ class Library:
     def read_only(self) -> bool:
         """Return whether nothing can be written; `notice` says why."""
         return self.store.read_only
+
+    @property
+    def sealed(self) -> bool:
+        """Return whether it is so by wish."""
+        return self.store.sealed
 
     @property
     def notice(self) -> str:

@@ -27,6 +27,10 @@ class StoreError(ReereadError):
     """A library file that cannot be opened, read or written."""
 
 
+class ReadingOnly(StoreError):
+    """A deed in a library that was opened for reading only, because that was wished."""
+
+
 class NotFound(ReereadError):
     """An id, quote or tag that the library does not hold."""
 

@@ -12,7 +12,13 @@ from reeread.screens.reading import ReadingScreen
 
 
 def first_screen(
-    path: Path, author: str, sources: Sequence[str], memory: Memory, *, tour: bool = False
+    path: Path,
+    author: str,
+    sources: Sequence[str],
+    memory: Memory,
+    *,
+    tour: bool = False,
+    read_only: bool = False,
 ) -> Screen[None]:
     """Return the reading screen of the library, or the one that says why it cannot be opened.
 
@@ -20,7 +26,7 @@ def first_screen(
     if it is asked for here, on the worked example, to somebody who did not take or leave it before.
     """
     try:
-        library = Library.open(path, author, create=bool(sources))
+        library = Library.open(path, author, create=bool(sources), read_only=read_only)
         return ReadingScreen(library, memory, sources, tour=tour)
     except ReereadError as error:
         from reeread.screens.trouble import TroubleScreen

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reeread.model.errors import StoreError
+from reeread.model.errors import ReadingOnly, StoreError
 from reeread.model.tag import Tag
 from reeread.store import migrations, opening, schema
 from reeread.store.deed import Deed
@@ -19,6 +19,8 @@ from reeread.store.standing import Standing, check, side_file, standing
 
 if TYPE_CHECKING:
     import sqlite_utils
+
+READING_ONLY = "This library is open for reading only."
 
 _PATIENCE = 2.0
 """Seconds that closing waits for another thread to put its connection down."""
@@ -89,9 +91,12 @@ class Store:
         clock: Clock,
         ids: Ids,
         notice: str = "",
+        sealed: bool = False,
     ) -> None:
         self.path = access.path
         self.read_only = access.read_only
+        self.sealed = sealed
+        """Whether it is read-only by wish: not even drafts of what cannot be written are kept."""
         self.notice = notice
         """Why the library is read-only, or that it was upgraded; empty otherwise."""
         self.clock = clock
@@ -110,6 +115,7 @@ class Store:
         path: Path,
         *,
         create: bool = False,
+        read_only: bool = False,
         clock: Clock | None = None,
         ids: Ids | None = None,
         tags: Sequence[Tag] = (),
@@ -120,6 +126,7 @@ class Store:
         Args:
             path: The file.
             create: Whether to make it when there is none.
+            read_only: Whether nothing is to be written in it, though it could be.
             clock: Where times come from.
             ids: Where ids come from.
             tags: The codebook that a new library starts with; they are its beginning, not a deed.
@@ -142,6 +149,8 @@ class Store:
             finally:
                 new.unlink(missing_ok=True)
         access = opening.access(path)
+        if read_only:
+            access = access._replace(read_only=True)
         notice = ""
         with told(path):
             connection = access.connection()
@@ -153,7 +162,7 @@ class Store:
                 connection.close()
             if version > len(steps):
                 notice = f"This library was written by a newer reeread (version {version} of its format): it is read-only here."
-                access = opening.Access(access.path, True, access.immutable)
+                access = access._replace(read_only=True)
             elif version < len(steps):
                 if access.read_only:
                     raise StoreError(
@@ -165,9 +174,11 @@ class Store:
                 notice = (
                     f"The library was upgraded; as it was before it is kept in {backup}." if backup else ""
                 )
-            elif access.read_only:
+            elif access.read_only and not read_only:
                 notice = "The library is read-only: what you tag cannot be kept."
-        return cls(access, notice=notice, clock=clock, ids=ids)
+        return cls(
+            access, notice=READING_ONLY if read_only else notice, clock=clock, ids=ids, sealed=read_only
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -192,8 +203,7 @@ class Store:
         Raises:
             StoreError: The library is read-only, or another program keeps it locked.
         """
-        if self.read_only:
-            raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
+        self._refuse_if_read_only()
         with told(self.path), self._lent() as session:
             connection = session.connection
             inside = connection.in_transaction
@@ -230,8 +240,7 @@ class Store:
         Raises:
             StoreError: They cannot be committed, and all are lost.
         """
-        if self.read_only:
-            raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
+        self._refuse_if_read_only()
         with told(self.path), self._lent() as session:
             connection = session.connection
             self._check(session)
@@ -280,6 +289,12 @@ class Store:
                     finally:
                         session.in_use.release()
             self._sessions.clear()
+
+    def _refuse_if_read_only(self) -> None:
+        if self.sealed:
+            raise ReadingOnly(self.notice, next_step="Nothing is kept.")
+        if self.read_only:
+            raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
 
     def _check(self, session: Session) -> None:
         """Look whether what is written is kept; if not, keep what the library holds elsewhere.

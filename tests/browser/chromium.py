@@ -25,21 +25,35 @@ _FLAGS = (
     "--no-first-run",
     "--no-default-browser-check",
     "--remote-debugging-pipe",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
 )
+_NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"
 
 
 class Chromium:
-    """A browser of its own, with a profile of its own that is thrown away."""
+    """A browser of its own, with a profile of its own that is thrown away.
 
-    def __init__(self, program: str) -> None:
+    Args:
+        program: The browser.
+        hosts: Which hosts it may reach, as Chromium's rules say it; none unless told otherwise.
+    """
+
+    def __init__(self, program: str, hosts: str = "") -> None:
         self._profile = tempfile.mkdtemp(prefix="chromium-")
         ours, theirs = os.pipe(), os.pipe()
         sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
         # The browser reads commands from its descriptor 3 and answers on 4.
         opened = f'exec "$0" "$@" 3<&{ours[0]} 4>&{theirs[1]}'
         self._process = subprocess.Popen(
-            ["bash", "-c", opened, program, *_FLAGS, *sandbox, f"--user-data-dir={self._profile}"],
+            [
+                "bash",
+                "-c",
+                opened,
+                program,
+                *_FLAGS,
+                f"{_NOWHERE}{hosts}",
+                *sandbox,
+                f"--user-data-dir={self._profile}",
+            ],
             pass_fds=(ours[0], theirs[1]),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

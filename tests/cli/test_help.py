@@ -70,6 +70,8 @@ def desk(
         (folder / name).write_text(f"{name}\n\nThe port handles 60% of imports.\n", encoding="utf-8")
     (folder / "notes" / "one.md").write_text("# A note\n\nTalks may resume.\n", encoding="utf-8")
     (folder / "team.db").write_bytes((tmp_path / "library.db").read_bytes())
+    for name in ("cert.pem", "key.pem"):
+        (folder / name).touch()
     (folder / "tags.toml").write_text('[[tag]]\nname = "actor"\n', encoding="utf-8")
     assert call("templates", "copy", "html", folder / "own.html.j2").code == 0
     assert call("tag", ids[0], "--quote", QUOTE, "--as", "confirmed", "--author", "ben").code == 0
@@ -109,7 +111,12 @@ def test_examples_work(
     """Each example of each help, typed as it stands, ends with exit code 0."""
     from reeread.app import ReereadApp
     from reeread.cli import reader
+    from reeread.serving.server import Server
 
+    async def nobody_comes(*_: object) -> None:
+        """Serve nobody."""
+
+    monkeypatch.setattr(Server, "run", nobody_comes)
     monkeypatch.setattr(reader, "_has_terminal", lambda: True)
     monkeypatch.setattr(ReereadApp, "run", lambda app: None)
     for claim, shown in zip(CLAIMS, call("claims", "--json").rows, strict=False):

@@ -112,14 +112,16 @@ class Bulk(Board[Any]):
         """Write the file in a thread and say where it is."""
         from reeread.export import registry
         from reeread.library import delivering, exporting
+        from reeread.screens.handover import handed_over
 
         try:
             dossier = exporting.chosen(self.library, ids)
-            delivering.deliver(registry.formats()[name], dossier, path)
+            with handed_over(self.app, path) as (target, where):
+                delivering.deliver(registry.formats()[name], dossier, target)
         except ReereadError as error:
             self.app.call_from_thread(self._failed, str(error))
         else:
-            self.app.call_from_thread(self.say, f"{_many(len(ids))} exported as {name} to {path}.")
+            self.app.call_from_thread(self.say, f"{_many(len(ids))} exported as {name} to {where}.")
 
 
 def _many(count: int) -> str:

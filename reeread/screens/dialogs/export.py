@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import ClassVar
 
 from textual import on
@@ -48,7 +48,11 @@ class ExportDialog(Dialog[Wish]):
         super().__init__()
         self._briefing = briefing
         self._title = title
-        known = formats()
+        known = {
+            name: one
+            for name, one in formats().items()
+            if not (self.app.is_web and one.shape is Shape.FOLDER)
+        }
         names = [
             *(name for name in _FOR_PEOPLE if name in known),
             *(name for name in known if name not in _FOR_PEOPLE),
@@ -116,9 +120,11 @@ class ExportDialog(Dialog[Wish]):
     def action_export(self) -> None:
         """Hand the wish back; a file that exists is replaced only when asked twice."""
         typed = self.query_one(Input).value.strip()
-        path = typed_path(typed)
+        path = Path(typed) if self.app.is_web else typed_path(typed)
         said = ""
-        if not typed:
+        if self.app.is_web:
+            said = self._unfit(typed)
+        elif not typed:
             said = "Name a folder." if self._format.shape is Shape.FOLDER else "Name a file."
         elif path.is_dir() and self._format.shape is not Shape.FOLDER:
             said = f"That is a folder; name a file in it: {line(typed)}"
@@ -132,6 +138,14 @@ class ExportDialog(Dialog[Wish]):
             self.query_one("#export-said", Static).update(said)
         else:
             self.dismiss(Wish(self._format.name, () if self._whole else (self._briefing,), path))
+
+    def _unfit(self, typed: str) -> str:
+        """Return what is wrong with the name of a file that the browser will keep."""
+        if not typed or typed != PureWindowsPath(typed).name:  # of both kinds of slashes
+            return "Name a file, without a folder: your browser keeps it."
+        if not typed.endswith(self._format.extension):
+            return f"Such a file ends in {self._format.extension}."
+        return ""
 
 
 def _stem(title: str) -> str:

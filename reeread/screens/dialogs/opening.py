@@ -15,6 +15,7 @@ from reeread.screens.dialogs.chooser import Chooser, Row
 from reeread.screens.dialogs.paths import typed_path
 from reeread.text.display import line
 
+_TITLES_ONLY = "words of a title"
 _SHOWN = 200
 """Rows listed at most; typing narrows them down."""
 
@@ -34,7 +35,10 @@ class AddPath:
 
 
 class OpenDialog(Chooser[OpenBriefing | AddPath]):
-    """What looks like a path is completed as one; anything else filters the briefings."""
+    """What looks like a path is completed as one; anything else filters the briefings.
+
+    In a browser there are only the briefings: the files here are not the visitor's.
+    """
 
     NAME = "Open"
     KEYS = "↑↓ move   enter open or add   tab complete a path   escape back"
@@ -45,9 +49,16 @@ class OpenDialog(Chooser[OpenBriefing | AddPath]):
         self._library = library
         self._all = reading.total(library)
 
+    def field(self) -> Input:
+        """Return the field, which asks for a path only where there are paths."""
+        field = super().field()
+        if self.app.is_web:
+            field.placeholder = _TITLES_ONLY
+        return field
+
     def typed(self, text: str) -> None:
         """List the briefings or the paths that fit."""
-        if _is_path(text):
+        if _is_path(text) and not self.app.is_web:
             self.show_rows(*self._paths(text))
         else:
             self.show_rows(*self._titles(text))
@@ -68,7 +79,8 @@ class OpenDialog(Chooser[OpenBriefing | AddPath]):
             Row(_briefing(one), OpenBriefing(one.id)) for one in fitting[:_SHOWN]
         ]
         if not self._all:
-            return rows, "The library is empty. Name a file or a folder: ./ ~/ /"
+            more = "" if self.app.is_web else " Name a file or a folder: ./ ~/ /"
+            return rows, f"The library is empty.{more}"
         if len(fitting) <= _SHOWN:
             return rows, f"{len(fitting):,} of {self._all:,}"
         return (

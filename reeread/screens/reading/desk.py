@@ -17,7 +17,7 @@ from reeread.messages import PassageChanged
 from reeread.model.annotation import Annotation, Passage
 from reeread.model.briefing import Article, Briefing
 from reeread.model.briefings import NONE, Briefings
-from reeread.model.errors import ReereadError, StoreError
+from reeread.model.errors import ReadingOnly, ReereadError, StoreError
 from reeread.model.extraction import Highlight
 from reeread.model.grades import Reliability
 from reeread.model.keyhint import KeyHint
@@ -378,6 +378,8 @@ class Desk(Widget):
         """
         try:
             yield
+        except ReadingOnly as error:
+            tell(self, error)
         except StoreError as error:
             tell(self, error, self._kept(draft) if draft is not None else "")
         except ReereadError as error:

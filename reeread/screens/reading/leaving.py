@@ -31,11 +31,13 @@ class Leaving(Desk):
         """Write the file in a thread and say where it is."""
         from reeread.export import registry
         from reeread.library import delivering, exporting
+        from reeread.screens.handover import handed_over
 
         try:
             dossier = exporting.dossier(self.library, briefings=briefings)
-            delivering.deliver(registry.formats()[name], dossier, path)
+            with handed_over(self.app, path) as (target, where):
+                delivering.deliver(registry.formats()[name], dossier, target)
         except ReereadError as error:
             self.app.call_from_thread(partial(self.notify, line(str(error)), severity="error", markup=False))
         else:
-            self.app.call_from_thread(self.say, f"Exported as {name} to {path}.")
+            self.app.call_from_thread(self.say, f"Exported as {name} to {where}.")

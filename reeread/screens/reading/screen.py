@@ -110,7 +110,7 @@ class ReadingScreen(
         )
         super().__init__(classes=" ".join(classes))
         left = memory.places(library.path)
-        drafts = Drafts(memory.path.with_name("drafts"), library.path, library.author)
+        drafts = Drafts(memory.path.with_name("drafts"), library.path, library.author, sealed=library.sealed)
         self.lay_out(library, left, drafts)
         self.memory = memory
         self._tour = tour

@@ -1,0 +1,1 @@
+"""The reader in a browser: who is let in, the page, and a process for each visitor."""

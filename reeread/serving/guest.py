@@ -1,0 +1,73 @@
+"""The program of one visitor: the reader, with as much memory as it may have."""
+
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from textual.worker import WorkerFailed
+
+from reeread import places
+from reeread.app import ReereadApp
+from reeread.serving.farewell import MEMORY
+
+_MEGABYTE = 2**20
+_LAST = 64
+"""Megabytes more, for keeping drafts once the memory has run out."""
+
+
+class Guest(ReereadApp):
+    """The reader for a visitor; what it remembers is not the owner's."""
+
+    out_of_memory = False
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End, and keep what is being written even if there is no memory for anything else."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, MemoryError):
+            self.out_of_memory = True
+            _allow_all()
+        super()._handle_exception(error)
+
+
+def main(asked: str) -> int:
+    """Let the visitor read; return the exit code.
+
+    Args:
+        asked: The library, the author, whether it is only to be read, and the megabytes, as JSON.
+    """
+    terms = json.loads(asked)
+    _limit(terms["memory"])
+    app = Guest(
+        Path(terms["library"]),
+        terms["author"],
+        state=places.state_file().with_name("visitors.json"),
+        tour=not terms["read_only"],
+        read_only=terms["read_only"],
+    )
+    app.run()
+    return MEMORY if app.out_of_memory else app.return_code or 0
+
+
+def _limit(megabytes: int) -> None:
+    """Let this process have so much memory for data: the kernel refuses more, however fast it is asked for."""
+    with suppress(
+        ImportError, ValueError, OSError
+    ):  # Windows has no such limits, and some systems do not keep them
+        import resource
+
+        most = megabytes * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most + _LAST * _MEGABYTE))
+
+
+def _allow_all() -> None:
+    """Let this process have the rest."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
