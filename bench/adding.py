@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 from store import texts
 
-from reeread.library.workers import cores
+from reeread.library.bulk.crew import cores
 
 
 @dataclass(frozen=True, slots=True)

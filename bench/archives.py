@@ -12,7 +12,7 @@ from typing import TypeVar
 from claims import documents
 
 from reeread.library import Library, adding
-from reeread.library.workers import cores
+from reeread.library.bulk.crew import cores
 from reeread.model.body import Meta, Parsed
 from reeread.model.extraction import Highlight
 from reeread.store import versions

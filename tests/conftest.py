@@ -2,10 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from distributed import LocalCluster
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PLACES = {
@@ -66,3 +70,12 @@ def needs() -> Callable[[str], str]:
         pytest.skip(f"{program} is not installed")
 
     return find
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator["LocalCluster"]:
+    """Return a real Dask cluster of two workers, each with a nanny that starts it again when it is killed."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
+        yield cluster

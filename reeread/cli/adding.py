@@ -10,7 +10,7 @@ from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.opened import library
 from reeread.cli.progress import tracked
-from reeread.cli.source_options import source_options
+from reeread.cli.source_options import cluster_option, one_crew, source_options
 from reeread.library import Library
 from reeread.library.preparing import Outcome
 from reeread.model.errors import NotFound, ReereadError
@@ -26,6 +26,7 @@ _FEW = 10
     examples=(
         "reeread add report.txt notes/",
         "reeread add --stack today - < report.txt",
+        "reeread add morning/ --cluster tcp://scheduler.example:8786",
     ),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
@@ -39,12 +40,14 @@ _FEW = 10
     type=click.IntRange(min=1),
     help="How many processes read the files.  [default: one for each core, if there are many files]",
 )
+@cluster_option
 @source_options
 @click.pass_context
 def add_command(
     ctx: click.Context,
     sources: tuple[str, ...],
     jobs: int | None,
+    cluster: str | None,
     stack: str | None,
     encoding: str | None,
     format: str | None,
@@ -60,6 +63,7 @@ def add_command(
     """
     from reeread.library.adding import add, expand
 
+    one_crew(ctx, jobs, cluster)
     stdin = sys.stdin.buffer.read(max_size + 1) if "-" in sources else None
     with library(ctx, create=True) as lib:
         names = expand(sources)
@@ -77,6 +81,7 @@ def add_command(
             stdin=stdin,
             private=allow_private,
             jobs=jobs,
+            cluster=cluster,
         )
         counts = _tell(lib, outcomes, len(names))
     _sum_up(counts)

@@ -38,6 +38,21 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def cluster_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option --cluster."""
+    return click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask cluster read them: its scheduler's address, tcp:// or tls://.",
+    )(command)
+
+
+def one_crew(ctx: click.Context, jobs: int | None, cluster: str | None) -> None:
+    """Refuse both --jobs and --cluster."""
+    if jobs is not None and cluster is not None:
+        raise click.UsageError("--jobs is for this machine, --cluster for others: name one of them.", ctx)
+
+
 def documents(paths: Iterable[str]) -> Iterator[str]:
     """Yield the files that paths name, those in folders too, each once; "-" stays as it is."""
     from reeread.sources.files import walk

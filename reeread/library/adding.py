@@ -13,9 +13,10 @@ from itertools import chain, islice
 from pathlib import Path
 
 from reeread.library import stacking
+from reeread.library.bulk.crew import FEW, cores, hired
+from reeread.library.bulk.line import Line, Work
 from reeread.library.library import Library
-from reeread.library.preparing import Keep, Loaded, Outcome, Read, failed, prepared, read
-from reeread.library.workers import FEW, Readers, cores
+from reeread.library.preparing import Keep, Loaded, Outcome, Read, failed, prepared, read, set_aside
 from reeread.model.briefing import Triage
 from reeread.model.errors import ReereadError, StoreError
 from reeread.store import briefings, copies, numbers, revising, versions
@@ -86,6 +87,7 @@ def add(
     stdin: bytes | None = None,
     private: bool = False,
     jobs: int | None = None,
+    cluster: str | None = None,
 ) -> Iterator[Outcome]:
     """Add files, folders, addresses and "-", and yield what became of each, in order.
 
@@ -104,6 +106,10 @@ def add(
         stdin: What "-" holds; read from standard input if None.
         private: Whether addresses on private networks and this machine are fetched.
         jobs: How many processes read the sources; one for each core by default, none but this one for a few.
+        cluster: The address of a Dask scheduler whose workers read them instead; they are sent the bytes.
+
+    Raises:
+        ReereadError: The cluster does not answer, or stops answering; what was yielded before is kept.
     """
     from reeread.sources import files
 
@@ -116,7 +122,8 @@ def add(
     with ExitStack() as bulk:
         if len(first) > 1 and not lib.read_only:
             bulk.enter_context(lib.store.importing())
-        readers = bulk.enter_context(Readers(jobs, partial(read, keep=_keeping(lib))))
+        crew = bulk.enter_context(hired(jobs, cluster))
+        readers = Line(crew, Work(read, set_aside, _size, partial(read, keep=_keeping(lib))))
         for batch in _batches(_read(lib, chain(first, named), wanted, readers)):
             yield from _kept(lib, batch, wanted)
 
@@ -131,13 +138,17 @@ def _named(sources: Iterable[str]) -> Iterator[str | Outcome]:
 
 
 def _read(
-    lib: Library, sources: Iterable[str | Outcome], wanted: _Wanted, readers: Readers
+    lib: Library, sources: Iterable[str | Outcome], wanted: _Wanted, readers: Line[Loaded, Read | Outcome]
 ) -> Iterator[Read | Outcome]:
     """Yield sources with their sentences, in order."""
     for source in sources:
         for one in (source,) if isinstance(source, Outcome) else _begun(lib, source, wanted):
-            yield from readers.give(one)
+            yield from readers.give(one) if isinstance(one, Loaded) else readers.known(one)
     yield from readers.rest()
+
+
+def _size(loaded: Loaded) -> int:
+    return len(loaded.raw)
 
 
 def _batches(sources: Iterable[Read | Outcome]) -> Iterator[list[Read | Outcome]]:

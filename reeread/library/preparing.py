@@ -78,10 +78,17 @@ def prepared(source: str, raw: bytes, parsed: Parsed, keep: Keep) -> Read:
     return Read(source, raw, hashlib.sha256(raw).digest(), made)
 
 
+def set_aside(loaded: Loaded, why: str) -> Outcome:
+    """Return that a source took the process down that read it."""
+    return failed(loaded.source, SourceError(why, loaded.source, "The others are not concerned."))
+
+
 def failed(source: str, error: Exception) -> Outcome:
     """Return that a source could not be read: whatever goes wrong in it concerns this source only."""
     if isinstance(error, ReereadError):
         return Outcome(source, "failed", error=error)
+    if isinstance(error, MemoryError):
+        return Outcome(source, "failed", error=SourceError("would take more memory than there is.", source))
     fault = SourceError(
         f"It cannot be read ({type(error).__name__}: {error}).",
         source,

@@ -14,6 +14,7 @@ FAMILIES = [("codebook",), ("templates",)]
 QUOTE = "China controls 80%–90% of the global rare earth production"
 CLAIMS = ("5d1f03aa", "90cc41b2")
 """The ids of claims in the examples."""
+CLUSTER = "tcp://scheduler.example:8786"
 MOVED = ("e07b2c41", "77d0f9a3")
 """The ids of annotations that moved in the examples, of which the first can stand at 2048."""
 
@@ -106,7 +107,12 @@ def moved(call: Call, desk: Path, example: str) -> str:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_work(
-    example: str, desk: Path, ids: list[str], call: Call, monkeypatch: pytest.MonkeyPatch
+    example: str,
+    desk: Path,
+    ids: list[str],
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     """Each example of each help, typed as it stands, ends with exit code 0."""
     from reeread.app import ReereadApp
@@ -123,6 +129,8 @@ def test_examples_work(
         example = example.replace(claim, shown["id"])
     if any(id in example for id in MOVED):
         example = moved(call, desk, example)
+    if CLUSTER in example:
+        example = example.replace(CLUSTER, request.getfixturevalue("cluster").scheduler_address)
     words = shlex.split(example.replace("4e7a", ids[0]))[1:]
     stdin = b""
     if "<" in words:

@@ -12,11 +12,12 @@ import pytest
 
 from reeread.library import Library, reading, suggesting
 from reeread.library.adding import add
-from reeread.library.preparing import Loaded, Outcome, failed
-from reeread.library.workers import Readers
-from reeread.model.errors import SourceError
+from reeread.library.bulk.crew import Here, hired
+from reeread.library.bulk.line import Line, Work
+from reeread.library.preparing import Loaded, Outcome, Read, read, set_aside
 
 COUNT = 24
+WORK = Work(read, set_aside, lambda one: len(one.raw))
 PATIENCE = 60.0
 """Seconds after which a process that has not ended is taken to stay."""
 
@@ -68,32 +69,27 @@ def test_leaving_in_the_middle_keeps_whole_briefings(tmp_path: Path, stack: list
     assert statuses.count("failed") == 2 and len(statuses) == COUNT
 
 
-def test_a_process_that_ends_is_said(tmp_path: Path) -> None:
-    """What it was reading is reported, and the next source is read by a new one."""
-
-    def never(source: Loaded) -> Outcome:
-        raise AssertionError("read in this process")
-
-    text = Loaded("a.txt", b"The port reopened.", None, None)
-    with Readers(2, never) as readers:
-        outcomes = list(readers.give(text))
-        assert readers._pool is not None
-        outcomes += list(readers.rest())
-        for process in readers._pool._processes.values():
-            process.kill()
-        for process in list(readers._pool._processes.values()):
-            process.join()
-        outcomes += [*readers.give(text), *readers.give(text), *readers.rest()]
-        outcomes += [*readers.give(text), *readers.rest()]
-    said = [one.status if isinstance(one, Outcome) else "read" for one in outcomes]
-    assert said[0] == "read" and said[-1] == "read"
-    assert all(str(one.error).endswith("--jobs 1.") for one in outcomes if isinstance(one, Outcome))
+def test_a_process_that_another_program_ends_loses_nothing(tmp_path: Path, stack: list[str]) -> None:
+    """What it was reading is read by a new one: nothing is lost, and nothing is said."""
+    outcomes: list[Outcome | Read] = []
+    with hired(2) as crew:
+        assert isinstance(crew, Here)
+        line = Line(crew, WORK, batch=2)
+        for number in range(COUNT):
+            outcomes += line.give(Loaded(f"{number}.txt", b"The port reopened. " * 500, None, None))
+            if number == COUNT // 2:
+                for process in crew.children.ids():
+                    os.kill(process, signal.SIGKILL)
+        outcomes += line.rest()
+    assert [one.source for one in outcomes] == [f"{number}.txt" for number in range(COUNT)]
+    assert all(isinstance(one, Read) for one in outcomes)
 
 
-def test_a_failure_crosses_from_process_to_process(tmp_path: Path) -> None:
+def test_a_failure_crosses_from_process_to_process() -> None:
     """What, where and what next come back as they were said."""
-    with Readers(2, lambda source: failed("x", SourceError("no."))) as readers:
-        found = [*readers.give(Loaded("empty.txt", b"", None, None)), *readers.rest()]
+    with hired(2) as crew:
+        line = Line(crew, WORK)
+        found = [*line.give(Loaded("empty.txt", b"", None, None)), *line.rest()]
     (outcome,) = found
     assert isinstance(outcome, Outcome) and outcome.error is not None
     assert outcome.error.where == "empty.txt" and outcome.error.what
@@ -107,13 +103,15 @@ def test_processes_end_with_whoever_asked_them(tmp_path: Path) -> None:
     script = (
         "import sys, os, pathlib\n"
         "from reeread.library import Library\n"
-        "from reeread.library.workers import Readers\n"
-        "from reeread.library.preparing import Loaded\n"
-        "if __name__ == '__main__':\n"
-        "    readers = Readers(2, print)\n"
-        "    given = [*readers.give(Loaded('a.txt', b'A port.', None, None)), *readers.rest()]\n"
-        "    print(*readers._pool._processes, flush=True)\n"
-        "    sys.stdin.read()\n"
+        "from reeread.library.bulk.crew import Here\n"
+        "from reeread.library.bulk.line import Line, Work\n"
+        "from reeread.library.preparing import Loaded, read, set_aside\n"
+        "crew = Here(2)\n"
+        "line = Line(crew, Work(read, set_aside, lambda one: 1), batch=1)\n"
+        "texts = [Loaded('a.txt', b'A port.', None, None)] * 8\n"
+        "done = [result for one in texts for result in line.give(one)] + [*line.rest()]\n"
+        "print(*crew.children.ids(), flush=True)\n"
+        "sys.stdin.read()\n"
     )
     path = tmp_path / "asks.py"
     path.write_text(script, "utf-8")
