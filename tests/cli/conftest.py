@@ -1,10 +1,14 @@
 """Calling commands as a shell does, in this process."""
 
+import contextlib
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +39,10 @@ HEARING = (
 """What `python -c` takes to be `python -m reeread` that ctrl+c reaches: a shell may have started the tests deaf to it."""
 
 
+PATIENCE = 60.0
+"""Seconds after which a command that does not come to the last source is taken to have stopped."""
+
+
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
     """Return a function that runs `reeread` with arguments and, if wanted, bytes on standard input."""
@@ -53,3 +61,15 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 def ids(call: Call, seeded: object) -> list[str]:
     """Return the ids of the five seeds, in order."""
     return [row["id"] for row in call("list", "--json").rows]
+
+
+def opened(pipe: Path, reader: subprocess.Popen[str]) -> int:
+    """Return the end of a pipe for writing once the reader has opened the other."""
+    for _ in range(int(PATIENCE / 0.02)):
+        with contextlib.suppress(OSError):
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            reader.wait(0.02)
+            break
+    reader.kill()
+    pytest.fail(f"The command never came to the last source: {reader.communicate()[1]}")

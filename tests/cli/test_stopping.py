@@ -1,6 +1,5 @@
 """Commands ended in the middle: what is there is whole, and nothing that they started goes on."""
 
-import contextlib
 import os
 import select
 import signal
@@ -12,13 +11,11 @@ import pytest
 
 from reeread.library import Library, checking, reading, suggesting
 from reeread.library.adding import BATCH
-from tests.cli.conftest import HEARING, Call
+from tests.cli.conftest import HEARING, PATIENCE, Call, opened
 
 COUNT = BATCH + 32
 """So many that one batch at least is written, though two processes still hold some."""
 TEXT = "Port {0} reopens\n\nThe port of {0} may handle {0}% of imports, the harbour office of {0} said on Monday.\n"
-PATIENCE = 60.0
-"""Seconds after which a command that does not come to the last source is taken to have stopped."""
 
 
 @pytest.fixture
@@ -43,7 +40,7 @@ def test_the_same_command_goes_on(call: Call, tmp_path: Path, stack: Path, end: 
         stderr=subprocess.PIPE,
         text=True,
     )
-    writing = _opened(pipe, adding)  # the command waits for it behind all the others
+    writing = opened(pipe, adding)  # the command waits for it behind all the others
     adding.send_signal(getattr(signal, end))
     _, said = adding.communicate()
     os.close(writing)
@@ -81,7 +78,7 @@ def test_ctrl_c_stops_the_printer_too(seeded: Path, tmp_path: Path, monkeypatch:
         stderr=subprocess.PIPE,
         text=True,
     )
-    writing = _opened(pipe, printing)  # the printer reads
+    writing = opened(pipe, printing)  # the printer reads
     printing.send_signal(signal.SIGINT)
     _, said = printing.communicate()
     assert printing.returncode == 130 and "Traceback" not in said
@@ -90,18 +87,6 @@ def test_ctrl_c_stops_the_printer_too(seeded: Path, tmp_path: Path, monkeypatch:
     ended.register(writing, 0)
     assert ended.poll(PATIENCE * 1000), "it still reads"
     os.close(writing)
-
-
-def _opened(pipe: Path, reader: subprocess.Popen[str]) -> int:
-    """Return the end of a pipe for writing once the reader has opened the other."""
-    for _ in range(int(PATIENCE / 0.02)):
-        with contextlib.suppress(OSError):
-            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            reader.wait(0.02)
-            break
-    reader.kill()
-    pytest.fail(f"The command never came to the last source: {reader.communicate()[1]}")
 
 
 def _said(added: int, unchanged: int) -> str:
