@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from reeread.cli import output, progress
 from reeread.cli.group import Command
 from reeread.cli.opened import library
 from reeread.cli.since import AsOf, Since
-from reeread.export.dossier import Entry
+from reeread.export.dossier import Entry, Spelling
 from reeread.model.errors import UsageError
 
 
@@ -136,7 +137,8 @@ def export_command(
                 output.text(str(piece))
         else:
             with progress.told("Exporting") as tell:
-                told = replace(gathered, entries=_Told(gathered.entries, tell))
+                spell = gathered.spell and partial(_told, gathered.spell, len(gathered.entries), tell)
+                told = replace(gathered, entries=_Told(gathered.entries, tell), spell=spell)
                 deliver(chosen, told, Path(target), options)
 
 
@@ -156,6 +158,18 @@ class _Told(Collection[Entry]):
         for number, entry in enumerate(self._entries):
             self._tell(number, len(self._entries))
             yield entry
+
+
+def _told(
+    spell: Callable[[Spelling], Iterator[tuple[int, str]]],
+    total: int,
+    tell: Callable[[int, int], bool],
+    spelling: Spelling,
+) -> Iterator[tuple[int, str]]:
+    """Yield the text of briefings, and tell how far it is."""
+    for done, text in spell(spelling):
+        tell(done, total)
+        yield done, text
 
 
 def _list() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.briefing import Article
@@ -32,6 +33,37 @@ class Entry:
         return (one for one in self.annotations if one.state is not AnchorState.ORPHAN)
 
 
+class Form(StrEnum):
+    """How a passage is spelled."""
+
+    JSON = "json"
+    """As an object."""
+    CSV = "csv"
+    """As the cells of a row, without the end of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What a format makes of briefings, one after the other, said so that a library can spell passages where they lie.
+
+    Other processes may do it, so all of it can be pickled.
+    """
+
+    form: Form
+    fields: tuple[str, ...]
+    """What is spelled of a passage, in order."""
+    compose: Callable[[Entry], str]
+    """Returns the text of a briefing."""
+    composed: Callable[[Entry | None, Sequence[str]], str]
+    """Returns that of one whose passages are spelled already, none of which says how likely or how sure anything is."""
+    whole: bool = False
+    """Whether it tells of the briefing itself: `composed` gets it then, with no passages in it, and None otherwise."""
+    between: str = ""
+    """What stands between two briefings."""
+    computed: str = ""
+    """Characters with which a cell may not begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """What leaves: its title, what it covers, and an entry for each briefing."""
@@ -53,3 +85,15 @@ class Dossier:
     """What was done, newest first; read when it is walked."""
     rulings: Iterable[Ruled] = ()
     """What people decided on claims among the briefings."""
+    spell: Callable[[Spelling], Iterator[tuple[int, str]]] | None = None
+    """Yields the text of briefings in their order, some at a time, and how many are done, quicker than it can be made of
+    entries; None where nobody can."""
+
+    def spelled(self, spelling: Spelling) -> Iterator[str]:
+        """Yield the text of the briefings in pieces."""
+        if self.spell is not None:
+            for _, text in self.spell(spelling):
+                yield text
+            return
+        for number, entry in enumerate(self.entries):
+            yield (spelling.between if number else "") + spelling.compose(entry)

@@ -12,7 +12,11 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 def json_text(value: Any) -> str:
     """Return a value as JSON on one line, lossless, with only harmless characters unescaped."""
-    text = _ENCODE(value)
+    return json_safe(_ENCODE(value))
+
+
+def json_safe(text: str) -> str:
+    """Return what is JSON already with only harmless characters unescaped."""
     if text.isascii() and "\x7f" not in text:
         return text
     # Two classes, because one that reaches beyond the first plane is looked up thirty times as slowly.

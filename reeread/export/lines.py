@@ -1,12 +1,12 @@
-"""What the csv module writes to."""
+"""Rows as text that the csv module writes."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
 
 
-class Line:
-    """Keeps the line that was written last."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        """Take a line, which ends in its newline."""
-        self.text = text
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as RFC 4180 has them, each ending in CR LF."""
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows(rows)
+    return lines.getvalue()

@@ -11,6 +11,7 @@ COLUMNS = (
     "title",
     "source",
     "published",
+    "reliability",
     "start",
     "end",
     "quote",
@@ -20,13 +21,15 @@ COLUMNS = (
     "created",
     "modified",
     "state",
+    "annotation",
+    "credibility",
     "likelihood",
     "confidence",
     "mixed",
-    "annotation",
-    "reliability",
-    "credibility",
 )
+
+ESTIMATED = 3
+"""How many of the last columns say how likely and how sure a passage is."""
 
 COMPUTED = tuple("=+-@\t\r\n＝＋－＠")
 """What a cell may not begin with, or a spreadsheet takes it for a formula; the last four are full-width forms."""
@@ -38,9 +41,14 @@ NUMBERS = ("start", "end", "credibility")
 def rows(dossier: Dossier) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each passage; the offsets count code points of the body."""
     for entry in dossier.entries:
-        estimates = Estimates(entry.article)
-        for annotation in entry.annotations:
-            yield _cells(entry, annotation, estimates.of(annotation))
+        yield from rows_of(entry)
+
+
+def rows_of(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each passage of a briefing."""
+    estimates = Estimates(entry.article)
+    for annotation in entry.annotations:
+        yield _cells(entry, annotation, estimates.of(annotation))
 
 
 def _cells(entry: Entry, annotation: Annotation, estimate: Estimate) -> tuple[str, ...]:
@@ -50,6 +58,7 @@ def _cells(entry: Entry, annotation: Annotation, estimate: Estimate) -> tuple[st
         briefing.title,
         briefing.source,
         briefing.published,
+        briefing.grade.value if briefing.grade else "",
         str(anchor.start),
         str(anchor.end),
         anchor.exact,
@@ -59,10 +68,9 @@ def _cells(entry: Entry, annotation: Annotation, estimate: Estimate) -> tuple[st
         annotation.created,
         annotation.modified,
         annotation.state.value,
+        annotation.id,
+        str(annotation.grade.value) if annotation.grade else "",
         estimate.likelihood.percents if estimate.likelihood else "",
         estimate.confidence.level.value if estimate.confidence else "",
         "; ".join(f"{one.kind}: {one.why}" for one in estimate.mixed),
-        annotation.id,
-        briefing.grade.value if briefing.grade else "",
-        str(annotation.grade.value) if annotation.grade else "",
     )

@@ -105,6 +105,14 @@ def hinted(text: str) -> bool:
     return False
 
 
+def phrases() -> tuple[str, ...]:
+    """Return words and phrases one of which stands in every text in which `said` finds something."""
+    nouns = set(_data()["number"]["nouns"].split())
+    terms = {term for term, meaning in _terms()[1].items() if not meaning.silent} | nouns
+    single = {term for term in terms if " " not in term}
+    return tuple(sorted(single | {term for term in terms if single.isdisjoint(term.split())}))
+
+
 def said(text: str) -> list[Said]:
     """Return the likelihoods of a text in order, words with their bands and numbers: "a 70 percent chance"."""
     if not hinted(text):

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from reeread.extract.confidence import confidence
-from reeread.extract.likelihood import Said, band, in_scale, said
+from reeread.extract.likelihood import Said, band, in_scale, phrases, said
 from reeread.extract.likelihood import hinted as likely_hinted
 from reeread.model.extraction import Likelihood, Mixture, Mixtures
 
@@ -14,6 +14,14 @@ _NEAR = 40
 def hinted(text: str) -> bool:
     """Return whether a text may say how likely or how sure something is: a quick look, which may err."""
     return "onfiden" in text or likely_hinted(text)
+
+
+def hints() -> tuple[str, ...]:
+    """Return words and phrases one of which stands in every text that says how likely or how sure something is.
+
+    One that ends in * is the beginning of a word.
+    """
+    return ("confiden*", *phrases())
 
 
 def mixed(text: str) -> tuple[Mixture, ...]:

@@ -1,89 +1,32 @@
 """Gathering what leaves: briefings with their annotations, filtered."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from reeread.export.dossier import Dossier, Entry
+from reeread.export.dossier import Dossier
 from reeread.library import Library
 from reeread.library.claiming import claims
 from reeread.library.codebook import check
 from reeread.library.codebook import tags as codebook
-from reeread.library.commitments import commitments
+from reeread.library.entries import Entries
 from reeread.library.history import each
 from reeread.library.listing import page
 from reeread.library.reading import find
 from reeread.library.reading import ids as every
 from reeread.library.settling import rulings
-from reeread.library.suggesting import everybody
-from reeread.model.annotation import Annotation
+from reeread.library.spelling import spelled
 from reeread.model.asked import EVERY, Asked
-from reeread.model.briefing import Article, Briefing
 from reeread.model.claim import Claim
 from reeread.model.errors import NotFound
 from reeread.model.event import Event
-from reeread.model.promise import Commitment
 from reeread.model.ruled import Ruled
 from reeread.store import annotations as rows
-from reeread.store import briefings as rows_of_briefings
-from reeread.store import highlights as rows_of_decisions
-from reeread.store import stacks, versions
+from reeread.store import stacks
 
 COMPARED = 200
 """Of so many briefings at most a dossier has the claims; of more it would take longer than an export should."""
-_AT_ONCE = 64
-"""Briefings that are read at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entries(Collection[Entry]):
-    """The entries of a dossier, read some at a time whenever they are walked, so that memory stays flat."""
-
-    lib: Library
-    chosen: tuple[str, ...]
-    """Ids of briefings."""
-    wanted: Asked
-    """Which of their annotations leave; of what it asks of briefings nothing is heeded."""
-    ids: frozenset[str] | None = None
-    """Those that somebody chose one by one."""
-
-    def __len__(self) -> int:
-        return len(self.chosen)
-
-    def __contains__(self, entry: object) -> bool:
-        return isinstance(entry, Entry) and entry.article.briefing.id in self.chosen
-
-    def __iter__(self) -> Iterator[Entry]:
-        for start in range(0, len(self.chosen), _AT_ONCE):
-            yield from self._read(self.chosen[start : start + _AT_ONCE])
-
-    def _read(self, part: tuple[str, ...]) -> Iterator[Entry]:
-        with self.lib.store.reading() as connection:
-            listed = {one.id: one for one in rows_of_briefings.some(connection, part)}
-            decided = rows_of_decisions.ruled_on(connection, part)
-            passages: dict[str, list[Annotation]] = {}
-            for one in rows.found(connection, self.wanted._replace(briefings=part, stacks=None)):
-                if self.ids is None or one.id in self.ids:
-                    passages.setdefault(one.briefing, []).append(one)
-        for id in listed:  # which lacks what somebody else took out meanwhile
-            marked = tuple(passages.get(id, ()))
-            yield Entry(
-                self._article(listed[id]),
-                marked,
-                everybody(self.lib, id) if id in decided else (),
-                partial(_commitments, self.lib, id, frozenset(one.id for one in marked)),
-            )
-
-    def _article(self, briefing: Briefing) -> Article:
-        with self.lib.store.reading() as connection:
-            _, version_id = rows_of_briefings.current(connection, briefing.id)
-            return versions.article(connection, briefing.id, self.lib.text(connection, version_id), briefing)
-
-
-def _commitments(lib: Library, briefing: str, ids: frozenset[str]) -> tuple[Commitment, ...]:
-    """Return those of these annotations of a briefing that are commitments."""
-    return tuple(one for one in commitments(lib, [briefing]) if one.annotation.id in ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +101,8 @@ def dossier(
         made=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         authors=tuple(people),
         tags=known,
-        entries=_Entries(lib, kept, wanted),
+        entries=Entries(lib, kept, wanted),
+        spell=partial(spelled, lib, kept, wanted),
         claims=_Claims(lib, kept),
         rulings=_Rulings(lib, kept),
         events=_Events(lib, kept if briefings or stack or len(kept) < len(chosen) else None),
@@ -176,7 +120,7 @@ def chosen(lib: Library, ids: Sequence[str], *, title: str = "Chosen passages") 
         made=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         authors=tuple(sorted({passage.author for passage in passages})),
         tags=codebook(lib),
-        entries=_Entries(lib, kept, EVERY, frozenset(ids)),
+        entries=Entries(lib, kept, EVERY, frozenset(ids)),
     )
 
 

@@ -52,7 +52,7 @@ made them, or their passage."""
 
 def found(connection: Connection, asked: Asked, limit: int | None = None) -> Iterator[Annotation]:
     """Yield the annotations that are asked for, in order."""
-    where, values = _where(connection, asked)
+    where, values = conditions(connection, asked)
     names = codebook.names(connection)
     query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
     for row in connection.execute(query, (*values, -1 if limit is None else limit)):
@@ -61,7 +61,7 @@ def found(connection: Connection, asked: Asked, limit: int | None = None) -> Ite
 
 def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":
     """Return the row ids of the annotations that are asked for, in order: all that a long list needs at first."""
-    where, values = _where(connection, asked)
+    where, values = conditions(connection, asked)
     query = f"SELECT annotations.id {_in_order(_FROM)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
     found = connection.execute(query, (*values, -1 if limit is None else limit))
     return array("q", (row for (row,) in found))
@@ -119,7 +119,7 @@ def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
 
 def authors(connection: Connection, asked: Asked = EVERY) -> list[str]:
     """Return who made the annotations that are asked for, in alphabetical order."""
-    where, values = _where(connection, asked)
+    where, values = conditions(connection, asked)
     rows = connection.execute(f"SELECT DISTINCT authors.name {_FROM}{where} ORDER BY authors.name", values)
     return [name for (name,) in rows]
 
@@ -131,12 +131,12 @@ def _in_order(query: str) -> str:
 
 def marked(connection: Connection, asked: Asked) -> list[str]:
     """Return the ids of the briefings that have annotations which are asked for, in the order of adding."""
-    where, values = _where(connection, asked)
+    where, values = conditions(connection, asked)
     rows = connection.execute(f"SELECT DISTINCT briefings.uuid {_FROM}{where} ORDER BY briefings.id", values)
     return [uuid for (uuid,) in rows]
 
 
-def _where(connection: Connection, asked: Asked) -> tuple[str, list[object]]:
+def conditions(connection: Connection, asked: Asked) -> tuple[str, list[object]]:
     """Return the conditions of a query with their values."""
     where: list[str] = []
     values: list[object] = []

@@ -2,7 +2,8 @@
 
 import json
 import zlib
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.columns import Blocks, Marks
@@ -10,6 +11,7 @@ from reeread.model.errors import StoreError
 from reeread.store.engine import Connection
 
 _WAY_BACK = "`reeread restore` shows what a backup brings back; `reeread doctor` looks through the rest."
+_COLUMNS = "blocks, marks, targets, compressed, body"
 _SHORT = 64 * 1024
 """Bytes of UTF-8 up to which a body is kept compressed."""
 
@@ -41,10 +43,26 @@ def read(connection: Connection, version_id: int) -> Text:
     Raises:
         StoreError: It is damaged.
     """
-    row = connection.execute(
-        "SELECT blocks, marks, targets, compressed, body FROM bodies WHERE version_id = ?", (version_id,)
-    ).fetchone()
-    if row is None:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM bodies WHERE version_id = ?", (version_id,)).fetchone()
+    return _text(row)
+
+
+def some(connection: Connection, briefings: Sequence[str]) -> dict[str, Text]:
+    """Return the texts of the present versions of briefings by their ids.
+
+    Raises:
+        StoreError: One is damaged.
+    """
+    rows = connection.execute(
+        f"SELECT uuid, {_COLUMNS} FROM briefings LEFT JOIN bodies USING (version_id)"
+        " WHERE uuid IN (SELECT value FROM json_each(?))",
+        (json.dumps([*briefings]),),
+    )
+    return {uuid: _text(row) for uuid, *row in rows}
+
+
+def _text(row: Sequence[Any] | None) -> Text:
+    if row is None or row[0] is None:
         raise StoreError("The library lacks the text of this briefing.", next_step=_WAY_BACK)
     blocks, marks, targets, compressed, body = row
     try:

@@ -2,9 +2,9 @@
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article, Briefing, Triage
@@ -166,21 +166,40 @@ def _write(deed: Deed, new: Sequence[tuple[int, int, int, Prepared]]) -> None:
     deed.insert_all("highlights", [{"version_id": version, **one.highlights} for _, version, _, one in new])
 
 
-def article(
-    connection: Connection, uuid: str, text: Text | None = None, briefing: Briefing | None = None
-) -> Article:
-    """Return the present version of a briefing; what is given of it is not read again.
+_ARTICLE = """
+SELECT briefings.uuid, number, versions.sha256, warnings, language, address, format, encoding
+FROM briefings JOIN versions ON versions.id = briefings.version_id WHERE briefings.uuid
+"""
+
+
+def article(connection: Connection, uuid: str, text: Text | None = None) -> Article:
+    """Return the present version of a briefing; a text that is given is not read again.
 
     Raises:
         NotFound: The library holds no such briefing.
     """
-    briefing = briefing or briefings.one(connection, uuid)
-    _, version_id = briefings.current(connection, uuid)
-    number, sha256, warnings, *said = connection.execute(
-        "SELECT number, sha256, warnings, language, address, format, encoding FROM versions WHERE id = ?",
-        (version_id,),
-    ).fetchone()
-    text = text or bodies.read(connection, version_id)
+    briefing = briefings.one(connection, uuid)
+    if text is None:
+        _, version_id = briefings.current(connection, uuid)
+        text = bodies.read(connection, version_id)
+    return _article(briefing, text, connection.execute(f"{_ARTICLE} = ?", (uuid,)).fetchone())
+
+
+def articles(connection: Connection, uuids: Sequence[str]) -> Iterator[Article]:
+    """Yield the present versions of briefings in the order of adding, without those that are not listed.
+
+    Raises:
+        StoreError: A text is damaged.
+    """
+    rows = connection.execute(f"{_ARTICLE} IN (SELECT value FROM json_each(?))", (json.dumps([*uuids]),))
+    told = {row[0]: row for row in rows.fetchall()}
+    texts = bodies.some(connection, uuids)
+    for briefing in briefings.some(connection, uuids):
+        yield _article(briefing, texts[briefing.id], told[briefing.id])
+
+
+def _article(briefing: Briefing, text: Text, row: Sequence[Any]) -> Article:
+    _, number, sha256, warnings, *said = row
     return Article(
         briefing,
         str(number),

@@ -29,6 +29,18 @@ def put(deed: Deed, rows: Sequence[tuple[int, str, str]]) -> None:
     deed.connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", rows)
 
 
+def saying(connection: Connection, phrases: Sequence[str]) -> set[str]:
+    """Return the ids of the briefings that say any of these words and phrases; what ends in * is the beginning of a word.
+
+    The index knows: it takes no account of case, accents and of what stands between two words.
+    """
+    terms = " OR ".join(f'"{one.rstrip("*")}"{"*" if one.endswith("*") else ""}' for one in phrases)
+    rows = connection.execute(
+        "SELECT uuid FROM words JOIN briefings ON briefings.id = words.rowid WHERE words MATCH ?", (terms,)
+    )
+    return {uuid for (uuid,) in rows}
+
+
 def spaced(text: str) -> str:
     """Return the text with each CJK character standing alone, so that it is a word of the index."""
     return text if text.isascii() else _cjk().sub(r" \1 ", text)

@@ -55,7 +55,7 @@ def test_no_cell_is_a_formula(start: str, make: Maker) -> None:
     guardless = {cell[:1] for cell in _rows(make, entry)[1]} & set("=+-@\t\r\n＝＋－＠")
     assert guardless == set()
     assert guarded(hostile).startswith("'")
-    assert _rows(make, entry, Options(raw_cells=True))[1][6] == hostile
+    assert _rows(make, entry, Options(raw_cells=True))[1][COLUMNS.index("quote")] == hostile
 
 
 def test_cells_cannot_drive_a_terminal(make: Maker) -> None:

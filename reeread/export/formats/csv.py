@@ -1,15 +1,12 @@
 """CSV: one row for each passage, for a spreadsheet."""
 
-import csv
 from collections.abc import Iterator, Sequence
 
-from reeread.export.dossier import Dossier
+from reeread.export.dossier import Dossier, Entry, Form, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.lines import Line
-from reeread.export.table import COLUMNS, COMPUTED, rows
+from reeread.export.lines import csv_text
+from reeread.export.table import COLUMNS, COMPUTED, ESTIMATED, rows_of
 from reeread.text import display
-
-_OPENERS = frozenset(COMPUTED)
 
 
 def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
@@ -18,27 +15,40 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
     Unless raw cells are asked for, a cell that a spreadsheet would compute begins with an apostrophe, and
     control characters are shown as marks.
     """
-    line = Line()
-    writer = csv.writer(line)
-    writer.writerow(COLUMNS)
-    yield line.text
-    for cells in rows(dossier):
-        writer.writerow(cells if options.raw_cells else _all_guarded(cells))
-        yield line.text
+    yield csv_text([COLUMNS])
+    yield from dossier.spelled(_RAW if options.raw_cells else _GUARDED)
 
 
-def _all_guarded(cells: Sequence[str]) -> list[str]:
-    """Return the cells of a row guarded; most rows are plain throughout, which is seen at once."""
-    whole = "".join(cells)
-    if whole.isascii() and whole.isprintable():
-        return [f"'{cell}" if cell[:1] in _OPENERS else cell for cell in cells]
-    return [guarded(cell) for cell in cells]
+def _compose(entry: Entry) -> str:
+    return csv_text([*map(guarded, cells)] for cells in rows_of(entry))
+
+
+def _compose_raw(entry: Entry) -> str:
+    return csv_text(rows_of(entry))
+
+
+def _composed(entry: Entry | None, passages: Sequence[str]) -> str:
+    """Return rows whose cells are quoted and guarded already, but for control characters."""
+    return "".join([f"{display.safe(one)}{_NOTHING}" for one in passages])
+
+
+def _composed_raw(entry: Entry | None, passages: Sequence[str]) -> str:
+    return "".join([f"{one}{_NOTHING}" for one in passages])
 
 
 def guarded(cell: str) -> str:
     """Return a cell that is text for every spreadsheet and harmless in a terminal."""
     return display.safe(f"'{cell}" if cell.startswith(COMPUTED) else cell)
 
+
+_NOTHING = "," * ESTIMATED + "\r\n"
+"""The end of the row of a passage that says nothing of how likely or how sure it is."""
+
+_SPELLED = COLUMNS[:-ESTIMATED]
+
+_GUARDED = Spelling(Form.CSV, _SPELLED, _compose, _composed, computed="".join(COMPUTED))
+
+_RAW = Spelling(Form.CSV, _SPELLED, _compose_raw, _composed_raw)
 
 FORMAT = Format(
     "csv",

@@ -1,13 +1,14 @@
 """JSON: everything that the library knows of the chosen briefings, with nothing lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reeread import __version__
-from reeread.export.dossier import Dossier, Entry
+from reeread.export.dossier import Dossier, Entry, Form, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.json_text import json_text
-from reeread.export.likely import Estimates
+from reeread.export.json_text import json_safe, json_text
+from reeread.export.likely import NOTHING, Estimates
 from reeread.export.rows import (
+    ANNOTATION_FIELDS,
     Row,
     annotation_row,
     block_row,
@@ -33,23 +34,29 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
         "authors": list(dossier.authors),
         "tags": [tag_row(tag) for tag in dossier.tags],
     }
-    yield json_text(head)[:-1] + ', "briefings": ['
-    for number, entry in enumerate(dossier.entries):
-        yield ",\n" if number else "\n"
-        yield from _entry(entry)
+    yield json_text(head)[:-1] + ', "briefings": [\n'
+    yield from dossier.spelled(_SPELLING)
     rulings = [ruled_row(one) for one in dossier.rulings]
     yield f'\n], "claims": {json_text(rulings)}}}\n'
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    """Yield one briefing."""
-    yield json_text(_article(entry))[:-1] + ', "annotations": ['
+def _compose(entry: Entry) -> str:
+    """Return a briefing."""
     estimates = Estimates(entry.article)
-    for number, annotation in enumerate(entry.annotations):
-        row = annotation_row(annotation) | estimate_row(estimates.of(annotation))
-        yield (",\n" if number else "\n") + json_text(row)
-    decisions = [decided_row(one) for one in entry.decisions]
-    yield f'], "decisions": {json_text(decisions)}}}'
+    rows = (annotation_row(one) | estimate_row(estimates.of(one)) for one in entry.annotations)
+    return _put_together(entry, map(json_text, rows))
+
+
+def _composed(entry: Entry | None, passages: Sequence[str]) -> str:
+    """Return a briefing whose passages are objects already."""
+    assert entry is not None
+    return _put_together(entry, (json_safe(one[:-1] + _NOTHING) for one in passages))
+
+
+def _put_together(entry: Entry, passages: Iterable[str]) -> str:
+    decisions = json_text([decided_row(one) for one in entry.decisions]) if entry.decisions else "[]"
+    head = json_text(_article(entry))[:-1]
+    return f'{head}, "annotations": [{_NEXT.join(passages)}], "decisions": {decisions}}}'
 
 
 def _article(entry: Entry) -> Row:
@@ -72,6 +79,20 @@ def _article(entry: Entry) -> Row:
         "marks": [mark_row(mark) for mark in article.marks],
     }
 
+
+_NEXT = ",\n"
+
+_NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
+"""What stands behind the fields of a passage that says nothing of how likely or how sure it is."""
+
+_SPELLING = Spelling(
+    Form.JSON,
+    ANNOTATION_FIELDS,
+    _compose,
+    _composed,
+    whole=True,
+    between=_NEXT,
+)
 
 FORMAT = Format(
     "json",

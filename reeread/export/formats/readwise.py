@@ -1,12 +1,11 @@
 """Readwise: the CSV that it imports highlights from."""
 
-import csv
 from collections.abc import Iterator
 
 from reeread.export.addresses import web
 from reeread.export.dossier import Dossier, Entry
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.lines import Line
+from reeread.export.lines import csv_text
 from reeread.model.annotation import Annotation
 
 COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
@@ -17,14 +16,9 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
 
     Tags open the note as Readwise reads them, each with a full stop before it.
     """
-    line = Line()
-    writer = csv.writer(line)
-    writer.writerow(COLUMNS)
-    yield line.text
+    yield csv_text([COLUMNS])
     for entry in dossier.entries:
-        for annotation in entry.annotations:
-            writer.writerow(_cells(entry, annotation))
-            yield line.text
+        yield csv_text(_cells(entry, annotation) for annotation in entry.annotations)
 
 
 def _cells(entry: Entry, annotation: Annotation) -> tuple[str, ...]:

@@ -1,0 +1,160 @@
+"""Passages that SQLite spells: to the letter what is made of them one by one."""
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reeread.export.dossier import Dossier
+from reeread.export.format import Options
+from reeread.export.registry import formats
+from reeread.extract.confidence import confidence
+from reeread.extract.likelihood import likelihood
+from reeread.extract.mixing import hints, mixed
+from reeread.library import Library, codebook, commitments, grading, past, spelling, tagging
+from reeread.library.adding import add
+from reeread.library.exporting import dossier
+from reeread.library.reading import briefings
+from reeread.model.annotation import Passage
+from reeread.model.commitment import Fate
+from reeread.model.grades import Credibility, Reliability
+from reeread.model.span import Span
+from reeread.store import words
+from tests.conftest import CHECKOUT
+
+HOSTILE = (
+    "=1+1",
+    '-"quoted", and\nbroken',
+    "＠wide",
+    "a\x1b[2J\u202eb\x7f",
+    "\tTab",
+    "港 👨‍👩‍👧 é\u2028",
+    "'apostrophe",
+    "\\back\\slash/",
+)
+
+
+@pytest.fixture(params=['"x"; y', '=x "y"'], ids=["plain", "computed"])
+def tag(request: pytest.FixtureRequest) -> str:
+    """Return the name of a tag, one of which a spreadsheet would compute."""
+    return str(request.param)
+
+
+@pytest.fixture
+def lib(tmp_path: Path, tag: str) -> Iterator[Library]:
+    """Return the worked example with what is hard to spell: hostile words everywhere, grades, outcomes, orphans."""
+    path = Path(shutil.copy(CHECKOUT / "annotations.db", tmp_path / "hard.db"))
+    text = tmp_path / '=hostile, "named".txt'
+    text.write_text("\n\n".join(HOSTILE) + "\n\nPaid. It is likely, with high confidence. =Last\n", "utf-8")
+    for author in ("ana", '=bo, "x"', "-c\u202e"):
+        with Library.open(path, author) as opened:
+            assert not any(one.error for one in add(opened, [str(text)]))
+            if tag not in {one.name for one in codebook.tags(opened)}:
+                codebook.add_tag(opened, tag)
+            hostile = next(one for one in briefings(opened) if "hostile" in one.source)
+            grading.grade_source(opened, hostile.id, Reliability.B)
+            for words_ in HOSTILE:
+                for span in tagging.occurrences(opened, hostile.id, words_):
+                    tagging.tag(opened, Passage(hostile.id, span), [tag, "risk"], note=words_)
+            spoken = Passage(hostile.id, tagging.occurrences(opened, hostile.id, "It is likely")[0])
+            tagging.tag(opened, spoken, ["speculation", "commitment"])
+            paid = Passage(hostile.id, tagging.occurrences(opened, hostile.id, "Paid.")[0])
+            grading.grade_passage(opened, spoken, Credibility.DOUBTFUL)
+            mark = tagging.tag(opened, spoken, ["commitment"])
+            commitments.decide(opened, mark.id, Fate.MET, paid)
+    text.write_text("Another text altogether.\n", "utf-8")
+    with Library.open(path, "ana") as opened:
+        plain = tmp_path / "plain.txt"
+        plain.write_text("Nothing of the kind\n\n" + "\n\n".join(HOSTILE), "utf-8")
+        assert not any(one.error for one in add(opened, [str(text), str(plain)]))
+        quiet = next(one for one in briefings(opened) if one.source.endswith("plain.txt"))
+        for words_ in HOSTILE:
+            span = tagging.occurrences(opened, quiet.id, words_)[0]
+            tagging.tag(opened, Passage(quiet.id, span), ["speculation", tag], note=f"{words_} =")
+        whole = tagging.tag(opened, Passage(quiet.id, Span(0, 10)), ["commitment"])
+        commitments.decide(opened, whole.id, Fate.BROKEN, Passage(quiet.id, Span(11, 19)))
+        yield opened
+
+
+def read(dossier: Dossier, name: str, **options: bool) -> Any:
+    """Return what an export says, parsed."""
+    text = "".join(map(str, formats()[name].write(dossier, Options(**options))))
+    if name == "csv":
+        return list(csv.reader(io.StringIO(text, newline="")))
+    return json.loads(text)
+
+
+@pytest.mark.parametrize(("name", "options"), [("json", {}), ("csv", {}), ("csv", {"raw_cells": True})])
+def test_both_ways_say_the_same(lib: Library, tag: str, name: str, options: dict[str, bool]) -> None:
+    """JSON and CSV, guarded and raw, are the same whether passages are spelled by SQLite or made one by one."""
+    whole = dossier(lib)
+    told = read(whole, name, **options)
+    assert told == read(replace(whole, spell=None), name, **options)
+    assert len(told) > 70 if name == "csv" else sum(len(one["annotations"]) for one in told["briefings"]) > 70
+    for asked in ({"tags": [tag]}, {"authors": ["-c\u202e"]}, {"since": "2026-01-01"}):
+        some = dossier(lib, **asked)  # type: ignore[arg-type]
+        assert read(some, name, **options) == read(replace(some, spell=None), name, **options)
+
+
+def test_nothing_spelled_drives_a_terminal(lib: Library) -> None:
+    """Of what SQLite spelled no control reaches a terminal that shows JSON or guarded cells."""
+    for name in ("json", "csv"):
+        text = "".join(map(str, formats()[name].write(dossier(lib), Options())))
+        assert not set(text) & set("\x1b\u202e\x7f\u2028")
+
+
+@pytest.mark.parametrize("name", ["json", "csv"])
+def test_other_processes_spell_the_same(
+    lib: Library, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Cut into many pieces and made by several processes it is the same text, and the library the same file."""
+    whole = dossier(lib)
+    here = "".join(map(str, formats()[name].write(whole, Options())))
+    lib.store.close()
+    before = lib.path.read_bytes()
+    monkeypatch.setattr(spelling, "_AT_ONCE", 2)
+    monkeypatch.setattr(spelling, "_FEW", 1)
+    monkeypatch.setattr(spelling, "cores", lambda: 2)
+    with Library.open(lib.path, "ana") as again:
+        there = replace(dossier(again), made=whole.made)
+        assert "".join(map(str, formats()[name].write(there, Options()))) == here
+    assert lib.path.read_bytes() == before
+
+
+def test_the_past_is_not_spelled_from_the_present(lib: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library as it was is no file that another process could open, so all of it is spelled here."""
+    monkeypatch.setattr(spelling, "_AT_ONCE", 1)
+    monkeypatch.setattr(spelling, "_FEW", 0)
+    with past.as_of(lib, "2000-01-01T00:00:00.000Z") as then:
+        assert len(read(dossier(then), "csv")) == 1
+
+
+def test_the_index_knows_who_says_how_likely(lib: Library, tmp_path: Path) -> None:
+    """Every text in which a likelihood, a confidence or a mixture is found is one that the index finds by its words."""
+    phrases = [one.rstrip("*") for one in hints()]
+    texts = [
+        *(f"They call it {one.upper()} by then." for one in phrases),
+        *(f"The port reopens ({one}\u00a0\n30%)." for one in phrases),
+        "We put it at a 70\u00a0percent\nchance.",
+        "It is almost  certainly\nso.",
+        "We judge with High\u00a0confidence.",
+        "It is 50–50, fifty-fifty.",
+    ]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    added = list(add(lib, [str(tmp_path / f"{number}.txt") for number in range(len(texts))]))
+    with lib.store.reading() as connection:
+        known = words.saying(connection, hints())
+    speaking = {
+        one.briefing.id: text
+        for one, text in zip(added, texts, strict=True)
+        if one.briefing and (likelihood(text) or confidence(text) or mixed(text))
+    }
+    assert len(speaking) > 50
+    assert {text for id, text in speaking.items() if id not in known} == set()
