@@ -51,6 +51,7 @@ class Door:
         self._cookie = f"{'__Host-' if terms.is_private else ''}reeread-{port}"
         names = _HERE if stays_here(terms.host) else (socket.gethostname(), socket.getfqdn(), *_HERE)
         self._hosts = {netloc(terms.scheme, name, port) for name in (terms.host, *names)}
+        self._hosts |= {terms.public.partition("://")[2]}
 
     @property
     def address(self) -> str:
@@ -98,7 +99,7 @@ class Door:
     def _is_named(self, request: web.Request) -> bool:
         """Return whether a request names us: a page whose name was turned to our address names itself."""
         host = request.headers.get(hdrs.HOST, "").lower()
-        return host in self._hosts or host in (self._public_host, self._reached(request))
+        return bool(host) and (host in self._hosts or host == self._reached(request))
 
     def _is_ours(self, request: web.Request) -> bool:
         """Return whether a request comes from no other page, unless that leads here as a link; a WebSocket must say so."""
@@ -110,10 +111,6 @@ class Door:
             return request.headers.get(hdrs.UPGRADE) is None
         own = f"{self._terms.scheme}://{request.headers.get(hdrs.HOST, '')}".lower()
         return origin.lower() in (own, self._terms.public or own)
-
-    @property
-    def _public_host(self) -> str:
-        return self._terms.public.partition("://")[2] or self._terms.host
 
     def _reached(self, request: web.Request) -> str:
         """Return the address of ours that a request came to."""

@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from textual import events
 from textual.worker import WorkerFailed
 
 from reeread import places
@@ -20,6 +21,11 @@ class Guest(ReereadApp):
     """The reader for a visitor; what it remembers is not the owner's."""
 
     out_of_memory = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the focus where it is: a page without focus sends no keys, and one that has it says so too early."""
+        if not isinstance(event, events.AppBlur):
+            await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """End, and keep what is being written even if there is no memory for anything else."""

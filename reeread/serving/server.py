@@ -39,6 +39,8 @@ _WAITED = 5.0
 """Seconds that a visitor waits for the place of one who is just leaving, as after loading the page anew."""
 _LARGEST = 2**20
 """Bytes of one message from a browser; what is pasted comes in one."""
+_ANSWERED = 2.0
+"""Seconds that a browser has to answer that it heard of the end."""
 _LEAVING = 15.0
 """Seconds in which all visits end once the server does."""
 
@@ -163,7 +165,7 @@ class Server:
 
     async def _visit(self, request: web.Request) -> web.WebSocketResponse:
         """Let a visitor read, and say why it ended."""
-        browser = web.WebSocketResponse(heartbeat=15, max_msg_size=_LARGEST)
+        browser = web.WebSocketResponse(timeout=_ANSWERED, heartbeat=15, max_msg_size=_LARGEST)
         await browser.prepare(request)
         farewell = Farewell.FULL
         with suppress(TimeoutError):

@@ -162,10 +162,6 @@ class Visit(AppService):
                 await self.set_terminal_size(*_fitting(what["width"], what["height"]))
             case "ping":
                 await self._socket.send_json(["pong", str(what)[:64]])
-            case "blur":
-                await self.blur()
-            case "focus":
-                await self.focus()
 
     async def _watch(self) -> None:
         """Wait until no key was pressed for too long."""

@@ -20,7 +20,7 @@ from reeread.store.standing import Standing, check, side_file, standing
 if TYPE_CHECKING:
     import sqlite_utils
 
-READING_ONLY = "This library is open for reading only."
+READING_ONLY = "The library is open for reading only."
 
 _PATIENCE = 2.0
 """Seconds that closing waits for another thread to put its connection down."""
@@ -295,7 +295,7 @@ class Store:
 
     def _refuse_if_read_only(self) -> None:
         if self.sealed:
-            raise ReadingOnly(self.notice, next_step="Nothing is kept.")
+            raise ReadingOnly("Nothing is kept: the library is open for reading only.")
         if self.read_only:
             raise StoreError(self.notice, str(self.path), "Copy it to write in it.")
 
