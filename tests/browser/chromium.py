@@ -135,7 +135,7 @@ class Page:
     """A page in a browser."""
 
     def __init__(self, browser: Chromium, session: str, context: str) -> None:
-        self._browser, self._session, self._context = browser, session, context
+        self._browser, self._session, self.context = browser, session, context
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Return the answer to a command for this page."""
@@ -189,4 +189,4 @@ class Page:
 
     def close(self) -> None:
         """Close it with its window."""
-        self._browser.call("Target.disposeBrowserContext", browserContextId=self._context)
+        self._browser.call("Target.disposeBrowserContext", browserContextId=self.context)

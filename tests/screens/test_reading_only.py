@@ -7,7 +7,6 @@ from screens.reading_app import AUTHOR, WIDE, press, settled, shown
 from reeread.app import ReereadApp
 from reeread.library import Library
 
-
 REFUSED = "Nothing is kept: the library is open for reading only."
 
 

@@ -1,0 +1,211 @@
+"""The reader in a real browser: what works there, and what other pages get of it."""
+
+import http.server
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from serving.house import PATIENCE, House
+
+from tests.browser.chromium import Chromium
+
+READS = "document.body.classList.contains('-first-byte')"
+NEAR = " , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
+"""Rules by which a browser reaches this machine and nothing else."""
+
+
+@pytest.fixture(scope="module")
+def _near(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium | None]:
+    """Lend one browser that reaches this machine to all tests, if there is one."""
+    program = shutil.which("chromium")
+    browser = Chromium(program, NEAR) if program else None
+    yield browser
+    if browser:
+        browser.close()
+
+
+@pytest.fixture
+def near(needs: Callable[[str], str], _near: Chromium | None) -> Chromium:
+    """Return that browser; without Chromium the test is skipped, but never in CI."""
+    needs("chromium")
+    assert _near
+    return _near
+
+
+@pytest.fixture
+def house(seeded: Path) -> Iterator[House]:
+    """Return a server over a library of the five seeds."""
+    served = House()
+    yield served
+    served.close()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """Return a function that serves a page from another origin, and returns the address of it on a host."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def serve(page: str, host: str = "127.0.0.1") -> str:
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(page.encode())
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://{host}:{servers[-1].server_address[1]}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def soon(true: Callable[[], bool]) -> None:
+    """Wait until something is so that another process does."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it never was so"
+        time.sleep(0.05)
+
+
+def tagged(library: Path) -> list[tuple[str, str]]:
+    """Return the quotes that are tagged, each with its tag."""
+    asked = (
+        "SELECT exact, tags.name FROM annotation_tags JOIN annotations ON annotations.id = annotation_id"
+        " JOIN tags ON tags.id = tag_id"
+    )
+    connection = sqlite3.connect(library)
+    try:
+        return connection.execute(asked).fetchall()
+    finally:
+        connection.close()
+
+
+def test_open_read_and_tag(near: Chromium, house: House, seeded: Path) -> None:
+    """The printed address opens the reader; `r` on a sentence is a row in the library, and `q` ends the visit in words."""
+    page = near.page(house.address)
+    try:
+        page.until(READS)
+        assert page.run("location.href") == f"{house.origin}/"
+        assert page.run("document.title") == "reeread"
+        soon(lambda: bool(house.readers()))
+        page.until("document.activeElement.classList.contains('xterm-helper-textarea')")
+        page.press("j", "r")
+        soon(lambda: bool(tagged(seeded)))
+        ((quote, tag),) = tagged(seeded)
+        assert tag == "risk" and quote
+        page.press("q")
+        page.until("document.body.classList.contains('-closed')")
+        assert page.run("document.getElementById('why').textContent") == "You left the reader."
+        soon(lambda: not house.readers())
+    finally:
+        page.close()
+
+
+def test_nothing_comes_from_elsewhere(near: Chromium, house: House) -> None:
+    """All that the page asks for is asked of its own server; the policy stops nothing of it, and the letters are there."""
+    page = near.page(house.address)
+    try:
+        page.until(READS)
+        asked = [one["request"]["url"] for one in page.told("Network.requestWillBeSent")]
+        asked += [one["url"].replace("ws:", "http:") for one in page.told("Network.webSocketCreated")]
+        assert len(asked) >= 8
+        assert [url for url in asked if not url.startswith(f"{house.origin}/")] == []
+        said = [one["entry"]["text"] for one in page.told("Log.entryAdded")]
+        assert [text for text in said if "Content Security Policy" in text or "Failed to load" in text] == []
+        assert page.told("Runtime.exceptionThrown") == []
+        assert page.run("document.fonts.check('16px \"Roboto Mono\"')")
+        assert page.run("document.querySelectorAll('style').length") == page.run(
+            "[...document.querySelectorAll('style')].filter((one) => one.sheet && one.nonce).length"
+        )
+    finally:
+        page.close()
+
+
+def test_another_origin_gets_nothing(
+    near: Chromium, house: House, elsewhere: Callable[[str], str], seeded: Path
+) -> None:
+    """A page of another port, to which the browser would even send the cookie, can neither fetch, embed, frame nor connect."""
+    page = near.page(house.address)
+    try:
+        page.until(READS)
+        page.call("Page.navigate", url=elsewhere("<p>elsewhere</p>"))
+        page.until("document.body && document.body.textContent.includes('elsewhere')")
+        soon(lambda: not house.readers())
+        for mode in ("cors", "no-cors"):
+            got = f"fetch('{house.origin}/', {{mode: '{mode}', credentials: 'include'}}).then((a) => a.text(), () => '')"
+            assert page.run(got) == ""
+        connects = (
+            f"new Promise((done) => {{ const s = new WebSocket('{house.origin.replace('http', 'ws')}/ws');"
+            " s.onopen = () => done('open'); s.onmessage = () => done('said'); s.onerror = () => done('refused') })"
+        )
+        assert page.run(connects) == "refused"
+        loads = (
+            "new Promise((done) => {{ const one = document.createElement('{0}'); one.src = '{1}';"
+            " one.onload = () => done('loaded'); one.onerror = () => done('refused'); document.body.append(one) }})"
+        )
+        assert page.run(loads.format("script", f"{house.origin}/kept/page.js")) == "refused"
+        assert page.run(loads.format("img", f"{house.origin}/kept/icon.svg")) == "refused"
+        framed = loads.format("iframe", f"{house.origin}/").replace(
+            "done('loaded')", "done(one.contentDocument)"
+        )
+        assert page.run(f"({framed}).then((inside) => inside === null)")
+        assert house.readers() == []
+        assert tagged(seeded) == []
+    finally:
+        page.close()
+
+
+def test_a_link_from_elsewhere_leads_in(near: Chromium, house: House, elsewhere: Callable[..., str]) -> None:
+    """Who follows the printed address from a page of another site, such as webmail, reads at once."""
+    page = near.page(elsewhere(f"<a id=way href='{house.address}'>read this</a>", host="localhost"))
+    try:
+        page.run("document.getElementById('way').click()")
+        page.until(f"location.origin === '{house.origin}' && {READS}")
+        assert page.run("location.search") == ""
+        assert page.run("document.referrer") in ("", f"{house.origin}/")
+    finally:
+        page.close()
+
+
+def test_without_the_token_there_is_nothing(near: Chromium, house: House) -> None:
+    """A browser that comes without the token sees one sentence, and no process is started for it."""
+    page = near.page(f"{house.origin}/")
+    try:
+        assert "needs the whole address" in page.run("document.body.textContent")
+        assert house.readers() == []
+    finally:
+        page.close()
+
+
+def test_an_export_is_a_download(near: Chromium, house: House, tmp_path: Path) -> None:
+    """What a visitor exports comes into the browser's own folder, while the reading goes on."""
+    kept = tmp_path / "downloads"
+    kept.mkdir()
+    page = near.page(house.address)
+    try:
+        page.until(READS)
+        near.call(
+            "Browser.setDownloadBehavior",
+            behavior="allow",
+            downloadPath=str(kept),
+            browserContextId=page.context,
+        )
+        page.until("document.activeElement.classList.contains('xterm-helper-textarea')")
+        page.press("e", "Tab", "Tab", "Enter")
+        soon(lambda: any(one.suffix == ".md" for one in kept.iterdir()))
+        (summary,) = list(kept.glob("*.md"))[:1]
+        assert "Japan" in summary.read_text("utf-8")
+        assert not page.run("document.body.classList.contains('-closed')")
+    finally:
+        page.close()
