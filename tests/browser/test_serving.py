@@ -4,12 +4,11 @@ import http.server
 import shutil
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from serving.house import PATIENCE, House
+from serving.house import House, soon
 
 from tests.browser.chromium import Chromium
 
@@ -68,14 +67,6 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
-
-
-def soon(true: Callable[[], bool]) -> None:
-    """Wait until something is so that another process does."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, "it never was so"
-        time.sleep(0.05)
 
 
 def tagged(library: Path) -> list[tuple[str, str]]:

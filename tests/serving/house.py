@@ -138,6 +138,14 @@ async def until(true: Callable[[], bool]) -> None:
         await asyncio.sleep(0.02)
 
 
+def soon(true: Callable[[], bool]) -> None:
+    """Wait until something is so that another process does."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it never was so"
+        time.sleep(0.05)
+
+
 def gone(pid: int) -> bool:
     """Return whether a process has ended."""
     with suppress(ChildProcessError):
