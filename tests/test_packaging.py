@@ -82,14 +82,14 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_what_is_read_at_run_time(built: Path) -> None:
-    """Styles, seeds with their notice, rules, migrations and templates are inside; tests and the example are not."""
+    """Styles, seeds with their notice, rules, migrations, templates and pages are inside; tests and the example are not."""
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
     assert len([name for name in names if name.startswith("reeread/seeds/") and name.endswith(".txt")]) == 5
     assert "reeread/seeds/NOTICE" in names
     assert "reeread/py.typed" in names
     inside = {f"reeread/{path.relative_to(CHECKOUT)}" for path in (CHECKOUT / "styles").iterdir()}
-    data = {".toml", ".sql", ".j2"}
+    data = {".toml", ".sql", ".j2", ".html", ".css", ".js", ".svg"}
     inside |= {
         str(path.relative_to(CHECKOUT)) for path in (CHECKOUT / "reeread").rglob("*") if path.suffix in data
     }

@@ -21,11 +21,14 @@ _CLOSED = "This reading needs the whole address, with the token that `reeread se
 _STRANGE = "This server does not go by that name. `reeread serve --public-url` gives it one more.\n"
 _FOREIGN = "Another page asked for this.\n"
 
+NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+"""What a page may do and fetch unless it says more."""
+
 _ALWAYS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Content-Security-Policy": NOTHING,
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

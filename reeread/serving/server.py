@@ -17,7 +17,7 @@ from jinja2 import Environment
 from textual_serve.download_manager import DownloadManager
 
 from reeread.model.errors import ReereadError
-from reeread.serving.door import Door
+from reeread.serving.door import NOTHING, Door
 from reeread.serving.farewell import Farewell
 from reeread.serving.terms import Terms
 from reeread.serving.visit import Visit
@@ -34,6 +34,8 @@ _KEPT = {
     "italic.ttf": _THEIRS / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf",
 }
 """Everything that the page asks for; nothing comes from elsewhere."""
+
+_LOOKS = "font-src 'self'; img-src 'self'"
 
 _WAITED = 5.0
 """Seconds that a visitor waits for the place of one who is just leaving, as after loading the page anew."""
@@ -119,16 +121,20 @@ class Server:
     async def _index(self, request: web.Request) -> web.Response:
         """Return the page, or say that all places are taken."""
         if self._places.locked():
-            return web.Response(status=503, text=self._full, content_type="text/html")
+            return web.Response(
+                status=503,
+                text=self._full,
+                content_type="text/html",
+                headers={"Content-Security-Policy": f"{NOTHING}; {_LOOKS}; style-src 'self'"},
+            )
         nonce = secrets.token_urlsafe(16)
         # Old browsers do not count a WebSocket among what is our own.
         sockets = f"{'wss' if self._terms.scheme == 'https' else 'ws'}://{request.host}"
         if self._terms.public:
             sockets += f" {self._terms.public.replace('http', 'ws', 1)}"
         policy = (
-            "default-src 'none'; script-src 'self'; font-src 'self'; img-src 'self';"
-            f" style-src 'self' 'nonce-{nonce}'; connect-src 'self' {sockets};"
-            " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            f"{NOTHING}; {_LOOKS}; script-src 'self'; style-src 'self' 'nonce-{nonce}';"
+            f" connect-src 'self' {sockets}"
         )
         return web.Response(
             text=self._page.render(nonce=nonce),
