@@ -15,6 +15,10 @@ from interop import installing
 from interop.conftest import Export, Read
 from interop.trial import Trial
 
+from reeread.library.bulk.extracting import Wish, opened, told
+from reeread.library.bulk.folder import Folder
+from reeread.library.bulk.partitions import Partitions
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -44,6 +48,27 @@ def test_duckdb_cuts_the_same_text(library: Trial, export: Export, read: Read) -
     assert sorted(found["passages"]) == sorted(wanted)
     assert found["tags"][:2] == ["risk", "commitment"]
     assert found["events"][0] == found["events"][1] >= len(wanted)
+
+
+def test_duckdb_reads_what_was_extracted(tmp_path: Path, seeds: tuple[Path, ...], read: Read) -> None:
+    """DuckDB unnests tags, figures and passages of all partitions, and counts what the JSON lines hold."""
+    target = tmp_path / "tables"
+    wish = Wish(claims=True)
+    for size in (2, 5):
+        folder = Folder(target / str(size), wish, size)
+        names = [*map(str, seeds)]
+        assert not any(one.failures for one in Partitions(folder, None, bytes_too=False).fill(names))
+    rows = [row for seed in seeds for row in told(wish, opened(wish, str(seed), bytes_too=False)).rows]
+    figures = [one for row in rows for one in row["figures"] if one["unit"] == "USD"]
+    for size in (2, 5):
+        found = read(installing.python("readers"), "duck_bulk.py", target / str(size))
+        assert dict(found["tags"]) == Counter(one["tag"] for row in rows for one in row["tags"])
+        assert Counter(map(tuple, found["money"])) == Counter((one["text"], one["low"]) for one in figures)
+        likely = [row["likelihood"]["low"] for row in rows if row["likelihood"]]
+        assert found["likely"] == [len(likely), min(likely)]
+        assert found["counted"] == len(rows)
+    assert {source for _, _, source, _ in found["passages"]} <= {*map(str, seeds)}
+    assert {verdict for _, verdict, _, _ in found["passages"]} == {"agree", "tension"}
 
 
 def test_web_annotations_satisfy_the_standard(library: Trial, export: Export, read: Read) -> None:

@@ -160,6 +160,7 @@ class _Child:
     def kill(self) -> None:
         """End the process; whoever waits for it hears so."""
         self._process.kill()
+        self._process.wait()
 
     def end(self) -> None:
         """End the process and let go of it."""
