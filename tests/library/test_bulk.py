@@ -71,7 +71,7 @@ def test_killed_workers_lose_nothing_and_repeat_little(
     cluster: LocalCluster, nearby: None, tmp_path: Path
 ) -> None:
     """Both workers of a cluster killed outright, one after the other: each source comes once, few are read twice."""
-    count, log = 1500, tmp_path / "log"
+    count, log = 800, tmp_path / "log"
     work = Work(partial(bulk_tasks.counted, log), lambda one, why: why, size)
     killed = 0
     with hired(1, cluster.scheduler_address) as workers:
@@ -79,7 +79,7 @@ def test_killed_workers_lose_nothing_and_repeat_little(
         line, found = Line(workers, work), []
         for number in range(count):
             found += line.give(loaded(number))
-            if len(found) > (killed + 1) * 400 and killed < 2:
+            if len(found) > (killed + 1) * 200 and killed < 2:
                 _kill_one(cluster)
                 killed += 1
         found += line.rest()

@@ -19,20 +19,28 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "w") as quiet:  # noqa: PTH123 - what a library prints must not mix with answers
         os.dup2(quiet.fileno(), 1)
+        fresh = True
         while True:
             try:
                 _, head = frames.receive(requests)
                 rules, sizes, first = pickle.loads(head)
                 _, packed = frames.receive(requests)
-                _answer(answers, rules, sizes, first, packed, quiet)
+                _answer(answers, rules, sizes, first, packed, quiet, rules.start if fresh else 0.0)
+                fresh = False
             except (frames.Broken, BrokenPipeError):
                 os._exit(0)
 
 
 def _answer(
-    answers: BinaryIO, rules: Rules, sizes: tuple[int, ...], first: int, packed: bytes, quiet: TextIO
+    answers: BinaryIO,
+    rules: Rules,
+    sizes: tuple[int, ...],
+    first: int,
+    packed: bytes,
+    quiet: TextIO,
+    start: float,
 ) -> None:
-    """Answer the documents of a batch from one on."""
+    """Answer the documents of a batch from one on; the first may take so many seconds more."""
     _bind(rules.memory)
     try:
         task, documents = pickle.loads(packed)
@@ -41,8 +49,8 @@ def _answer(
         return
     for document, size in zip(documents[first:], sizes[first:], strict=True):
         # A thread of the interpreter's own, which needs no turn: a search that never ends gives none.
-        faulthandler.dump_traceback_later(rules.time(size), exit=True, file=quiet)
-        result = _done(task, document)
+        faulthandler.dump_traceback_later(rules.time(size) + start, exit=True, file=quiet)
+        result, start = _done(task, document), 0.0
         faulthandler.cancel_dump_traceback_later()
         if result is None:
             frames.send(answers, b"", frames.TIRED)

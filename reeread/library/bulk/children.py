@@ -58,7 +58,7 @@ class Children:
                 if self._closed:
                     raise Ended from error
                 most, deaths = request.rules.time(request.sizes[len(answers)]), deaths + 1
-                if time.monotonic() - since >= most:
+                if child.ended_itself and time.monotonic() - since >= most:
                     answers.append(
                         Answer(None, f"took more than {most:.0f} seconds to read, and was given up.")
                     )
@@ -135,6 +135,11 @@ class _Child:
     def lives(self) -> bool:
         """Return whether nobody has ended it."""
         return self._process.poll() is None
+
+    @property
+    def ended_itself(self) -> bool:
+        """Return whether it came to an end as its own timer ends it."""
+        return self._process.returncode == 1
 
     @property
     def end_said(self) -> str:

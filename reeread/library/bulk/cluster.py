@@ -8,7 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +113,9 @@ def _said(error: BaseException, address: str) -> BaseException:
             address,
             "Install the same version of reeread on all machines.",
         )
-    return ReereadError(f"The cluster stopped answering ({type(error).__name__}: {error}).", address, _AGAIN)
+    if isinstance(error, CancelledError):
+        return ReereadError("The connection to the cluster's scheduler was lost.", address, _AGAIN)
+    return ReereadError(f"The cluster stopped answering ({_short(error)}).", address, _AGAIN)
 
 
 @contextmanager
@@ -126,7 +128,13 @@ def joined(address: str) -> Iterator[Workers]:
     """
     with needed("cluster", "A cluster", ReereadError):
         from distributed import Client
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is said by `_said`
+    for name in (
+        "distributed",
+        "distributed.client",
+        "tornado",
+        "asyncio",
+    ):  # what they have to say is said by `_said`
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if not _ADDRESS.fullmatch(address):
         raise UsageError(
             "is no address of a scheduler.", address, "Write it as tcp://HOST:PORT or tls://HOST:PORT."

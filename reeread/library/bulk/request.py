@@ -17,6 +17,8 @@ class Rules:
 
     seconds: float = 60.0
     """For a document, and again for each megabyte of it."""
+    start: float = 30.0
+    """For what a process must load, beside that, with the first document that it is given."""
     memory: int = 4 * 2**30
     """Bytes of address space of the process, where the system limits it."""
 
