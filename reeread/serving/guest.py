@@ -76,4 +76,7 @@ def _allow_all() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    try:
+        sys.exit(main(sys.argv[1]))
+    except MemoryError:  # before there was a reader, or after
+        sys.exit(MEMORY)
