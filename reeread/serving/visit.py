@@ -72,10 +72,11 @@ class Visit(AppService):
         try:
             done, _ = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            ending = self._left or any(task.done() for task in ways if ways[task] is Farewell.FAILED)
             for task in ways:
                 task.cancel()
             await asyncio.gather(*ways, return_exceptions=True)
-            await self._end(process, asked=not self._left)
+            await self._end(process, asked=not ending)
             await self._download_manager.cancel_app_downloads(self.app_service_id)
         await asyncio.wait({complaint}, timeout=_PATIENCE)
         if complaint.done() and complaint.result() and process.returncode not in (0, -signal.SIGHUP):

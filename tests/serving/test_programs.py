@@ -50,8 +50,9 @@ class Socket:
 class Played(visit.Visit):
     """A visit with another program."""
 
-    def __init__(self, code: str, socket: Socket) -> None:
-        super().__init__(Terms(Path("library.db"), "ana", idle=1), socket, DownloadManager())  # type: ignore[arg-type]
+    def __init__(self, code: str, socket: Socket, idle: float) -> None:
+        terms = Terms(Path("library.db"), "ana", idle=idle)
+        super().__init__(terms, socket, DownloadManager())  # type: ignore[arg-type]
         self._code = code
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
@@ -62,10 +63,10 @@ class Played(visit.Visit):
         return self._process
 
 
-async def last(code: str, socket: Socket) -> tuple[Farewell, list[str]]:
+async def last(code: str, socket: Socket, *, idle: float = 1.0) -> tuple[Farewell, list[str]]:
     """Return how a visit with a program ended, and what was told of it; the program has ended then."""
     told: list[str] = []
-    played = Played(code, socket)
+    played = Played(code, socket, idle)
     async with asyncio.timeout(30):
         farewell = await played.last(80, 24, told.append)
     assert played._process and gone(played._process.pid)
@@ -82,14 +83,13 @@ async def last(code: str, socket: Socket) -> tuple[Farewell, list[str]]:
             Farewell.FAILED,
             ["ValueError: ␛[2Jof the library"],
         ),
-        ("print('no reader')", Farewell.LEFT, []),
         (
             "import nothing_of_that_name",
             Farewell.FAILED,
             ["ModuleNotFoundError: No module named 'nothing_of_that_name'"],
         ),
     ],
-    ids=["left", "memory", "failed", "no reader", "no program"],
+    ids=["left", "memory", "failed", "no program"],
 )
 async def test_how_a_program_ended_is_known(code: str, farewell: Farewell, told: list[str]) -> None:
     """Its exit code says whether it was left, ran out of memory or failed; what it complains of is told in one safe line."""
@@ -101,3 +101,8 @@ async def test_a_program_that_does_not_end_is_ended(code: str, monkeypatch: pyte
     """A program that does not hear, or that nobody listens to, ends soon after its browser is gone."""
     monkeypatch.setattr(visit, "_PATIENCE", 0.5)
     assert (await last(code, Socket()))[0] is Farewell.GONE
+
+
+async def test_who_is_away_too_long_is_told() -> None:
+    """Without a key the visit ends after the minutes that were set, and the program with it."""
+    assert (await last("import time; time.sleep(600)", Socket(), idle=0.001))[0] is Farewell.IDLE
