@@ -74,6 +74,7 @@ _PHRASES = {
     "search remove": "removing the search {}",
     "search rename": "renaming the search {}",
     "search save": "keeping the search {}",
+    "settle": "settling {}",
     "stack": "gathering {} in {stacks}",
     "stack remove": "removing the stack {stacks}",
     "stack rename": "renaming the stack {stacks}",

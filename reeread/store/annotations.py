@@ -247,6 +247,31 @@ def create(deed: Deed, subject_id: str, state: State) -> int | None:
     return briefing_id
 
 
+def create_all(deed: Deed, new: Sequence[tuple[str, State]]) -> None:
+    """Write annotations that were not there, each by its id, as `create` does with one."""
+    if not new:
+        return
+    (row,) = deed.connection.execute("SELECT coalesce(max(id), 0) FROM annotations").fetchone()
+    tags = dict(deed.connection.execute("SELECT uuid, id FROM tags").fetchall())
+    places: dict[tuple[str, int], tuple[int, int]] = {}
+    rows: list[tuple[object, ...]] = []
+    borne: list[tuple[int, int]] = []
+    for place, (uuid, state) in enumerate(new, start=row + 1):
+        where = state["briefing"], state["version"]
+        if where not in places:
+            places[where] = numbers.row_id(deed.connection, *where)
+        author = deed.author_id(state["author"])
+        rows.append((place, uuid, *places[where], author, *(state[name] for name in _OWN)))
+        borne.extend((place, tags[tag]) for tag in state["tags"])
+    marks = ", ".join("?" * (5 + len(_OWN)))
+    names = '", "'.join(_OWN)
+    deed.connection.executemany(
+        f'INSERT INTO annotations (id, uuid, briefing_id, version_id, author_id, "{names}") VALUES ({marks})',
+        rows,
+    )
+    deed.connection.executemany("INSERT INTO annotation_tags (annotation_id, tag_id) VALUES (?, ?)", borne)
+
+
 def update(deed: Deed, subject_id: str, fields: State) -> int | None:
     """Write some fields of an annotation; its briefing and author stay."""
     row_id, briefing_id, briefing = deed.connection.execute(

@@ -160,6 +160,19 @@ def exists(connection: Connection, uuid: str) -> bool:
     return connection.execute("SELECT 1 FROM briefings WHERE uuid = ?", (uuid,)).fetchone() is not None
 
 
+def row(connection: Connection, uuid: str) -> int:
+    """Return the row id of a briefing, listed or not."""
+    return int(connection.execute("SELECT id FROM briefings WHERE uuid = ?", (uuid,)).fetchone()[0])
+
+
+def origin(connection: Connection, uuid: str) -> tuple[str, str]:
+    """Return where a briefing, listed or not, came from, and when."""
+    source, added = connection.execute(
+        "SELECT source, added FROM briefings WHERE uuid = ?", (uuid,)
+    ).fetchone()
+    return str(source), str(added)
+
+
 def latest(connection: Connection, count: int) -> list[str]:
     """Return the ids of the briefings that were added last, in the order of adding."""
     rows = connection.execute(

@@ -19,6 +19,13 @@ WHERE transaction_id > ? AND (before IS NOT NULL OR after IS NOT NULL)
 ORDER BY transaction_id DESC, number DESC
 """
 
+_LAST = """
+SELECT transaction_id FROM events WHERE at <= ? AND NOT EXISTS (
+    SELECT 1 FROM sync_arrivals WHERE transaction_id BETWEEN first AND last AND sync_arrivals.at > ?
+) ORDER BY transaction_id DESC LIMIT 1
+"""
+"""What others did counts from when it came in: before that this library did not have it."""
+
 
 class Past(Store):
     """A copy in the hands of one connection, which SQLite keeps in memory or in a file without a name."""
@@ -68,9 +75,7 @@ def _rewind(connection: Connection, moment: str, path: Path) -> None:
     database = sqlite_utils.Database(connection, execute_plugins=False)
     deed = Deed(database, "", "", 0.0, str)
     connection.execute("BEGIN")
-    row = connection.execute(
-        "SELECT transaction_id FROM events WHERE at <= ? ORDER BY transaction_id DESC LIMIT 1", (moment,)
-    ).fetchone()
+    row = connection.execute(_LAST, (moment, moment)).fetchone()
     last = int(row[0]) if row else 0
     for subject, id, *states in connection.execute(_SINCE, (last,)):
         kind = KINDS[subject]

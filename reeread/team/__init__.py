@@ -1,1 +1,1 @@
-"""More than one reader: how far they agree."""
+"""More than one reader: how far they agree, and the hub over which their libraries tell each other what they did."""

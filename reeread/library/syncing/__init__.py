@@ -1,0 +1,229 @@
+"""Sharing a library over a hub: what others did comes in, what was done here goes out, and nothing is lost."""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from reeread.library.library import Library
+from reeread.library.syncing import digesting
+from reeread.library.syncing.differing import conflicts, settle
+from reeread.library.syncing.fields import FORMAT
+from reeread.library.syncing.taking import Taking, texts_of
+from reeread.model.edit import Edit, decoded
+from reeread.model.errors import UsageError
+from reeread.model.shared import Synced, SyncState
+from reeread.model.shared_text import SharedText
+from reeread.store import bodies, numbers, revising, shared_texts, sharing
+from reeread.store.deed import Deed
+from reeread.team import exchange, hub
+from reeread.team.address import address as address_of
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+__all__ = ["conflicts", "settle", "state", "sync"]
+
+_MOST = 20_000
+"""Edits that are sent or taken in within one transaction."""
+_MOST_TEXT = 32 * 2**20
+"""Bytes of texts that are sent within one."""
+
+Tell = Callable[[str, int], None]
+"""Hears what is done, "fetched" or "sent", and of how many edits more."""
+
+
+def state(lib: Library) -> SyncState | None:
+    """Return how far a library is with its hub, None if it never had one; nothing is written and no hub is asked."""
+    with lib.store.reading() as connection:
+        partner = sharing.partner(connection)
+        if partner is None:
+            return None
+        return SyncState(
+            partner.address,
+            sharing.number_pending(connection, partner.digested),
+            len(conflicts(lib)),
+            sharing.number_aside(connection),
+        )
+
+
+def sync(lib: Library, address: str | None = None, tell: Tell | None = None) -> Synced:
+    """Take in what others did, send what was done here, and return how much that was.
+
+    What is interrupted is lost nowhere: done again, it goes on where it was.
+
+    Args:
+        lib: The library.
+        address: The hub's; the one of the last time unless given.
+        tell: Hears how it goes.
+
+    Raises:
+        UsageError: There is no address, a password stands in it, or it is of another hub than this library's.
+        HubError: The hub cannot be reached or refuses.
+        StoreError: The library is read-only, or another program keeps it locked.
+    """
+    with lib.store.reading() as connection:
+        known = sharing.partner(connection)
+    if address is None:
+        if known is None:
+            raise UsageError(
+                "This library has no hub yet.",
+                next_step="Name it: reeread sync postgresql://ann@hub.example/desk",
+            )
+        address = known.address
+    where = address_of(address)
+    with hub.hub(where) as remote:
+        return _Sync(lib, remote, where.text, tell or (lambda what, number: None)).run()
+
+
+class _Sync:
+    """One meeting of a library with its hub."""
+
+    def __init__(self, lib: Library, remote: "Connection", address: str, tell: Tell) -> None:
+        self._lib = lib
+        self._remote = remote
+        self._tell = tell
+        self._partner = self._met(address)
+        self._pulled = 0
+
+    def run(self) -> Synced:
+        """Take in, then send: what is sent has seen what was there."""
+        self._digest()
+        start = self._partner.pulled
+        for up_to in exchange.batches(self._remote, start, _MOST):
+            self._take(up_to)
+        self._digest()
+        pushed = self._send()
+        with self._lib.store.reading() as connection:
+            aside = sharing.number_aside(connection)
+        return Synced(pushed, self._pulled, aside, len(conflicts(self._lib)))
+
+    def _met(self, address: str) -> sharing.Partner:
+        """Return the hub as it is written down, now if it was not.
+
+        Raises:
+            UsageError: The library's hub is another.
+        """
+        identity = hub.identity(self._remote)
+        with self._lib.store.reading() as connection:
+            known = sharing.partner(connection)
+        if known is None:
+            known = sharing.Partner(address, identity, str(uuid.uuid4()), 0, 0, FORMAT)
+        if known.hub != identity:
+            raise UsageError(
+                "This library is shared over another hub.",
+                known.address,
+                "One library has one hub: use another library for this one.",
+            )
+        return known._replace(address=address)
+
+    def _digest(self) -> None:
+        """Let what was done here since the last time wait to be sent."""
+        with self._lib.store.reading() as connection:
+            written = sharing.partner(connection)
+            last = sharing.last(connection)
+        if written == self._partner and last == written.digested:
+            return
+        with sharing.working(self._lib.store) as deed:
+            self._tell_log(deed)
+
+    def _tell_log(self, deed: Deed) -> None:
+        connection = deed.connection
+        digesting.take_in(connection, self._partner.digested)
+        self._partner = self._partner._replace(digested=sharing.last(connection))
+        sharing.set_partner(connection, self._partner)
+
+    def _take(self, up_to: int) -> None:
+        """Take in the pushes up to one."""
+        fetched = exchange.fetch(self._remote, self._partner.pulled, up_to)
+        with self._lib.store.reading() as connection:
+            own = sharing.own_pushes(connection)
+            strange = [one for one in fetched if one.push not in own]
+            if self._partner.pulled == 0 or any(one.replica == self._partner.replica for one in strange):
+                known = sharing.known_edits(connection)
+            else:
+                known = sharing.begun(connection)
+            new = [one for one in strange if one.edit not in known]
+            edits = [decoded(one.edit, one.body) for one in new]
+            wanted = texts_of(edits)
+            wanted -= shared_texts.held(connection, wanted)
+        texts = exchange.texts(self._remote, wanted)
+        with sharing.working(self._lib.store) as deed:
+            self._tell_log(deed)  # what was done here meanwhile came before
+            old, self._partner = self._partner, self._partner._replace(pulled=up_to)
+            try:
+                self._write(deed, edits, texts)
+            except BaseException:
+                self._partner = old
+                raise
+        self._pulled += len(edits)
+        self._tell("fetched", len(edits))
+
+    def _write(self, deed: Deed, edits: list[Edit], texts: dict[str, SharedText]) -> None:
+        connection = deed.connection
+        if self._partner.format != FORMAT:
+            kept = sharing.take_aside(connection)
+            edits = [*(decoded(id, json.loads(body)) for id, body in kept), *edits]
+            self._partner = self._partner._replace(format=FORMAT)
+        taking = Taking(deed, texts)
+        taking.take(edits)
+        taking.finish()
+        self._partner = self._partner._replace(digested=sharing.last(connection))
+        sharing.set_partner(connection, self._partner)
+        sharing.forget_pushes(connection, self._partner.pulled)
+        self._carry_over(taking.revised)
+
+    def _carry_over(self, revised: dict[str, int]) -> None:
+        """Let what was marked here move along where somebody else brought a new version."""
+        for briefing, previous in revised.items():
+            with self._lib.store.deed("sync", sharing.NOBODY) as deed:
+                number = numbers.shown(deed.connection, briefing)
+                _, version_id = numbers.row_id(deed.connection, briefing, number)
+                body = bodies.read(deed.connection, version_id).body
+                revising.carry_over(deed, briefing, previous, number, body)
+
+    def _send(self) -> int:
+        """Send what waits, and return how many edits that were."""
+        number = 0
+        while True:
+            with self._lib.store.reading() as connection:
+                waiting = sharing.waiting(connection, _MOST)
+                lacking = exchange.lacking(
+                    self._remote, dict.fromkeys(one.text for one in waiting if one.text)
+                )
+                batch, texts = _fitting(waiting, lacking, lambda text: shared_texts.packed(connection, text))
+            if not batch:
+                return number
+            push = exchange.push(
+                self._remote,
+                self._partner.replica,
+                self._lib.author,
+                [(one.edit, one.body) for one in batch],
+                texts,
+            )
+            with sharing.working(self._lib.store) as deed:
+                if push == self._partner.pulled + 1:  # nobody else pushed between
+                    self._partner = self._partner._replace(pulled=push)
+                    sharing.set_partner(deed.connection, self._partner)
+                    sharing.sent(deed.connection, batch[-1].id, 0)
+                else:
+                    sharing.sent(deed.connection, batch[-1].id, push)
+            number += len(batch)
+            self._tell("sent", len(batch))
+
+
+def _fitting(
+    waiting: Iterable[sharing.Waiting], lacking: set[str], packed: Callable[[str], SharedText | None]
+) -> tuple[list[sharing.Waiting], list[SharedText]]:
+    """Return as many edits as are sent at once, with the texts that the hub lacks for them."""
+    batch: list[sharing.Waiting] = []
+    texts: dict[str, SharedText] = {}
+    size = 0
+    for one in waiting:
+        if one.text in lacking and one.text not in texts and (text := packed(one.text)) is not None:
+            size += len(text.body) + len(text.raw or b"")
+            if batch and size > _MOST_TEXT:
+                break
+            texts[one.text] = text
+        batch.append(one)
+    return batch, [*texts.values()]

@@ -1,0 +1,86 @@
+"""An edit: what one deed changed of one thing, as libraries tell each other of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Fields = dict[str, Any]
+"""Values by field, as JSON has them. A field "tags/…" is one element of a set, and true or false."""
+
+ORIGIN = "origin"
+"""The field that only the making of a thing sets, and each making does."""
+THERE = "there"
+"""The field that says whether a thing is there at all."""
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_TEXTS = ("subject", "thing", "author", "at", "deed")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Some fields of a thing as somebody left them, and which edits of those fields were seen doing so."""
+
+    id: str
+    """Transaction and number in the log of the library where it was made."""
+    subject: str
+    thing: str
+    """The id that the thing has for everybody."""
+    author: str
+    at: str
+    deed: str
+    fields: Fields
+    parents: frozenset[str] = frozenset()
+    there: bool | None = None
+    """Whether the thing is there; None where the edit does not say."""
+    undoes: str = ""
+    """The transaction that this one takes back."""
+
+    @property
+    def makes(self) -> bool:
+        """Return whether it makes the thing."""
+        return ORIGIN in self.fields
+
+    def encoded(self) -> str:
+        """Return all but the id as JSON."""
+        return _ENCODER.encode(
+            {
+                **{name: getattr(self, name) for name in _TEXTS},
+                "fields": self.fields,
+                "parents": sorted(self.parents),
+                **({} if self.there is None else {THERE: self.there}),
+                **({"undoes": self.undoes} if self.undoes else {}),
+            }
+        )
+
+
+def decoded(id: str, body: Mapping[str, Any]) -> Edit:
+    """Return the edit of an id.
+
+    Raises:
+        ValueError: The body is none of an edit.
+    """
+    texts = [body.get(name) for name in _TEXTS]
+    fields, parents, there = body.get("fields"), body.get("parents"), body.get(THERE)
+    undoes = body.get("undoes", "")
+    sound = (
+        all(isinstance(one, str) for one in (*texts, undoes))
+        and isinstance(fields, dict)
+        and isinstance(parents, list)
+        and all(isinstance(one, str) for one in parents)
+        and (there is None or isinstance(there, bool))
+    )
+    if not sound:
+        raise ValueError(f"{id} is no edit")
+    subject, thing, author, at, deed = map(str, texts)
+    return Edit(id, subject, thing, author, at, deed, fields or {}, frozenset(parents or ()), there, undoes)
+
+
+def is_element(field: str) -> bool:
+    """Return whether a field is one element of a set."""
+    return "/" in field
+
+
+def canonical(value: object) -> str:
+    """Return a value as text, the same for equal values."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,85 @@
+"""Where a hub is: an address without a secret, and how safely it is reached."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from reeread.model.errors import UsageError
+
+_SCHEMES = ("postgresql", "postgres")
+_SECRETS = ("password", "sslpassword")
+_INSTEAD = "Leave it out and keep it in ~/.pgpass, in a service file (PGSERVICEFILE), in PGPASSWORD or in the keyring."
+_SAFE = "verify-full"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a hub."""
+
+    text: str
+    """As it was given."""
+    options: Mapping[str, str]
+    """What the connection is asked for beyond the address, by libpq's names."""
+    warning: str = ""
+    """What is less safe than it could be, because it was asked for; empty otherwise."""
+
+
+def address(text: str, environment: Mapping[str, str] = os.environ) -> Address:
+    """Return the address of a hub, with TLS and a look at the hub's certificate unless it is on this machine.
+
+    Args:
+        text: Like postgresql://ann@hub.example/desk; a service of PGSERVICEFILE is postgresql:///?service=desk.
+        environment: Where libpq's variables stand.
+
+    Raises:
+        UsageError: It is no such address, or a password stands in it.
+    """
+    try:
+        parts = urlsplit(text.strip())
+        secret = parts.password is not None
+        asked = {name.lower(): value for name, value in parse_qsl(parts.query, keep_blank_values=True)}
+        host = unquote(parts.hostname or "")
+    except ValueError:
+        raise _none() from None
+    if secret or any(name in asked for name in _SECRETS) or "password" in text.lower().split("?")[0]:
+        raise UsageError(
+            "A password may not stand in the address of a hub: others can see it.", next_step=_INSTEAD
+        )
+    if parts.scheme not in _SCHEMES:
+        raise _none()
+    options = {"connect_timeout": "10", "application_name": "reeread"}
+    options = {name: value for name, value in options.items() if name not in asked}
+    host = asked.get("hostaddr") or asked.get("host") or host or environment.get("PGHOST", "")
+    if _is_near(host) and "service" not in asked and not environment.get("PGSERVICE"):
+        return Address(text.strip(), options)
+    mode = asked.get("sslmode") or environment.get("PGSSLMODE") or ""
+    if mode and mode != _SAFE:
+        said = f"sslmode={mode} was asked for: who answers as {host or 'the hub'} is not checked."
+        return Address(text.strip(), options, said)
+    options["sslmode"] = _SAFE
+    root = asked.get("sslrootcert") or environment.get("PGSSLROOTCERT")
+    if not root and not os.path.exists(os.path.expanduser("~/.postgresql/root.crt")):  # noqa: PTH110, PTH111 - as libpq looks
+        options["sslrootcert"] = "system"
+    return Address(text.strip(), options)
+
+
+def _is_near(host: str) -> bool:
+    """Return whether every host named is this machine; none at all is its own socket."""
+    return all(
+        one in ("", "localhost") or one.startswith(("/", "@")) or _is_loopback(one) for one in host.split(",")
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _none() -> UsageError:
+    return UsageError(
+        "This is no address of a hub.", next_step="Write it like postgresql://ann@hub.example/desk"
+    )

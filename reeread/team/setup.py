@@ -1,0 +1,107 @@
+"""Making a hub, letting people use it, and telling who did."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reeread.model.errors import UsageError
+from reeread.team.hub import STEPS, HubError, found_version
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+GROUP = "reeread_readers"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A role that may use a hub, and what it pushed."""
+
+    name: str
+    may: bool
+    """Whether it still may."""
+    pushes: int
+    edits: int
+    last: str
+    """The time of its last push, ISO in UTC; empty if there was none."""
+    authors: tuple[str, ...]
+    """Under which names it pushed."""
+
+
+def init(connection: "Connection") -> tuple[int, int]:
+    """Make a hub in a database, or bring one up to date; return the version that it had, 0 for none, and has.
+
+    Raises:
+        HubError: It is of a newer reeread, or this role may not.
+    """
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(hashtext('reeread'))")  # another may do the same
+        version = found_version(connection)
+        if version > len(STEPS):
+            raise HubError(
+                f"The hub is of a newer reeread (version {version}, this one knows {len(STEPS)}).",
+                next_step="Upgrade reeread.",
+            )
+        for step in STEPS[version:]:
+            connection.execute(step.read_bytes())
+        if version == 0:
+            connection.execute("INSERT INTO reeread.hub (version) VALUES (%s)", (len(STEPS),))
+        else:
+            connection.execute(
+                "UPDATE reeread.hub SET version = %s WHERE version <> %s", (len(STEPS), len(STEPS))
+            )
+    return version, len(STEPS)
+
+
+def members(connection: "Connection") -> list[Member]:
+    """Return who may use a hub or did, in the order of their names."""
+    rows = connection.execute(
+        "SELECT coalesce(may.name, did.name)::text, may.name IS NOT NULL, coalesce(pushes, 0), coalesce(edits, 0),"
+        " coalesce(to_char(last AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), authors FROM ("
+        " SELECT member.rolname AS name FROM pg_auth_members JOIN pg_roles AS member ON member.oid = member"
+        " JOIN pg_roles AS held ON held.oid = roleid WHERE held.rolname = %s) AS may FULL JOIN ("
+        " SELECT pushed_by AS name, count(*) AS pushes, sum(edits) AS edits, max(at) AS last,"
+        " array_agg(DISTINCT author) AS authors FROM reeread.pushes GROUP BY pushed_by) AS did ON did.name = may.name"
+        " ORDER BY 1",
+        (GROUP,),
+    ).fetchall()
+    return [
+        Member(name, may, int(pushes), int(edits), last, tuple(sorted(authors or ())))
+        for name, may, pushes, edits, last, authors in rows
+    ]
+
+
+def add_member(connection: "Connection", name: str, password: str | None) -> bool:
+    """Let a role use the hub, and make it if there is none; return whether it was made.
+
+    Args:
+        connection: Of somebody who may make roles.
+        name: The role's.
+        password: Its new one; it leaves this machine only as what PostgreSQL keeps of it. None leaves it as it is.
+
+    Raises:
+        UsageError: The name cannot be a role's.
+    """
+    from psycopg import sql
+
+    if not name or "\0" in name or len(name.encode()) > 63 or name.startswith("pg_"):
+        raise UsageError(f"{name!r} cannot be the name of a role.", next_step="Use letters and digits.")
+    role = sql.Identifier(name)
+    with connection.transaction():
+        there = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
+        if there is None:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        if password is not None:
+            kept = connection.pgconn.encrypt_password(
+                password.encode(), name.encode(), b"scram-sha-256"
+            ).decode()
+            connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(kept)))
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(GROUP), role))
+    return there is None
+
+
+def remove_member(connection: "Connection", name: str) -> None:
+    """Let a role use the hub no longer; what it pushed stays."""
+    from psycopg import sql
+
+    with connection.transaction():
+        connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(GROUP), sql.Identifier(name)))

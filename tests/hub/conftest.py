@@ -1,0 +1,68 @@
+"""What the tests of the hub share: a server, a hub in a database of its own, and libraries of several people."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+from postgres import PASSWORD, Server, new_server
+
+from reeread.library import Library
+from reeread.library.syncing import sync
+from reeread.model.shared import Synced
+from reeread.team import setup
+from reeread.team.address import address
+from reeread.team.hub import connected
+
+READER, READER_PASSWORD = "reader", "of a reader"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Return a PostgreSQL that runs as long as the tests do."""
+    made = new_server()
+    try:
+        with made.connection("postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE ROLE {READER} LOGIN PASSWORD '{READER_PASSWORD}'")
+        yield made
+    finally:
+        made.remove()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A hub with the people who share it."""
+
+    server: Server
+    database: str
+    folder: Path
+    tick: Callable[[], float]
+
+    @property
+    def address(self) -> str:
+        """Return where the hub is, for a reader."""
+        return self.server.address(self.database, READER)
+
+    def library(self, name: str, author: str = "") -> Library:
+        """Return a new library of somebody."""
+        return Library.open(
+            self.folder / f"{name}.db", author or name, create=True, clock=self.tick, base=self.folder
+        )
+
+    def sync(self, lib: Library) -> Synced:
+        """Let a library meet the hub."""
+        return sync(lib, self.address)
+
+
+@pytest.fixture
+def desk(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Return a hub in a new database."""
+    database = server.database()
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    with connected(address(server.address(database))) as connection:
+        setup.init(connection)
+        setup.add_member(connection, READER, None)
+    monkeypatch.setenv("PGPASSWORD", READER_PASSWORD)
+    seconds = count(1_790_000_000)
+    return Desk(server, database, tmp_path, lambda: float(next(seconds)))
