@@ -23,6 +23,8 @@ COMMANDS = {
     "history": "history",
     "merge": "merging",
     "agree": "agreeing",
+    "sync": "syncing",
+    "hub": "hub",
     "remove": "removing",
     "watch": "watching",
     "serve": "serving",

@@ -58,6 +58,7 @@ def remove_command(ctx: click.Context, briefing: str, purge: bool, with_backups:
 def _purge(lib: "Library", briefing: str, with_backups: bool, yes: bool, db: str) -> None:
     """Say what would be erased, ask, erase it, and say where it still is."""
     from reeread.library import purging
+    from reeread.library.syncing import is_told
 
     grave = purging.find(lib, briefing)
     held = purging.holding(lib, grave.id)
@@ -84,6 +85,10 @@ def _purge(lib: "Library", briefing: str, with_backups: bool, yes: bool, db: str
         )
     else:
         output.line(f"Erased “{grave.title}” for good. Nothing brings it back.")
+    if is_told(lib, grave.id):
+        output.line(
+            "The hub of this library still holds it, and so do the libraries of others: ask its owner."
+        )
     if with_backups and held:
         made = purging.delete_backups(lib, held)
         output.line(f"Deleted {_number(held)}, and made one without it: {made}.")

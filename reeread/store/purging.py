@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from reeread.model.errors import StoreError
 from reeread.model.grave import Grave
-from reeread.store import bodies, briefings
+from reeread.store import bodies, briefings, sharing
 from reeread.store.deed import Deed, rewrite
 from reeread.store.engine import Connection
 from reeread.store.own_words import OwnWords
@@ -80,6 +80,7 @@ def erase(deed: Deed, uuid: str) -> None:
         connection.execute("UPDATE events SET before = NULL, after = NULL WHERE briefing_id = ?", (row,))
         _unshow(connection, row, uuid)
         Claims(connection, uuid, own).erase()
+    sharing.erase(connection, row, uuid, versions)
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     deed.log("briefing", uuid, row, None, None)
 

@@ -319,6 +319,39 @@ def bury(connection: Connection, things: Iterable[str]) -> None:
     connection.executemany("INSERT OR IGNORE INTO sync_buried VALUES (?)", [(one,) for one in things])
 
 
+def erase(connection: Connection, row: int, uuid: str, versions: Sequence[int]) -> None:
+    """Erase what is written down of a briefing and of what stands on it, given by its rows; no edit of them comes in any more.
+
+    What waited to be sent of it is never sent. What the hub has it keeps.
+    """
+    if partner(connection) is None:
+        return
+    own = things(
+        connection,
+        [
+            uuid,
+            *(
+                one
+                for (one,) in connection.execute(
+                    "SELECT DISTINCT subject_id FROM events WHERE briefing_id = ?", (row,)
+                )
+            ),
+        ],
+    )
+    bury(connection, own.values())
+    for table in ("sync_heads", "sync_gone", "sync_outbox", "sync_aside"):
+        connection.executemany(f"DELETE FROM {table} WHERE thing = ?", [(one,) for one in own.values()])
+    connection.executemany("DELETE FROM sync_texts WHERE version_id = ?", [(one,) for one in versions])
+    if uuid in own:  # claims quote it
+        for table, column in (
+            ("sync_heads", "value"),
+            ("sync_gone", "fields"),
+            ("sync_outbox", "body"),
+            ("sync_aside", "body"),
+        ):
+            connection.execute(f"DELETE FROM {table} WHERE instr({column}, ?)", (own[uuid],))
+
+
 def set_aside(connection: Connection, rows: Iterable[tuple[str, str, str]]) -> None:
     """Keep edits as they came: id, thing, body."""
     connection.executemany("INSERT INTO sync_aside (edit, thing, body) VALUES (?, ?, ?)", rows)

@@ -103,7 +103,9 @@ def _connection(address: Address) -> "Connection":
     import psycopg
 
     try:
-        return psycopg.connect(psycopg.conninfo.make_conninfo(address.text, **address.options), autocommit=True)
+        return psycopg.connect(
+            psycopg.conninfo.make_conninfo(address.text, **address.options), autocommit=True
+        )
     except psycopg.OperationalError as error:
         secret = _from_keyring(address) if _wants_secret(error) else None
         if secret is None:

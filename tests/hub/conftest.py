@@ -1,19 +1,17 @@
 """What the tests of the hub share: a server, a hub in a database of its own, and libraries of several people."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 import pytest
-from postgres import PASSWORD, Server, new_server
+from postgres import Server, new_server
 
 from reeread.library import Library
 from reeread.library.syncing import sync
 from reeread.model.shared import Synced
 from reeread.team import setup
-from reeread.team.address import address
-from reeread.team.hub import connected
 
 READER, READER_PASSWORD = "reader", "of a reader"
 
@@ -50,6 +48,16 @@ class Desk:
             self.folder / f"{name}.db", author or name, create=True, clock=self.tick, base=self.folder
         )
 
+    def another(self) -> "Desk":
+        """Return a desk of the same people with another hub."""
+        return replace(self, database=new_hub(self.server))
+
+    def clear(self) -> None:
+        """Make the hub as it was when it was new."""
+        with self.server.connection(self.database) as connection:
+            connection.execute("TRUNCATE reeread.pushes, reeread.edits, reeread.texts")
+            connection.execute("UPDATE reeread.counter SET last = 0")
+
     def sync(self, lib: Library) -> Synced:
         """Let a library meet the hub."""
         return sync(lib, self.address)
@@ -58,11 +66,15 @@ class Desk:
 @pytest.fixture
 def desk(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a hub in a new database."""
-    database = server.database()
-    monkeypatch.setenv("PGPASSWORD", PASSWORD)
-    with connected(address(server.address(database))) as connection:
-        setup.init(connection)
-        setup.add_member(connection, READER, None)
     monkeypatch.setenv("PGPASSWORD", READER_PASSWORD)
     seconds = count(1_790_000_000)
-    return Desk(server, database, tmp_path, lambda: float(next(seconds)))
+    return Desk(server, new_hub(server), tmp_path, lambda: float(next(seconds)))
+
+
+def new_hub(server: Server) -> str:
+    """Make a hub in a new database and return the database's name."""
+    database = server.database()
+    with server.connection(database, autocommit=True) as connection:
+        setup.init(connection)
+        setup.add_member(connection, READER, None)
+    return database

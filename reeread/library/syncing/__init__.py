@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reeread.library.library import Library
 from reeread.library.syncing import digesting
 from reeread.library.syncing.differing import conflicts, settle
+from reeread.library.syncing.fading import fade
 from reeread.library.syncing.fields import FORMAT
 from reeread.library.syncing.taking import Taking, texts_of
 from reeread.model.edit import Edit, decoded
@@ -22,7 +23,7 @@ from reeread.team.address import address as address_of
 if TYPE_CHECKING:
     from psycopg import Connection
 
-__all__ = ["conflicts", "settle", "state", "sync"]
+__all__ = ["conflicts", "is_told", "settle", "state", "sync"]
 
 _MOST = 20_000
 """Edits that are sent or taken in within one transaction."""
@@ -45,6 +46,12 @@ def state(lib: Library) -> SyncState | None:
             len(conflicts(lib)),
             sharing.number_aside(connection),
         )
+
+
+def is_told(lib: Library, briefing: str) -> bool:
+    """Return whether others may have heard of a briefing: then the hub keeps it, whatever becomes of it here."""
+    with lib.store.reading() as connection:
+        return sharing.partner(connection) is not None and briefing in sharing.things(connection, [briefing])
 
 
 def sync(lib: Library, address: str | None = None, tell: Tell | None = None) -> Synced:
@@ -130,6 +137,7 @@ class _Sync:
     def _tell_log(self, deed: Deed) -> None:
         connection = deed.connection
         digesting.take_in(connection, self._partner.digested)
+        fade(deed)
         self._partner = self._partner._replace(digested=sharing.last(connection))
         sharing.set_partner(connection, self._partner)
 
@@ -168,6 +176,7 @@ class _Sync:
         taking = Taking(deed, texts)
         taking.take(edits)
         taking.finish()
+        fade(deed)
         self._partner = self._partner._replace(digested=sharing.last(connection))
         sharing.set_partner(connection, self._partner)
         sharing.forget_pushes(connection, self._partner.pulled)

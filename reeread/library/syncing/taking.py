@@ -82,7 +82,6 @@ class Taking:
         ]
         sharing.put_heads(self._connection, [one for one in changed if one in self._loaded], rows)
         self._names.write()
-        self._take_tags_away()
         sharing.set_aside(self._connection, self._aside)
         sharing.bury(self._connection, self._newly_buried)
         sharing.write_log(self._connection, self._log)
@@ -131,10 +130,10 @@ class Taking:
         self.taken += 1
         there = heads.is_there
         if edit.subject == "tag" and was_there:
-            there = True  # it goes in the end, if nothing bears it then
+            there = True  # it fades once nothing bears it
         thing.there, thing.changed = there, True
-        if edit.subject == "briefing" and there:
-            self._give_text(thing)
+        if edit.subject == "briefing":
+            self._give_text(thing, edit.fields.get("version") or thing.fields["version"])
         self._bring_back_tags(edit, news)
         self._record(edit, thing, was_there, before, news)
         if edit.subject in ("briefing", "tag"):
@@ -374,9 +373,8 @@ class Taking:
             kind.update(self._deed, thing.uuid, changed)
         thing.stands = state
 
-    def _give_text(self, thing: _Thing) -> None:
-        """Let a briefing have the text that it is to show."""
-        text = thing.fields["version"]
+    def _give_text(self, thing: _Thing, text: str) -> None:
+        """Let a briefing have a text as one of its versions, shown or not."""
         if not briefings.exists(self._connection, thing.uuid):
             origin = thing.fields[ORIGIN]
             source, added = str(origin.get("source", "")), str(origin.get("added", self._deed.at))
@@ -419,21 +417,6 @@ class Taking:
         thing.stands = state
         said = {name: thing.fields[name] for name in ("name", "key") if thing.fields[name] != state[name]}
         sharing.put_said(self._connection, self._names.thing(thing.uuid) or thing.uuid, said)
-
-    def _take_tags_away(self) -> None:
-        """Take away the tags that somebody took out of the codebook, once nothing bears them."""
-        for thing, uuid in sharing.doomed_tags(self._connection):
-            if sharing.is_borne(self._connection, uuid):
-                continue
-            state = codebook.state(self._connection, uuid)
-            if state is None:
-                continue
-            fields = (
-                self._things[thing].fields if thing in self._things else self._said(thing, "tag", uuid, state)
-            )
-            sharing.put_gone(self._connection, thing, fields)
-            codebook.delete(self._deed, uuid)
-            self._note("tag", uuid, None, state, None)
 
 
 def texts_of(edits: Iterable[Edit]) -> set[str]:

@@ -1,0 +1,47 @@
+"""`reeread sync`: what others did comes in, what was done here goes out."""
+
+import click
+
+from reeread.cli import failure, output
+from reeread.cli.group import Command
+from reeread.cli.opened import library
+
+
+@click.command(
+    "sync",
+    cls=Command,
+    writes=True,
+    examples=("reeread sync postgresql://ann@hub.example/desk", "reeread sync"),
+)
+@click.argument("address", metavar="[ADDRESS]", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def sync_command(ctx: click.Context, address: str | None, as_json: bool) -> None:
+    """Share this library with others over a hub on PostgreSQL.
+
+    The address is remembered: `reeread sync` is enough the next time. A password never stands in it; it is taken from
+    ~/.pgpass, a service file, PGPASSWORD or the keyring. Where two people changed one thing without knowing of each
+    other, both values are kept, the later one is shown, and this says how often that is so.
+    """
+    from reeread.library.syncing import sync
+    from reeread.team.address import address as checked
+
+    if address is not None and (said := checked(address).warning):
+        failure.say(f"reeread: {said}")
+    with library(ctx) as lib:
+        done = sync(lib, address)
+    if as_json:
+        output.json_line(
+            {"pulled": done.pulled, "pushed": done.pushed, "aside": done.aside, "conflicts": done.conflicts}
+        )
+        return
+    output.line(f"{done.pulled:,} changes of others came in, {done.pushed:,} went out.")
+    if done.conflicts:
+        output.line(
+            f"{done.conflicts:,} field{'s' * (done.conflicts != 1)} differ{'s' * (done.conflicts == 1)} between people."
+            " `reeread hub conflicts` lists them."
+        )
+    if done.aside:
+        failure.say(
+            f"reeread: {done.aside:,} changes are of a newer reeread: they are kept until this one is upgraded."
+        )
