@@ -10,6 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
+    from postgres import Server
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PLACES = {
@@ -56,6 +57,18 @@ def seeded_once(seeds: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactor
 def seeded(seeded_once: Path, own_places: None) -> Path:
     """Return a library of the five seeds for this test alone; commands open it without being told."""
     return Path(shutil.copy(seeded_once, os.environ["REEREAD_DB"]))
+
+
+@pytest.fixture(scope="session")
+def server() -> "Iterator[Server]":
+    """Return a PostgreSQL that runs as long as the tests do."""
+    from postgres import new_server
+
+    made = new_server()
+    try:
+        yield made
+    finally:
+        made.remove()
 
 
 @pytest.fixture

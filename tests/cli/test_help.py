@@ -1,16 +1,18 @@
 """Every command explains itself, and its examples work."""
 
+import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import postgres
 import pytest
 
 from reeread.cli.group import reeread
 from tests.cli.conftest import Call
 
-FAMILIES = [("codebook",), ("templates",)]
+FAMILIES = [("codebook",), ("hub",), ("templates",)]
 QUOTE = "China controls 80%–90% of the global rare earth production"
 CLAIMS = ("5d1f03aa", "90cc41b2")
 """The ids of claims in the examples."""
@@ -105,6 +107,14 @@ def moved(call: Call, desk: Path, example: str) -> str:
     return example
 
 
+def shared(server: postgres.Server, call: Call, example: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return an example with the address of a hub that is there, to which the library was told before."""
+    monkeypatch.setenv("PGPASSWORD", postgres.PASSWORD)
+    address = server.address(postgres.new_hub(server))
+    assert call("sync", address).code == 0
+    return re.sub(r"postgresql://\S+", address, example)
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_work(
     example: str,
@@ -127,6 +137,8 @@ def test_examples_work(
     monkeypatch.setattr(ReereadApp, "run", lambda app: None)
     for claim, shown in zip(CLAIMS, call("claims", "--json").rows, strict=False):
         example = example.replace(claim, shown["id"])
+    if example.split()[1] in ("sync", "hub"):
+        example = shared(request.getfixturevalue("server"), call, example, monkeypatch)
     if any(id in example for id in MOVED):
         example = moved(call, desk, example)
     if CLUSTER in example:

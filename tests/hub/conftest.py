@@ -1,31 +1,16 @@
 """What the tests of the hub share: a server, a hub in a database of its own, and libraries of several people."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 import pytest
-from postgres import Server, new_server
+from postgres import READER, READER_PASSWORD, Server, new_hub
 
 from reeread.library import Library
 from reeread.library.syncing import sync
 from reeread.model.shared import Synced
-from reeread.team import setup
-
-READER, READER_PASSWORD = "reader", "of a reader"
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """Return a PostgreSQL that runs as long as the tests do."""
-    made = new_server()
-    try:
-        with made.connection("postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE ROLE {READER} LOGIN PASSWORD '{READER_PASSWORD}'")
-        yield made
-    finally:
-        made.remove()
 
 
 @dataclass(frozen=True)
@@ -69,12 +54,3 @@ def desk(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Des
     monkeypatch.setenv("PGPASSWORD", READER_PASSWORD)
     seconds = count(1_790_000_000)
     return Desk(server, new_hub(server), tmp_path, lambda: float(next(seconds)))
-
-
-def new_hub(server: Server) -> str:
-    """Make a hub in a new database and return the database's name."""
-    database = server.database()
-    with server.connection(database, autocommit=True) as connection:
-        setup.init(connection)
-        setup.add_member(connection, READER, None)
-    return database

@@ -15,7 +15,10 @@ from pathlib import Path
 import psutil
 import psycopg
 
+from reeread.team import setup
+
 OWNER, PASSWORD = "owner", "of the hub"
+READER, READER_PASSWORD = "reader", "of a reader"
 _UNPRIVILEGED = "nobody"
 _SECONDS = 60
 """How long anything may take to start or stop before the test fails."""
@@ -104,6 +107,15 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def new_hub(server: Server) -> str:
+    """Make a hub in a new database and return the database's name."""
+    database = server.database()
+    with server.connection(database, autocommit=True) as connection:
+        setup.init(connection)
+        setup.add_member(connection, READER, None)
+    return database
+
+
 def new_server() -> Server:
     """Return a server that has been started."""
     folder = Path(tempfile.mkdtemp(prefix="reeread-hub-"))
@@ -128,6 +140,8 @@ def new_server() -> Server:
             **_dropped(),
         )  # fmt: skip
         server.start()
+        with server.connection("postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE ROLE {READER} LOGIN PASSWORD '{READER_PASSWORD}'")
     except BaseException:
         server.remove()
         raise
