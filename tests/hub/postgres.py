@@ -33,11 +33,13 @@ class Server:
     programs: Path
     process: subprocess.Popen[bytes] | None = None
     databases: int = field(default=0)
+    durable: bool = False
+    """Whether what was committed is on the disk, as it is where people work."""
 
     def start(self) -> None:
         """Start it, and return when it answers."""
         options = {
-            "fsync": "off",
+            "fsync": "on" if self.durable else "off",
             "listen_addresses": "127.0.0.1",
             "max_connections": "40",
             "port": str(self.port),
@@ -116,7 +118,7 @@ def new_hub(server: Server) -> str:
     return database
 
 
-def new_server() -> Server:
+def new_server(*, durable: bool = False) -> Server:
     """Return a server that has been started."""
     folder = Path(tempfile.mkdtemp(prefix="reeread-hub-"))
     os.chmod(folder, 0o755)  # noqa: PTH101
@@ -126,7 +128,7 @@ def new_server() -> Server:
         user = pwd.getpwnam(_UNPRIVILEGED)
         for path in (folder, secret):
             os.chown(path, user.pw_uid, user.pw_gid)
-    server = Server(folder, _free_port(), _programs(folder))
+    server = Server(folder, _free_port(), _programs(folder), durable=durable)
     try:
         subprocess.run(
             [

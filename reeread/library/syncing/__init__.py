@@ -96,6 +96,15 @@ class _Sync:
     def run(self) -> Synced:
         """Take in, then send: what is sent has seen what was there."""
         self._digest()
+        if self._partner.format != FORMAT:  # this program may understand what an earlier one kept
+            with self._lib.store.reading() as connection:
+                kept = [decoded(id, json.loads(body)) for id, body in sharing.aside(connection)]
+            texts = exchange.texts(self._remote, texts_of(kept))
+            with sharing.working(self._lib.store) as deed:
+                self._tell_log(deed)
+                sharing.take_aside(deed.connection)
+                self._partner = self._partner._replace(format=FORMAT)
+                self._write(deed, kept, texts)
         start = self._partner.pulled
         for up_to in exchange.batches(self._remote, start, _MOST):
             self._take(up_to)
@@ -169,10 +178,6 @@ class _Sync:
 
     def _write(self, deed: Deed, edits: list[Edit], texts: dict[str, SharedText]) -> None:
         connection = deed.connection
-        if self._partner.format != FORMAT:
-            kept = sharing.take_aside(connection)
-            edits = [*(decoded(id, json.loads(body)) for id, body in kept), *edits]
-            self._partner = self._partner._replace(format=FORMAT)
         taking = Taking(deed, texts)
         taking.take(edits)
         taking.finish()

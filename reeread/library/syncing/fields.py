@@ -65,6 +65,11 @@ def known(subject: str, field: str) -> bool:
     return field == ORIGIN or field in GROUPS[subject] or field in SINGLE[subject]
 
 
+def needed(subject: str) -> set[str]:
+    """Return the fields without which a thing cannot be made."""
+    return {*GROUPS[subject], *SINGLE[subject], ORIGIN}
+
+
 def told(subject: str, uuid: str, state: State, names: Names) -> Fields:
     """Return a whole thing as edits tell of it, but for what only its making tells."""
     state = {**{name: value for name, value in _LATER.items() if name not in state}, **state}

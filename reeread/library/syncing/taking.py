@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reeread.library.syncing.codes import fitting
-from reeread.library.syncing.fields import SETS, elements, known, local, told
+from reeread.library.syncing.fields import SETS, elements, known, local, needed, told
 from reeread.library.syncing.heads import Head, Heads
 from reeread.library.syncing.names import Missing, Names
 from reeread.model.edit import ORIGIN, Edit, Fields
@@ -158,7 +158,7 @@ class Taking:
             return self._things[edit.thing]
         uuid = self._names.uuid(edit.thing)
         if uuid is None:
-            if not edit.makes:
+            if not edit.makes or not needed(edit.subject) <= edit.fields.keys():
                 raise Missing(edit.thing)
             self._check(edit, "", edit.fields)
             uuid = self._new_uuid(edit)
