@@ -30,6 +30,8 @@ class _Thing:
     stands: State | None
     """As it is in the tables; None where it is not there."""
     changed: bool = False
+    made: State | None = None
+    """As it was logged when it was made, while nothing has changed since."""
 
 
 class Taking:
@@ -52,6 +54,7 @@ class Taking:
         self._transactions: dict[str, int] | None = None
         self._order: dict[str, int] | None = None
         self._free: set[str] = set()
+        self._rows: dict[str, int] = {}
         self.revised: dict[str, int] = {}
         """The briefings that show another version now, with the version that they showed before."""
         self.taken = 0
@@ -221,6 +224,7 @@ class Taking:
 
     def _record(self, edit: Edit, thing: _Thing, was_there: bool, before: Fields, news: Fields) -> None:
         """Log what an edit changed here, under the name of who made it."""
+        thing.made = None
         then: State | None
         now: State | None
         if thing.there and was_there:
@@ -228,6 +232,7 @@ class Taking:
         else:
             then = self._state(thing, before) if was_there else None
             now = self._state(thing, thing.fields) if thing.there else None
+            thing.made = now
             if then is None and now is None:
                 then, now = {}, {}
         if edit.subject in ("briefing", "annotation", "highlight"):
@@ -279,7 +284,11 @@ class Taking:
             uuid: str | None = thing.uuid
         else:
             uuid = self._names.uuid(thing.fields[ORIGIN]["briefing"])
-        return briefings.row(self._connection, uuid) if uuid else None
+        if uuid is None:
+            return None
+        if uuid not in self._rows:
+            self._rows[uuid] = briefings.row(self._connection, uuid)
+        return self._rows[uuid]
 
     def _state(self, thing: _Thing, fields: Fields) -> State:
         """Return a whole thing as the log writes it."""
@@ -355,7 +364,7 @@ class Taking:
             if thing.stands is None and (name in self._loaded or thing.subject == "tag"):
                 sharing.put_gone(self._connection, name, None)
             if thing.subject == "annotation" and thing.stands is None:
-                thing.stands = self._state(thing, thing.fields)
+                thing.stands = thing.made or self._state(thing, thing.fields)
                 new.append((thing.uuid, thing.stands))
             elif thing.subject == "tag":
                 self._write_tag(thing)
