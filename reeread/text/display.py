@@ -37,6 +37,14 @@ _DANGEROUS = re.compile(
 )
 
 
+_CONTROLS = bytes(code for code in MARKS if code < 0x80)
+
+
+def harmless(text: str) -> bool:
+    """Return whether a long text is ASCII without controls, which `safe` would leave as it is: a quick look."""
+    return text.isascii() and len(text.encode().translate(None, _CONTROLS)) == len(text)
+
+
 def safe(text: str) -> str:
     """Return the text with each dangerous code point replaced by one visible one, so that offsets hold.
 

@@ -29,11 +29,12 @@ def _compose_raw(entry: Entry) -> str:
 
 def _composed(entry: Entry | None, passages: Sequence[str]) -> str:
     """Return rows whose cells are quoted and guarded already, but for control characters."""
-    return "".join([f"{display.safe(one)}{_NOTHING}" for one in passages])
+    safe = passages if display.harmless("\n".join(passages)) else [*map(display.safe, passages)]
+    return _composed_raw(entry, safe)
 
 
 def _composed_raw(entry: Entry | None, passages: Sequence[str]) -> str:
-    return "".join([f"{one}{_NOTHING}" for one in passages])
+    return f"{_NOTHING.join(passages)}{_NOTHING}" if passages else ""
 
 
 def guarded(cell: str) -> str:

@@ -11,7 +11,6 @@ from reeread.export.rows import (
     ANNOTATION_FIELDS,
     Row,
     annotation_row,
-    block_row,
     briefing_row,
     decided_row,
     estimate_row,
@@ -19,6 +18,7 @@ from reeread.export.rows import (
     ruled_row,
     tag_row,
 )
+from reeread.model.body import Block
 
 VERSION = "reeread/1"
 
@@ -44,19 +44,30 @@ def _compose(entry: Entry) -> str:
     """Return a briefing."""
     estimates = Estimates(entry.article)
     rows = (annotation_row(one) | estimate_row(estimates.of(one)) for one in entry.annotations)
-    return _put_together(entry, map(json_text, rows))
+    return _put_together(entry, _NEXT.join(map(json_text, rows)))
 
 
 def _composed(entry: Entry | None, passages: Sequence[str]) -> str:
     """Return a briefing whose passages are objects already."""
     assert entry is not None
-    return _put_together(entry, (json_safe(one[:-1] + _NOTHING) for one in passages))
+    told = (_NOTHING + _NEXT).join([one[:-1] for one in passages])
+    return _put_together(entry, json_safe(told) + _NOTHING if passages else "")
 
 
-def _put_together(entry: Entry, passages: Iterable[str]) -> str:
+def _put_together(entry: Entry, passages: str) -> str:
     decisions = json_text([decided_row(one) for one in entry.decisions]) if entry.decisions else "[]"
-    head = json_text(_article(entry))[:-1]
-    return f'{head}, "annotations": [{_NEXT.join(passages)}], "decisions": {decisions}}}'
+    head, blocks = json_text(_article(entry))[:-1], _blocks(entry.article.blocks)
+    return f'{head}, "blocks": [{blocks}], "annotations": [{passages}], "decisions": {decisions}}}'
+
+
+def _blocks(blocks: Iterable[Block]) -> str:
+    """Return blocks as objects, what `block_row` says of them: they are many, and no field needs an escape."""
+    return ", ".join(
+        [
+            f'{{"kind": "{kind.value}", "start": {start}, "end": {end}, "level": {level}}}'
+            for kind, start, end, level in blocks
+        ]
+    )
 
 
 def _article(entry: Entry) -> Row:
@@ -75,7 +86,6 @@ def _article(entry: Entry) -> Row:
         "format": article.format,
         "encoding": article.encoding,
         "body": article.body,
-        "blocks": [block_row(block) for block in article.blocks],
         "marks": [mark_row(mark) for mark in article.marks],
     }
 
