@@ -54,8 +54,9 @@ class Spelling:
     """What is spelled of a passage, in order."""
     compose: Callable[[Entry], str]
     """Returns the text of a briefing."""
-    composed: Callable[[Entry | None, Sequence[str]], str]
-    """Returns that of one whose passages are spelled already, none of which says how likely or how sure anything is."""
+    composed: Callable[[Entry | None, str, Sequence[str]], str]
+    """Returns that of one whose passages are spelled already, none of which says how likely or how sure anything is: the
+    text between is what each passage begins with."""
     whole: bool = False
     """Whether it tells of the briefing itself: `composed` gets it then, with no passages in it, and None otherwise."""
     between: str = ""

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -44,6 +44,8 @@ def spelled(
         yield done, f"{spelling.between if begun and text else ''}{text}"
         begun = begun or bool(text)
 
+
+_NONE = rows.Spelled("", "", [])
 
 _Job = tuple[tuple[str, ...], frozenset[str]]
 """Ids of briefings, and of those among them whose passages may say how likely or how sure something is."""
@@ -88,25 +90,27 @@ def _end_with_parent() -> None:
 def _text(lib: Library, job: _Job, wanted: Asked, spelling: Spelling) -> str:
     """Return the text of some briefings."""
     part, telling = job
-    passages: dict[str, list[str]] = defaultdict(list)
+    passages: dict[str, rows.Spelled] = {}
     with lib.store.reading() as connection:
         telling |= rows.orphaned(connection, part)
         quiet = tuple(id for id in part if id not in telling)
         asked = wanted._replace(briefings=quiet, stacks=None)
         if not quiet:
-            found: Iterator[tuple[str, str]] = iter(())
+            found: Iterator[rows.Spelled] = iter(())
         elif spelling.form is Form.JSON:
             found = rows.as_json(connection, asked, spelling.fields)
         else:
             found = rows.as_csv(connection, asked, spelling.fields, spelling.computed)
-        for id, text in found:
-            passages[id].append(text)
+        passages |= {one.briefing: one for one in found}
     told: dict[str, Entry | None] = {}
     if spelling.whole:
         told |= {entry.article.briefing.id: entry for entry in Entries(lib, quiet, None)}
     else:
-        told |= dict.fromkeys(quiet)
-    texts = {id: spelling.composed(entry, passages[id]) for id, entry in told.items()}
+        told |= dict.fromkeys(passages)
+    texts = {}
+    for id, entry in told.items():
+        _, head, marks = passages.get(id, _NONE)
+        texts[id] = spelling.composed(entry, head, marks)
     for entry in Entries(lib, tuple(id for id in part if id in telling), wanted):
         texts[entry.article.briefing.id] = spelling.compose(entry)
     return spelling.between.join(texts[id] for id in part if id in texts)

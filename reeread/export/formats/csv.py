@@ -27,14 +27,15 @@ def _compose_raw(entry: Entry) -> str:
     return csv_text(rows_of(entry))
 
 
-def _composed(entry: Entry | None, passages: Sequence[str]) -> str:
+def _composed(entry: Entry | None, head: str, passages: Sequence[str]) -> str:
     """Return rows whose cells are quoted and guarded already, but for control characters."""
-    safe = passages if display.harmless("\n".join(passages)) else [*map(display.safe, passages)]
-    return _composed_raw(entry, safe)
+    if not display.harmless("\n".join((head, *passages))):
+        head, passages = display.safe(head), [*map(display.safe, passages)]
+    return _composed_raw(entry, head, passages)
 
 
-def _composed_raw(entry: Entry | None, passages: Sequence[str]) -> str:
-    return f"{_NOTHING.join(passages)}{_NOTHING}" if passages else ""
+def _composed_raw(entry: Entry | None, head: str, passages: Sequence[str]) -> str:
+    return f"{head}{(_NOTHING + head).join(passages)}{_NOTHING}" if passages else ""
 
 
 def guarded(cell: str) -> str:

@@ -47,7 +47,7 @@ def _compose(entry: Entry) -> str:
     return _put_together(entry, _NEXT.join(map(json_text, rows)))
 
 
-def _composed(entry: Entry | None, passages: Sequence[str]) -> str:
+def _composed(entry: Entry | None, head: str, passages: Sequence[str]) -> str:
     """Return a briefing whose passages are objects already."""
     assert entry is not None
     told = (_NOTHING + _NEXT).join([one[:-1] for one in passages])
