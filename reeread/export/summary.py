@@ -12,6 +12,7 @@ from reeread.model.briefing import Briefing
 from reeread.model.claim import Claim
 from reeread.model.extraction import Confidence, Likelihood, Mixture
 from reeread.model.promise import Commitment
+from reeread.model.span import Span
 from reeread.text.sentences import sentences
 
 OPENING = ("confirmed", "commitment", "risk", "speculation")
@@ -82,6 +83,8 @@ class Quoted:
     """What in its sentences does not go together."""
     credibility: str
     """The grade of what it says in words, e.g. "2, probably true"; "" where it has none."""
+    span: Span
+    """In the version that its chapter names; empty where it stands nowhere."""
     promise: Promised | None = None
     """What it promises, where it is a commitment."""
     standing: bool = True
@@ -118,6 +121,7 @@ class Chapter:
 
     number: int
     briefing: Briefing
+    version: str
     passages: tuple[Quoted, ...]
 
 
@@ -206,7 +210,7 @@ class Summary:
             _quoted(source, index, one, estimates.of(one), promises.get(one.id))
             for index, one in enumerate(entry.annotations, 1)
         )
-        return Chapter(number, briefing, passages)
+        return Chapter(number, briefing, article.version, passages)
 
 
 def _bands(tag: str, passages: Sequence[Quoted]) -> Iterable[Band]:
@@ -251,6 +255,7 @@ def _quoted(
         confidence=estimate.confidence,
         mixed=estimate.mixed,
         credibility=annotation.grade.words if annotation.grade else "",
+        span=Span(0, 0) if annotation.state is AnchorState.ORPHAN else annotation.span,
         promise=promise,
         standing=annotation.state is not AnchorState.ORPHAN,
     )

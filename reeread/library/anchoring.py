@@ -91,14 +91,17 @@ def detach(lib: Library, ids: Iterable[str]) -> Changed:
     """
     with lib.store.deed("detach", lib.author) as deed:
         own, foreign = _own(lib, deed, ids)
-        changed = 0
+        changed, settled = 0, dict[str, State]()
+        for briefing in {one.briefing for one in own}:
+            ids = [one.id for one in own if one.briefing == briefing]
+            settled |= drifting.settled(deed.connection, briefing, ids)
         for one in own:
             if one.state is AnchorState.ANCHORED:
                 raise UsageError(
                     f"“{one.anchor.exact[:60]}” stands beyond doubt.",
                     next_step="`reeread untag` takes its tags off.",
                 )
-            was = drifting.settled(deed.connection, one.briefing, [one.id]).get(one.id)
+            was = settled.get(one.id)
             place = {**_anchor(was)._asdict(), "version": was["version"]} if was else {}
             changed += deed.change("annotation", rows, one.id, {**place, "state": AnchorState.ORPHAN.value})
         return Changed(changed, len(own) - changed, foreign)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reeread.export.dossier import Dossier
+from reeread.export.dossier import Dossier, Entry
 from reeread.export.registry import formats
 from reeread.library.library import first_tags
 from reeread.model.annotation import AnchorState
@@ -258,3 +258,25 @@ def test_any_colour_of_a_tag_can_be_read_on_both_grounds(color: int) -> None:
     for (ink, tint), (ground, text) in zip(inks, grounds, strict=True):
         assert Shade.parse(ink).contrast(Shade.parse(ground)) >= 4.5
         assert Shade.parse(text).contrast(Shade.parse(tint)) >= 4.5
+
+
+def test_who_works_on_meanwhile_ends_no_export(make: Maker) -> None:
+    """What is tagged, taken out or changed after the summary was made neither fails nor marks another text."""
+    kept = make.entry(("port", ("risk",), ""), body="A port opens.", number=1)
+    gone = make.entry(("ship", ("risk",), ""), body="A ship sails.", number=2)
+    changed = make.entry(("rail", ("risk",), ""), body="A rail bends.", number=3)
+    more = make.entry(("port", ("risk",), ""), ("opens", ("risk",), ""), body="A port opens.", number=1)
+    other = replace(changed, article=changed.article._replace(version="2", body="Short", blocks=()))
+
+    class Entries(tuple[Entry, ...]):
+        """What is there at first, and what is there later."""
+
+        walks = 0
+
+        def __iter__(self) -> Iterator[Entry]:
+            self.walks += 1
+            return iter((kept, gone, changed) if self.walks == 1 else (more, other))
+
+    page = "".join(map(str, formats()["html"].write(replace(make.dossier(kept), entries=Entries((kept,))))))
+    assert page.rstrip().endswith("</html>")
+    assert page.count("<mark") == 1

@@ -66,12 +66,14 @@ def _articles(dossier: Dossier, summary: Summary) -> Iterator[Whole]:
     """Yield the articles in order."""
     numbers = {tag.name: number for number, tag in enumerate(summary.tags)}
     letters = {tag.name: tag.letter for tag in summary.tags}
-    for chapter, entry in zip(summary.chapters, dossier.entries, strict=True):
-        # One that stands nowhere is given no room.
-        spans = [
-            one.span if passage.standing else Span(0, 0)
-            for one, passage in zip(entry.annotations, chapter.passages, strict=True)
-        ]
+    chapters = {chapter.briefing.id: chapter for chapter in summary.chapters}
+    for entry in dossier.entries:
+        # Somebody may have worked on since the summary was made: what it quotes is what is marked.
+        chapter = chapters.get(entry.article.briefing.id)
+        if chapter is None:
+            continue
+        changed = entry.article.version != chapter.version
+        spans = [Span(0, 0) if changed else one.span for one in chapter.passages]
         cut = list(stretches(entry.article, spans))
         folded = sum(one.folded for one in cut)
         yield Whole(chapter, folded, body_html(cut, chapter.passages, numbers, letters))
