@@ -22,6 +22,16 @@ class News:
     """Whether briefings came or went, or so many were touched that the list is read as a whole."""
 
 
+def last_deed(library: Library) -> int:
+    """Return a number that is another one after any deed, here or elsewhere, 0 before the first.
+
+    Raises:
+        StoreError: The library cannot be read.
+    """
+    with library.store.reading() as connection:
+        return rows.last(connection)
+
+
 class Ear:
     """Hears of what others do: to ask costs a look into memory that SQLite shares, and writes nothing.
 

@@ -8,6 +8,7 @@ from reeread.screens.board import Board
 from reeread.screens.claims import ClaimsScreen
 from reeread.screens.codebook import CodebookScreen
 from reeread.screens.commitments import CommitmentsScreen
+from reeread.screens.conflicts import ConflictsScreen
 from reeread.screens.numbers import NumbersScreen
 
 BOARDS: tuple[type[Board[Any]], ...] = (
@@ -17,4 +18,5 @@ BOARDS: tuple[type[Board[Any]], ...] = (
     NumbersScreen,
     CommitmentsScreen,
     AnchorsScreen,
+    ConflictsScreen,
 )

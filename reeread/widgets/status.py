@@ -20,10 +20,15 @@ class StatusLine(Widget):
     """Where the cursor is, e.g. "sentence 4 of 65  31%"."""
     message: reactive[str] = reactive("")
     """What just happened; already safe to show. Empty: the words show again."""
+    beside: reactive[tuple[str, ...]] = reactive(())
+    """What stands before the place, in ever fewer words: the most that leave half of the line."""
 
     def render(self) -> Content:
         """Return the line; the place is never cut, the words are."""
-        place = self.place
+        half = self.content_size.width // 2
+        fits = (one for one in self.beside if len(one) + len(self.place) + 4 <= half)
+        beside = next(fits, self.beside[-1] if self.beside else "")
+        place = "   ".join(one for one in (beside, self.place) if one)
         room = max(0, self.content_size.width - len(place) - 2)
         said = Content.styled(self.message or self.words, self._style("message") if self.message else "")
         left = said.truncate(room, ellipsis=True, pad=True)

@@ -136,6 +136,7 @@ def test_the_codebook_may_not_take_keys_that_we_use() -> None:
         "greater_than_sign": ">",
         "vertical_line": "|",
         "colon": ":",
+        "ampersand": "&",
     }
     for owner in (ReadingScreen, Reader, ReereadApp):
         for deed in declared(owner, {}):

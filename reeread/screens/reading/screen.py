@@ -28,11 +28,11 @@ from reeread.screens.reading.desk import Desk
 from reeread.screens.reading.drafting import Drafting
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.focusing import Focusing
-from reeread.screens.reading.following import Following
 from reeread.screens.reading.grading import Grading
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
 from reeread.screens.reading.returning import Returning
+from reeread.screens.reading.sharing import Sharing
 from reeread.screens.reading.touring import Touring
 from reeread.screens.reading.triage import Sorting
 from reeread.text.display import line
@@ -71,6 +71,7 @@ class ReadingScreen(
     Sorting,
     Contrasting,
     Anchoring,
+    Sharing,
     Beyond,
     Adding,
     Comparing,
@@ -78,7 +79,6 @@ class ReadingScreen(
     Focusing,
     Touring,
     Drafting,
-    Following,
 ):
     """Briefings, article and highlights: side by side, or one at a time where there is less room.
 

@@ -1,0 +1,64 @@
+"""Where people differ still: what the log says since the library last told its hub of it is heeded."""
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+
+from reeread.library.library import Library
+from reeread.library.syncing import conflicts, state
+from reeread.library.syncing.digesting import SETTLED
+from reeread.library.syncing.fields import GROUPS
+from reeread.model.edit import THERE
+from reeread.model.shared import Conflict, SyncState
+from reeread.store import sharing
+from reeread.store.sharing import Logged
+
+
+def unsettled(lib: Library) -> tuple[Conflict, ...]:
+    """Return the fields in which several values stand, without those that an edit settled since the last sync."""
+    found = conflicts(lib)
+    if not found:
+        return ()
+    with lib.store.reading() as connection:
+        partner = sharing.partner(connection)
+        if partner is None:
+            return found
+        edits: dict[str, list[Logged]] = defaultdict(list)
+        for row in sharing.log_backwards(connection, partner.digested, {one.uuid for one in found}):
+            edits[row.subject_id].append(row)
+    return tuple(one for one in found if not _is_settled(one, edits[one.uuid]))
+
+
+def sync_state(lib: Library) -> SyncState | None:
+    """Return how far a library is with its hub, with the conflicts that stand still; None if it never had one."""
+    known = state(lib)
+    return replace(known, conflicts=len(unsettled(lib))) if known is not None and known.conflicts else known
+
+
+def _is_settled(conflict: Conflict, rows: list[Logged]) -> bool:
+    """Return whether one of these edits of its thing, the latest first, is of its field and was not taken back."""
+    undone: set[str] = set()
+    own = {row.uuid for row in rows}
+    for row in rows:
+        if row.uuid in undone:
+            continue
+        if row.undoes in own:
+            undone.add(row.undoes)
+        elif _touches(row, conflict):
+            return True
+    return False
+
+
+def _touches(row: Logged, conflict: Conflict) -> bool:
+    """Return whether an edit says something of the field of a conflict."""
+    before, after = (json.loads(one) if one else None for one in (row.before, row.after))
+    field = conflict.id.partition(".")[2]
+    if field == THERE:
+        return row.deed == SETTLED and not after
+    name, _, element = field.partition("/")
+    if after is None or before is None:
+        return True
+    if not element:
+        return any(part in after for part in GROUPS[conflict.subject].get(field, (field,)))
+    # A set's field is one element: the log has the set before and after, and a deed that settles names no more.
+    return name in after and (row.deed == SETTLED or before.get(name) != after[name])

@@ -1,0 +1,191 @@
+"""The hub in the reader: its state in the status line, a sync from there, and the screen where people differ."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from hub_desk import add, mark, only
+from screens.reading_app import SMALL, WIDE, press, settled, shown
+from screens.reading_app import desk as reading_screen
+from textual.pilot import Pilot
+
+from reeread.app import ReereadApp
+from reeread.library import Library, editing, grading, history, tagging
+from reeread.library.syncing import conflicts
+from reeread.model.grades import Reliability
+from reeread.screens.conflicts import ConflictsScreen
+from tests.hub.conftest import Desk
+
+Opened = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    """Return a way to run the app over somebody's library until everything has settled."""
+
+    @asynccontextmanager
+    async def open_app(
+        author: str, size: tuple[int, int] = WIDE, *, read_only: bool = False
+    ) -> AsyncIterator[Pilot[None]]:
+        app = ReereadApp(
+            tmp_path / f"{author}.db", author, state=tmp_path / f"{author}.json", read_only=read_only
+        )
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            yield pilot
+
+    return open_app
+
+
+@pytest.fixture
+def met(desk: Desk) -> Desk:
+    """Return a desk where ann and ben have the same briefing, with a mark of ann's, and have met."""
+    with desk.library("ann") as ann, desk.library("ben") as ben:
+        add(ann)
+        mark(ann, 0, 5, "risk", "first")
+        desk.sync(ann)
+        desk.sync(ben)
+    return desk
+
+
+def differ(desk: Desk) -> None:
+    """Let ann and ben grade their source differently, and both meet the hub."""
+    with desk.library("ann") as ann, desk.library("ben") as ben:
+        grading.grade_source(ann, only(ann), Reliability.A)
+        grading.grade_source(ben, only(ben), Reliability.C)
+        for lib in (ann, ben, ann):
+            desk.sync(lib)
+
+
+def failures(pilot: Pilot[None]) -> list[str]:
+    """Return what was said to have failed."""
+    return [one.message for one in pilot.app._notifications if one.severity == "error"]
+
+
+async def look(pilot: Pilot[None]) -> None:
+    """Let the reader look twice, as it does when nothing was done between."""
+    for _ in range(2):
+        reading_screen(pilot).look_at_hub()
+        await settled(pilot)
+
+
+async def test_without_a_hub_nothing_is_said_of_it(desk: Desk, opened: Opened) -> None:
+    """Where no hub was ever named the status line does not speak of one, and the key says how to name it."""
+    with desk.library("ann") as ann:
+        add(ann)
+    async with opened("ann") as pilot:
+        assert "hub" not in shown(pilot)
+        await press(pilot, "Y")
+        (said,) = failures(pilot)
+        assert "This library has no hub yet" in said
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
+async def test_what_waits_is_counted_after_a_deed(size: tuple[int, int], met: Desk, opened: Opened) -> None:
+    """The status line says what waits to be sent once a deed was done and the reader rests."""
+    async with opened("ben", size) as pilot:
+        assert "hub" in shown(pilot) and "1 to send" not in shown(pilot)
+        await press(pilot, "j", "f")
+        await look(pilot)
+        assert "hub: 1 to send" in shown(pilot)
+
+
+async def test_a_sync_from_the_reader(met: Desk, opened: Opened) -> None:
+    """A key takes in what others did and sends what was done here; what came shows, and the cursor stays."""
+    with met.library("ann") as ann:
+        mark(ann, 10, 20, "confirmed", "second")
+        met.sync(ann)
+    async with opened("ben") as pilot:
+        screen = reading_screen(pilot)
+        await press(pilot, "j", "c")
+        before = screen.passage
+        await press(pilot, "Y")
+        assert "1 change of others came in, 1 went out" in shown(pilot)
+        assert "second" in {one.note for one in screen.annotations}
+        assert screen.passage == before
+        assert len(screen.hub[0].split("synced ")[1]) == len("08:12")
+    with met.library("ann") as ann:
+        assert met.sync(ann).pulled == 1
+
+
+async def test_a_hub_that_cannot_be_reached(met: Desk, opened: Opened) -> None:
+    """A sync that fails says why, changes nothing, and the reading goes on."""
+    async with opened("ben") as pilot:
+        with met.server.connection("postgres", autocommit=True) as connection:
+            connection.execute(f'ALTER DATABASE "{met.database}" RENAME TO "{met.database}_gone"')
+        await press(pilot, "Y")
+        (said,) = failures(pilot)
+        assert "hub" in said
+        await press(pilot, "j")
+        assert reading_screen(pilot).passage is not None
+
+
+async def test_a_library_that_is_only_read_is_not_synced(met: Desk, opened: Opened) -> None:
+    """Where nothing may be written, the key says so and nothing comes in."""
+    with met.library("ann") as ann:
+        mark(ann, 10, 20, "confirmed")
+        met.sync(ann)
+    async with opened("ben", read_only=True) as pilot:
+        await press(pilot, "Y")
+        assert len(failures(pilot)) == 1
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
+async def test_both_values_show_and_one_is_chosen(size: tuple[int, int], met: Desk, opened: Opened) -> None:
+    """Each value stands there with who left it and when; the one chosen stands, and one undo takes that back."""
+    differ(met)
+    async with opened("ben", size) as pilot:
+        await press(pilot, "&")
+        screen = pilot.app.screen
+        assert isinstance(screen, ConflictsScreen)
+        (one,) = screen.table.conflicts
+        assert "1 conflict" in shown(pilot)
+        for choice in one.choices:
+            assert f"{choice.text} — {choice.author}, {choice.at[:10]}" in shown(pilot)
+        other = one.choices[1]
+        await press(pilot, "]", "c")
+        assert f"It is “{other.text}” by {other.author} now." in shown(pilot)
+        assert screen.table.conflicts == () and "Nobody differs" in shown(pilot)
+        await press(pilot, "u")
+        assert [each.id for each in screen.table.conflicts] == [one.id]
+    with met.library("ben") as ben:
+        assert len(conflicts(ben)) == 1
+
+
+async def test_a_conflict_of_an_annotation_shows_its_passage_and_is_read_on_at(
+    met: Desk, opened: Opened
+) -> None:
+    """Of a note that differs the passage is shown, and enter opens the article there."""
+    with (
+        met.library("ann") as ann,
+        Library.open(met.folder / "laptop.db", "ann", create=True, clock=met.tick, base=met.folder) as laptop,
+    ):
+        met.sync(laptop)
+        for lib, note in ((ann, "on the desk"), (laptop, "on the train")):
+            (own,) = tagging.annotations(lib)
+            editing.note(lib, own.id, note)
+        for lib in (ann, laptop):
+            met.sync(lib)
+    with met.library("ben") as ben:
+        met.sync(ben)
+    async with opened("ben") as pilot:
+        await press(pilot, "j", "j", "&")
+        assert "on the desk — ann" in shown(pilot) and "on the train — ann" in shown(pilot)
+        await press(pilot, "enter")
+        passage = reading_screen(pilot).passage
+        assert passage is not None and passage.span.start == 0
+
+
+async def test_looking_changes_nothing(met: Desk, opened: Opened) -> None:
+    """Whoever only looks at where people differ leaves the library byte for byte as it was."""
+    differ(met)
+    path = met.folder / "ben.db"
+    before = hashlib.sha256(path.read_bytes()).digest()
+    async with opened("ben") as pilot:
+        await look(pilot)
+        await press(pilot, "&", "]", "[", "j", "enter", "j")
+    assert hashlib.sha256(path.read_bytes()).digest() == before
+    with met.library("ben") as ben:
+        assert history.events(ben, limit=1)
