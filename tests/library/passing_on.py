@@ -12,8 +12,13 @@ from reeread.model.arrival import Row
 
 
 def exported(lib: Library) -> Any:
-    """Return everything that the JSON of a library says, but for when it was written."""
+    """Return everything that the JSON of a library says, but for when it was written and what is computed anew.
+
+    What is a copy of what is found as texts come in: earlier versions, which stay where they were, had a part in it.
+    """
     document = json.loads("".join(map(str, formats()["json"].write(dossier(lib)))))
+    for briefing in document["briefings"]:
+        del briefing["copy_of"]
     return {name: value for name, value in document.items() if name != "made"}
 
 
