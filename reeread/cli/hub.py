@@ -10,6 +10,9 @@ from reeread.model.errors import NotFound, UsageError
 from reeread.team.address import Address
 from reeread.team.address import address as checked
 
+_LISTED = 5
+"""Ids of damaged changes that are named."""
+
 
 @click.group("hub", cls=Family)
 def hub_command() -> None:
@@ -93,11 +96,12 @@ def users_command(address: str, added: str | None, ask: bool, removed: str | Non
 @click.pass_context
 def status_command(ctx: click.Context, as_json: bool) -> None:
     """Tell what waits here to be sent, where people differ, and who pushed when."""
-    from reeread.library.syncing import state
+    from reeread.library.syncing import damaged, state
     from reeread.team import hub, setup
 
     with library(ctx) as lib:
         here = state(lib)
+        unsound = damaged(lib)
     if here is None:
         raise NotFound("This library has no hub yet.", next_step="Name it: reeread sync ADDRESS")
     with hub.hub(checked(here.address)) as connection:
@@ -109,6 +113,7 @@ def status_command(ctx: click.Context, as_json: bool) -> None:
                 "pending": here.pending,
                 "conflicts": here.conflicts,
                 "aside": here.aside,
+                "damaged": [*unsound],
                 "people": [
                     {"role": one.name, "pushes": one.pushes, "changes": one.edits, "last": one.last}
                     for one in people
@@ -117,6 +122,11 @@ def status_command(ctx: click.Context, as_json: bool) -> None:
         )
         return
     output.line(f"{here.address}: {here.pending:,} own changes wait here, {here.conflicts:,} fields differ.")
+    if later := here.aside - len(unsound):
+        output.line(f"{later:,} changes are kept for a newer reeread, or until what they speak of is here.")
+    if unsound:
+        listed = ", ".join(unsound[:_LISTED]) + (", …" if len(unsound) > _LISTED else "")
+        output.line(f"{len(unsound):,} changes are damaged, and kept as they came: {listed}.")
     show(
         (
             Column("role"),

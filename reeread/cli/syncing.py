@@ -43,5 +43,6 @@ def sync_command(ctx: click.Context, address: str | None, as_json: bool) -> None
         )
     if done.aside:
         failure.say(
-            f"reeread: {done.aside:,} changes are of a newer reeread: they are kept until this one is upgraded."
+            f"reeread: {done.aside:,} changes of others are kept aside, because this reeread does not understand them."
+            " `reeread hub status` says more."
         )

@@ -1,7 +1,6 @@
 """An edit: what one deed changed of one thing, as libraries tell each other of it."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,7 @@ THERE = "there"
 """The field that says whether a thing is there at all."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 _TEXTS = ("subject", "thing", "author", "at", "deed")
 
 
@@ -54,12 +54,22 @@ class Edit:
         )
 
 
-def decoded(id: str, body: Mapping[str, Any]) -> Edit:
-    """Return the edit of an id.
+def decoded(id: str, text: str) -> Edit:
+    """Return the edit of an id, given its body as JSON.
 
     Raises:
         ValueError: The body is none of an edit.
     """
+    try:
+        body = _DECODER.decode(text)
+        if (
+            "\\ud" in text or "\\uD" in text
+        ):  # halves of a character can be told as escapes, and written nowhere
+            _ENCODER.encode(body).encode()
+    except RecursionError as error:
+        raise ValueError(f"{id} is no edit") from error
+    if not isinstance(body, dict):
+        raise ValueError(f"{id} is no edit")
     texts = [body.get(name) for name in _TEXTS]
     fields, parents, there = body.get("fields"), body.get("parents"), body.get(THERE)
     undoes = body.get("undoes", "")

@@ -70,6 +70,10 @@ class Deed:
             self._authors[name] = int(row[0] or 0)
         return self._authors[name]
 
+    def forget_authors(self) -> None:
+        """Ask anew for the rows of authors: some may have been taken back."""
+        self._authors.clear()
+
     def insert(self, table: str, row: Mapping[str, object]) -> None:
         """Insert a row that is part of a thing that is logged."""
         names, places = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))

@@ -59,6 +59,12 @@ def number(connection: Connection, briefing: str, text: str) -> int | None:
     return next((number for number, version_id in rows if of_version(connection, version_id) == text), None)
 
 
+def characters(connection: Connection, version_id: int) -> int:
+    """Return how long the text of a version is, in code points."""
+    row = connection.execute("SELECT characters FROM versions WHERE id = ?", (version_id,)).fetchone()
+    return int(row[0])
+
+
 def first_body(connection: Connection, briefing: str) -> bytes:
     """Return the SHA-256 of the body of the first version of a briefing."""
     (digest,) = connection.execute(
@@ -102,6 +108,15 @@ def packed(connection: Connection, text: str) -> SharedText | None:
         key,
         raw,
     )
+
+
+def is_sound(text: SharedText) -> bool:
+    """Return whether a text that came from elsewhere is whole and what its id says."""
+    try:
+        _checked(text)
+    except StoreError:
+        return False
+    return True
 
 
 def revise(deed: Deed, briefing: str, text: SharedText) -> int:

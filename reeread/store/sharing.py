@@ -254,7 +254,7 @@ def put_said(connection: Connection, thing: str, fields: dict[str, Any]) -> None
 def doomed_tags(connection: Connection) -> list[tuple[str, str]]:
     """Return the tags that are here though nobody wants them any more, each as everybody calls it and by its id here."""
     return connection.execute(
-        "SELECT sync_ids.thing, tags.uuid FROM tags JOIN sync_ids ON sync_ids.uuid = tags.uuid"
+        "SELECT sync_ids.thing, tags.uuid FROM tags CROSS JOIN sync_ids ON sync_ids.uuid = tags.uuid"
         " WHERE EXISTS (SELECT 1 FROM sync_heads WHERE sync_heads.thing = sync_ids.thing AND field = 'there')"
         " AND NOT EXISTS (SELECT 1 FROM sync_heads WHERE sync_heads.thing = sync_ids.thing AND field = 'there'"
         " AND value IS NOT 'false')"

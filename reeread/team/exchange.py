@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reeread.model.shared_text import SharedText
 
@@ -23,7 +23,8 @@ class Fetched:
     edit: str
     push: int
     replica: str
-    body: dict[str, Any]
+    body: str
+    """As JSON, which its pusher may have written as he liked."""
 
 
 def lacking(connection: "Connection", texts: Iterable[str]) -> set[str]:
@@ -83,7 +84,7 @@ def batches(connection: "Connection", after: int, most: int) -> Iterator[int]:
 def fetch(connection: "Connection", after: int, up_to: int) -> list[Fetched]:
     """Return the edits of pushes after one and up to another, in the order in which they were committed."""
     rows = connection.execute(
-        "SELECT edit, push, replica::text, body FROM reeread.edits JOIN reeread.pushes ON number = push"
+        "SELECT edit, push, replica::text, body::text FROM reeread.edits JOIN reeread.pushes ON number = push"
         " WHERE push > %s AND push <= %s ORDER BY push, place",
         (after, up_to),
         binary=True,

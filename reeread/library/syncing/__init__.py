@@ -1,6 +1,5 @@
 """Sharing a library over a hub: what others did comes in, what was done here goes out, and nothing is lost."""
 
-import json
 import uuid
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -10,8 +9,8 @@ from reeread.library.syncing import digesting
 from reeread.library.syncing.differing import conflicts, settle
 from reeread.library.syncing.fading import fade
 from reeread.library.syncing.fields import FORMAT
-from reeread.library.syncing.taking import Taking, texts_of
-from reeread.model.edit import Edit, decoded
+from reeread.library.syncing.sifting import Sifted, sifted, take_in, unsound
+from reeread.library.syncing.taking import texts_of
 from reeread.model.errors import UsageError
 from reeread.model.shared import Synced, SyncState
 from reeread.model.shared_text import SharedText
@@ -23,7 +22,7 @@ from reeread.team.address import address as address_of
 if TYPE_CHECKING:
     from psycopg import Connection
 
-__all__ = ["conflicts", "is_told", "settle", "state", "sync"]
+__all__ = ["conflicts", "damaged", "is_told", "settle", "state", "sync"]
 
 _MOST = 20_000
 """Edits that are sent or taken in within one transaction."""
@@ -46,6 +45,12 @@ def state(lib: Library) -> SyncState | None:
             len(conflicts(lib)),
             sharing.number_aside(connection),
         )
+
+
+def damaged(lib: Library) -> tuple[str, ...]:
+    """Return the ids of the edits of others that are kept aside because they say what cannot be."""
+    with lib.store.reading() as connection:
+        return unsound(sharing.aside(connection))
 
 
 def is_told(lib: Library, briefing: str) -> bool:
@@ -98,8 +103,8 @@ class _Sync:
         self._digest()
         if self._partner.format != FORMAT:  # this program may understand what an earlier one kept
             with self._lib.store.reading() as connection:
-                kept = [decoded(id, json.loads(body)) for id, body in sharing.aside(connection)]
-            texts = exchange.texts(self._remote, texts_of(kept))
+                kept = sifted(sharing.aside(connection))
+            texts = self._texts(texts_of(kept.edits))
             with sharing.working(self._lib.store) as deed:
                 self._tell_log(deed)
                 sharing.take_aside(deed.connection)
@@ -161,31 +166,34 @@ class _Sync:
             else:
                 known = sharing.begun(connection)
             new = [one for one in strange if one.edit not in known]
-            edits = [decoded(one.edit, one.body) for one in new]
-            wanted = texts_of(edits)
+            given = sifted((one.edit, one.body) for one in new)
+            wanted = texts_of(given.edits)
             wanted -= shared_texts.held(connection, wanted)
-        texts = exchange.texts(self._remote, wanted)
+        texts = self._texts(wanted)
         with sharing.working(self._lib.store) as deed:
             self._tell_log(deed)  # what was done here meanwhile came before
             old, self._partner = self._partner, self._partner._replace(pulled=up_to)
             try:
-                self._write(deed, edits, texts)
+                self._write(deed, given, texts)
             except BaseException:
                 self._partner = old
                 raise
-        self._pulled += len(edits)
-        self._tell("fetched", len(edits))
+        self._pulled += len(new)
+        self._tell("fetched", len(new))
 
-    def _write(self, deed: Deed, edits: list[Edit], texts: dict[str, SharedText]) -> None:
+    def _texts(self, wanted: Iterable[str]) -> dict[str, SharedText]:
+        """Return texts that the hub has, but for those that are not what their ids say."""
+        found = exchange.texts(self._remote, wanted)
+        return {id: text for id, text in found.items() if shared_texts.is_sound(text)}
+
+    def _write(self, deed: Deed, given: Sifted, texts: dict[str, SharedText]) -> None:
         connection = deed.connection
-        taking = Taking(deed, texts)
-        taking.take(edits)
-        taking.finish()
+        revised = take_in(deed, given, texts)
         fade(deed)
         self._partner = self._partner._replace(digested=sharing.last(connection))
         sharing.set_partner(connection, self._partner)
         sharing.forget_pushes(connection, self._partner.pulled)
-        self._carry_over(taking.revised)
+        self._carry_over(revised)
 
     def _carry_over(self, revised: dict[str, int]) -> None:
         """Let what was marked here move along where somebody else brought a new version."""

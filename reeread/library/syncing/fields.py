@@ -6,6 +6,7 @@ stands in a version is told by the version's text and not by its number, which i
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from reeread.library.syncing.names import Missing, Names
@@ -55,6 +56,7 @@ _LATER: State = {"grade": None, "outcome": None, "shown": None, "origins": []}
 """What logs of the first formats do not speak of."""
 
 
+@lru_cache(4_096)
 def known(subject: str, field: str) -> bool:
     """Return whether this program knows a field of a kind of thing."""
     if subject not in SINGLE:
@@ -133,7 +135,8 @@ def local(subject: str, uuid: str, fields: Fields, names: Names) -> State:
 def elements(name: str, fields: Iterable[str], shown: Mapping[str, Any]) -> list[str]:
     """Return the elements of a set that are shown."""
     begin = f"{name}/"
-    return [one[len(begin) :] for one in fields if one.startswith(begin) and shown[one]]
+    long = len(begin)
+    return [one[long:] for one in fields if one[:long] == begin and shown[one]]
 
 
 def _group(subject: str, field: str, own: State, state: State, names: Names) -> Any:

@@ -24,6 +24,7 @@ class Names:
         self._uuids: dict[str, str | None] = {}
         self._texts: dict[tuple[str, int], str] = {}
         self._numbers: dict[tuple[str, str], int] = {}
+        self._lengths: dict[tuple[str, str], int] = {}
         self._new: list[tuple[str, str]] = []
 
     def look_up(self, uuids: list[str], things: list[str]) -> None:
@@ -61,7 +62,7 @@ class Names:
 
     def write(self) -> None:
         """Write down which names are new."""
-        sharing.put_ids(self._connection, self._new)
+        sharing.put_ids(self._connection, sorted(self._new))
         self._new.clear()
 
     def text(self, briefing: str, number: int) -> str:
@@ -85,6 +86,17 @@ class Names:
                 return None
             self._numbers[key] = found
         return self._numbers[key]
+
+    def characters(self, briefing: str, text: str) -> int:
+        """Return how long the text of a version of a briefing is, in code points; 0 where none has this text here."""
+        key = briefing, text
+        if key not in self._lengths:
+            number = self.number(briefing, text)
+            if number is None:
+                return 0
+            _, version_id = numbers.row_id(self._connection, briefing, number)
+            self._lengths[key] = shared_texts.characters(self._connection, version_id)
+        return self._lengths[key]
 
     def of_new(self, subject: str, uuid: str, state: Fields) -> str:
         """Return what a thing is called that nobody has heard of, given how it was made.

@@ -31,7 +31,7 @@ class _Thing:
     """As it is in the tables; None where it is not there."""
     changed: bool = False
     made: State | None = None
-    """As it was logged when it was made, while nothing has changed since."""
+    """As the log has it, where it was made in this batch and is not in the tables yet."""
 
 
 class Taking:
@@ -54,6 +54,8 @@ class Taking:
         self._transactions: dict[str, int] | None = None
         self._order: dict[str, int] | None = None
         self._free: set[str] = set()
+        self._borne: set[str] = set()
+        self._needed = needed("annotation")
         self._rows: dict[str, int] = {}
         self.revised: dict[str, int] = {}
         """The briefings that show another version now, with the version that they showed before."""
@@ -65,10 +67,13 @@ class Taking:
         for edit in edits:
             if edit.thing in self._buried:
                 continue
-            strange = [name for name in edit.fields if not known(edit.subject, name)]
             if edit.subject not in SETS:
                 self._aside.append((edit.id, edit.thing, edit.encoded()))
-            elif self._meet(edit) and strange:
+                continue
+            strange = [name for name in edit.fields if not known(edit.subject, name)]
+            if self._is_new(edit, strange):
+                self._mark(edit)
+            elif self._meet(edit, strange) and strange:
                 rest = replace(edit, fields={name: edit.fields[name] for name in strange}, there=None)
                 self._aside.append((edit.id, edit.thing, rest.encoded()))
 
@@ -79,7 +84,7 @@ class Taking:
         changed = [thing for thing, heads in self._heads.items() if heads.changed]
         rows = [
             (thing, name, *head)
-            for thing in changed
+            for thing in sorted(changed)  # the table is in this order: pages are filled one after another
             for name, heads in self._heads[thing].rows.items()
             for head in heads
         ]
@@ -109,11 +114,37 @@ class Taking:
         } | set(sharing.things(self._connection, made))
         self._free = set(made) - taken
 
-    def _meet(self, edit: Edit) -> bool:
+    def _is_new(self, edit: Edit, strange: Sequence[str]) -> bool:
+        """Return whether an edit makes an annotation of which nobody here has heard, and all that it needs is here."""
+        if (
+            edit.subject != "annotation"
+            or strange
+            or edit.thing in self._heads
+            or edit.thing in self._things
+            or self._names.uuid(edit.thing) is not None
+            or not self._needed <= edit.fields.keys()
+        ):
+            return False
+        return self._holds(edit.fields[ORIGIN]["briefing"], edit.fields["place"])
+
+    def _mark(self, edit: Edit) -> None:
+        """Let an annotation be there that is new, as `_meet` does, without asking what it could meet: most edits are these."""
+        uuid = self._new_uuid(edit)
+        self._names.put(uuid, edit.thing)
+        thing = _Thing("annotation", uuid, edit.fields, True, None, changed=True)
+        self._things[edit.thing] = thing
+        heads = self._heads[edit.thing] = Heads({})
+        heads.meet(edit, {})
+        self.taken += 1
+        self._bring_back_tags(edit, edit.fields)
+        thing.made = self._state(thing, edit.fields)
+        self._append(edit, thing, None, thing.made)
+
+    def _meet(self, edit: Edit, strange: Sequence[str]) -> bool:
         """Let an edit change what it changes, as far as this program understands it; return whether it could."""
         whole = edit
-        fields = {name: value for name, value in edit.fields.items() if known(edit.subject, name)}
-        if len(fields) < len(edit.fields):
+        if strange:
+            fields = {name: value for name, value in edit.fields.items() if name not in strange}
             edit = replace(edit, fields=fields)
         try:
             thing = self._thing(edit)
@@ -195,10 +226,13 @@ class Taking:
             here = text is None or text in self._texts or self._names.number(uuid, text) is not None
             if text is not None and not here and not shared_texts.held(self._connection, [text]):
                 raise Missing(text)
-        elif "place" in edit.fields:
-            briefing = self._names.uuid(whole[ORIGIN]["briefing"])
-            if briefing is None or self._names.number(briefing, edit.fields["place"]["version"]) is None:
-                raise Missing(edit.fields["place"]["version"])
+        elif "place" in edit.fields and not self._holds(whole[ORIGIN]["briefing"], edit.fields["place"]):
+            raise Missing(edit.fields["place"]["version"])
+
+    def _holds(self, briefing: str, place: Mapping[str, Any]) -> bool:
+        """Return whether the text is here that a place is in, and is long enough."""
+        uuid = self._names.uuid(briefing)
+        return uuid is not None and place["end"] <= self._names.characters(uuid, place["version"])
 
     def _new_uuid(self, edit: Edit) -> str:
         """Return the id that a thing has in the library where it was made, or a new one where that is taken."""
@@ -213,9 +247,12 @@ class Taking:
         if edit.subject != "annotation":
             return
         for tag in elements("tags", news, news):
+            if tag in self._borne:
+                continue
             uuid = self._names.uuid(tag)
             if uuid is None or (tag in self._things and self._things[tag].there):
                 continue
+            self._borne.add(tag)  # in one batch no tag goes: it fades after it, if nothing bears it then
             if (fields := sharing.gone(self._connection, tag)) is not None:
                 thing = _Thing("tag", uuid, fields, True, None, True)
                 self._things[tag] = thing
@@ -224,17 +261,21 @@ class Taking:
 
     def _record(self, edit: Edit, thing: _Thing, was_there: bool, before: Fields, news: Fields) -> None:
         """Log what an edit changed here, under the name of who made it."""
-        thing.made = None
         then: State | None
         now: State | None
         if thing.there and was_there:
             then, now = self._states(thing, before, news)
+            if thing.made is not None:
+                thing.made = {**thing.made, **now}
         else:
             then = self._state(thing, before) if was_there else None
             now = self._state(thing, thing.fields) if thing.there else None
             thing.made = now
             if then is None and now is None:
                 then, now = {}, {}
+        self._append(edit, thing, then, now)
+
+    def _append(self, edit: Edit, thing: _Thing, then: State | None, now: State | None) -> None:
         if edit.subject in ("briefing", "annotation", "highlight"):
             briefing = self._briefing(edit, thing)
         else:

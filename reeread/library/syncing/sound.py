@@ -1,0 +1,162 @@
+"""What an edit from the hub must look like to be taken in: whoever was let in can send anything.
+
+The server knows who pushed and when, but not what an edit says. One that is not sound is kept aside as it came.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reeread.library.syncing.fields import SETS
+from reeread.model.edit import ORIGIN, Edit
+
+_Rule = Callable[[Any], bool]
+
+_LONG = 2**24
+"""Code points of the longest text of one field: a note or a quote."""
+_SHORT = 4_096
+"""Of an id, a name, an author, an address."""
+_GREATEST = 2**53
+_MOST = 10_000
+"""Passages of one claim."""
+_ID = re.compile(r"[^.\s]{1,64}\.[0-9]{1,9}")
+_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z)?")
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def sound(edit: Edit) -> bool:
+    """Return whether the values of the fields that this program knows are of the kinds that they must be, and of no absurd size.
+
+    Whether what they speak of is here is asked elsewhere.
+    """
+    return (
+        _ID.fullmatch(edit.id) is not None
+        and _short(edit.thing)
+        and bool(edit.thing)
+        and _short(edit.author)
+        and _short(edit.deed)
+        and _time(edit.at)
+        and all(_fits(edit.subject, name, value) for name, value in edit.fields.items())
+    )
+
+
+def _fits(subject: str, name: str, value: Any) -> bool:
+    if "/" in name:
+        return isinstance(value, bool) and len(name) <= _SHORT
+    rule = _RULES.get(subject, {}).get(name)
+    return rule is None or rule(value)
+
+
+def _short(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _SHORT
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONG
+
+
+def _time(value: Any) -> bool:
+    return isinstance(value, str) and _TIME.fullmatch(value) is not None
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -_GREATEST < value < _GREATEST
+
+
+def _number(value: Any) -> bool:
+    return _whole(value) or (isinstance(value, float) and math.isfinite(value))
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool) or (isinstance(value, int) and value in (0, 1))
+
+
+def _color(value: Any) -> bool:
+    return isinstance(value, str) and _COLOR.fullmatch(value) is not None
+
+
+def _among(*allowed: object) -> _Rule:
+    return lambda value: isinstance(value, str | int | None) and value in allowed
+
+
+def _or_none(rule: _Rule) -> _Rule:
+    return lambda value: value is None or rule(value)
+
+
+def _all(rules: Mapping[str, _Rule]) -> _Rule:
+    """Return a rule for an object that has all of these fields."""
+    return lambda value: (
+        isinstance(value, dict)
+        and rules.keys() <= value.keys()
+        and all(rule(value[name]) for name, rule in rules.items())
+    )
+
+
+def _stretch(rules: Mapping[str, _Rule], *, empty: bool = False) -> _Rule:
+    """Return a rule for an object that says besides where in a text something stands."""
+    whole = _all({"version": _short, "start": _whole, "end": _whole, **rules})
+    return lambda value: whole(value) and 0 <= value["start"] < value["end"] + empty
+
+
+def _passages(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= _MOST and all(map(_PASSAGE, value))
+
+
+def _made_by(rules: Mapping[str, _Rule]) -> _Rule:
+    """Return a rule for what only the making of a thing says; its id where it was made need not be there."""
+    whole = _all(rules)
+    return lambda value: whole(value) and _short(value.get("uuid", ""))
+
+
+_QUOTE = {"exact": _text, "prefix": _text, "suffix": _text}
+_PASSAGE = _stretch(
+    {"briefing": _short, **_QUOTE, "value": _text, "low": _or_none(_number), "high": _or_none(_number), "unit": _text}
+)  # fmt: skip
+_SHOWN = _stretch({"briefing": _short, "exact": _text})
+_RULES: Mapping[str, Mapping[str, _Rule]] = {
+    "annotation": {
+        ORIGIN: _made_by({"briefing": _short, "author": _short, "created": _time}),
+        "place": _stretch({**_QUOTE, "state": _among("anchored", "moved", "review", "orphan")}),
+        "fate": _or_none(_all({"outcome": _among("met", "broken"), "shown": _SHOWN})),
+        "note": _text,
+        "grade": lambda value: value is None or (_whole(value) and 1 <= value <= 6),
+        "modified": _time,
+    },
+    "briefing": {
+        ORIGIN: _made_by({"source": _text, "added": _time}),
+        "version": _short,
+        "grade": _among(None, *"ABCDEF"),
+    },
+    "claim": {
+        ORIGIN: _made_by({}),
+        "ruling": _all(
+            {
+                "author": _short, "label": _text, "verdict": _among("agree", "tension", "conflict"),
+                "standing": _among("open", "confirmed", "dismissed", "retracted"), "grouped": _flag, "date": _short,
+                "reason": _text, "made": _time,
+            }
+        ),
+        "passages": _passages,
+    },
+    "highlight": {
+        ORIGIN: _made_by({"briefing": _short, "author": _short}),
+        "place": _stretch({}, empty=True),
+        "ruling": _all(
+            {
+                "decision": _among("accepted", "dismissed"), "key": _whole, "block": _short, "score": _number,
+                "details": _or_none(_text), "made": _time,
+            }
+        ),
+    },
+    "tag": {
+        ORIGIN: _made_by({}),
+        "name": lambda value: _short(value) and bool(value.strip()),
+        "key": lambda value: isinstance(value, str) and len(value) <= 1,
+        "color": _color,
+        "meaning": _text,
+        "position": _whole,
+        "retired": _flag,
+    },
+}  # fmt: skip
+assert _RULES.keys() == SETS.keys()
