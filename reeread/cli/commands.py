@@ -23,6 +23,7 @@ COMMANDS = {
     "history": "history",
     "merge": "merging",
     "agree": "agreeing",
+    "settle": "settling",
     "sync": "syncing",
     "hub": "hub",
     "remove": "removing",

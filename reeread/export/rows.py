@@ -4,7 +4,7 @@ from typing import Any
 
 from reeread.export.likely import Estimate
 from reeread.extract import METHOD
-from reeread.model.agreement import Agreement, Divided
+from reeread.model.agreement import Agreement, Dispute, Divided
 from reeread.model.annotation import Annotation
 from reeread.model.body import Block, Mark
 from reeread.model.briefing import Article, Briefing
@@ -320,6 +320,16 @@ def divided_row(divided: Divided) -> Row:
         "briefing": divided.passage.briefing,
         **place_row(divided.passage.span, divided.text),
         "tags": {author: list(tags) for author, tags in divided.tags.items()},
+    }
+
+
+def dispute_row(dispute: Dispute) -> Row:
+    """Return a sentence on which people differ, with what each said of it, and what was decided."""
+    decided = dispute.decided
+    return divided_row(dispute.divided) | {
+        "notes": {author: list(notes) for author, notes in dispute.notes.items()},
+        "settled": decided
+        and {"gold": decided.author, "tags": list(decided.tags), "reason": decided.note, "id": decided.id},
     }
 
 

@@ -61,6 +61,8 @@ _PHRASES = {
     "delete": "deleting {}",
     "detach": "detaching {}",
     "dismiss": "dismissing {}",
+    "gold": "settling {}",
+    "gold agreed": "taking {} on which all agree into the gold set",
     "grade passage": "the grade of {}",
     "grade source": "the grade of the source of {}",
     "merge": "merging {}",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from reeread.model.errors import UsageError
 from reeread.model.tag import Tag
 
-RESERVED_KEYS = frozenset("jkJKhlvgGbnN][}{)(axmuo|/\\!@#eH?ytTwSDq +-;RB'Z<>=%:ACMY&W")
+RESERVED_KEYS = frozenset("jkJKhlvgGbnN][}{)(axmuo|/\\!@#eH?ytTwSDq +-;RB'Z<>=%:*ACMY&W")
 """Keys that the reader uses, which a codebook may not take."""
 
 PALETTE = ("#E69F00", "#56B4E9", "#CC79A7", "#009E73", "#0072B2", "#D55E00", "#F0E442", "#999999")

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reeread.model.annotation import Passage
+from reeread.model.annotation import Annotation, Passage
+
+GOLD = "gold"
+"""The author of the gold set; another set is called by a name below it, e.g. "gold/ports"."""
+
+
+def is_gold(author: str) -> bool:
+    """Return whether an author is a gold set, which nobody is and several people settle."""
+    return author == GOLD or author.startswith(f"{GOLD}/")
 
 
 class Estimate(NamedTuple):
@@ -50,3 +58,20 @@ class Divided:
         """Return on how many tags they differ."""
         every = {tag for said in self.tags.values() for tag in said}
         return sum(len({tag in said for said in self.tags.values()}) > 1 for tag in every)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A sentence on which people differ, or differed before it was settled."""
+
+    divided: Divided
+    """The sentence, and which tags each put on it."""
+    notes: Mapping[str, tuple[str, ...]]
+    """What each wrote on it, by their names; of one who wrote nothing there is nothing."""
+    decided: Annotation | None
+    """What the gold set says of it, its note the reason; None while it is open."""
+
+    @property
+    def passage(self) -> Passage:
+        """Return where the sentence stands."""
+        return self.divided.passage

@@ -10,6 +10,7 @@ from reeread.screens.codebook import CodebookScreen
 from reeread.screens.commitments import CommitmentsScreen
 from reeread.screens.conflicts import ConflictsScreen
 from reeread.screens.numbers import NumbersScreen
+from reeread.screens.settling import SettlingScreen
 
 BOARDS: tuple[type[Board[Any]], ...] = (
     AnnotationsScreen,
@@ -18,5 +19,6 @@ BOARDS: tuple[type[Board[Any]], ...] = (
     NumbersScreen,
     CommitmentsScreen,
     AnchorsScreen,
+    SettlingScreen,
     ConflictsScreen,
 )

@@ -83,6 +83,7 @@ def desk(
     for tag in ("confirmed", "risk"):
         assert call("tag", ids[0], "--quote", QUOTE, "--as", tag).code == 0
     assert call("undo").code == 0
+    assert call("tag", ids[0], "--quote", "NEXI", "--as", "risk", "--author", "ben").code == 0
     assert call("search", "tariff*", "--save", "tariffs", "--author", "ben").code == 0
     assert call("backup").code == 0
     assert call("backup", folder / "stick").code == 0

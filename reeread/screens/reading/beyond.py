@@ -16,6 +16,7 @@ class Beyond(Desk):
         Binding("exclamation_mark", "claims", "claims", id="claims", show=False),
         Binding("number_sign", "numbers", "numbers at a glance", id="numbers", show=False),
         Binding("C", "commitments", "commitments", id="commitments", show=False),
+        Binding("asterisk", "settling", "disagreements", id="settling", show=False),
         Binding("T", "codebook", "codebook", id="codebook", show=False),
     ]
 
@@ -63,6 +64,13 @@ class Beyond(Desk):
         quote = self.passage.span.within(self.article.body) if self.article and self.passage else ""
         screen = CommitmentsScreen(self.library, self.keymap, self.passage if quote else None, quote)
         self.app.push_screen(screen, self._come_back)
+
+    def action_settling(self) -> None:
+        """Show the sentences on which people differ."""
+        from reeread.screens.settling import SettlingScreen
+
+        self._set_off()
+        self.app.push_screen(SettlingScreen(self.library, self.keymap), self._come_back)
 
     def action_codebook(self) -> None:
         """Show the codebook."""
