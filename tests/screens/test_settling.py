@@ -50,7 +50,7 @@ async def test_both_sides_show_beside_the_sentence(size: tuple[int, int], opened
         await press(pilot, "*")
         assert "0 of 2 settled" in shown(pilot) and "Compared: everybody" in shown(pilot)
         assert shown(pilot).count("○ open") == 2
-        for said in ("1 ana  confirmed", "2 ben  risk", "✎ A dependence.", "0 nothing"):
+        for said in ("1 ana  confirmed", "2 ben  risk", "✎ ben: A dependence.", "0 nothing"):
             assert said in shown(pilot)
         await press(pilot, "j")
         assert "1 ana  –" in shown(pilot)

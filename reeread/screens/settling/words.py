@@ -22,11 +22,12 @@ def sides(one: Dispute, tags_key: str) -> Content:
                 (f"{key} ", "bold $accent"), f"{line(author)}  ", (tags_words(tags, "–"), "bold")
             )
         )
-        rows += [
-            Content.styled(f"  ✎ {' '.join(safe(note).split())}", "italic")
-            for note in one.notes.get(author, ())
-        ]
     rows.append(Content.styled(f"0 {NOTHING}   {tags_key} tags of one’s own", "$foreground-muted"))
+    rows += [  # last, so that a long one hides no side
+        Content.styled(f"✎ {line(author)}: {' '.join(safe(note).split())}", "italic")
+        for author, notes in one.notes.items()
+        for note in notes
+    ]
     return Content("\n").join(rows)
 
 
