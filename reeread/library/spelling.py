@@ -19,10 +19,12 @@ from reeread.model.asked import Asked
 from reeread.store import spelled as rows
 from reeread.store import words
 
-_AT_ONCE = 256
+_AT_ONCE = 96
 """Briefings that make one piece of text."""
-_FEW = 16
+_FEW = 32
 """Up to so many pieces are made here: other processes would take longer to start than they save."""
+_WRITTEN = 2**16
+"""Characters that are written at once."""
 _AHEAD = 2
 """Pieces for each process that wait to be made or to be written."""
 
@@ -41,8 +43,12 @@ def spelled(
     done, begun = 0, False
     for part, text in zip(parts, _texts(lib, jobs, wanted, spelling), strict=True):
         done += len(part)
-        yield done, f"{spelling.between if begun and text else ''}{text}"
+        if text and begun:
+            yield done, spelling.between
         begun = begun or bool(text)
+        # Copies of all of it would leave holes in memory, which grow from piece to piece.
+        for start in range(0, len(text), _WRITTEN):
+            yield done, text[start : start + _WRITTEN]
 
 
 _NONE = rows.Spelled("", "", [])

@@ -123,7 +123,9 @@ def test_a_quote_off_its_words_stops_no_backup_and_no_restore(
     assert not list(keeping.folder(lib.path).glob("*.damaged*"))
 
 
-def test_a_quote_off_its_words_stops_no_backup_and_no_restore(lib: Library, levy: Briefing, tmp_path: Path) -> None:
+def test_a_quote_off_its_words_stops_no_backup_and_no_restore(
+    lib: Library, levy: Briefing, tmp_path: Path
+) -> None:
     """What doctor tells of one annotation, and nobody can mend, is no damage to the file: it is copied and put back."""
     tagging.tag(lib, Passage(levy.id, Span(23, 36)), ["risk"])
     connection = connect(str(lib.path))

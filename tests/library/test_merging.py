@@ -405,7 +405,9 @@ def test_what_was_only_looked_at_is_forgotten(tmp_path: Path) -> None:
             files[-1].write_text(json.dumps(exported(lib)), encoding="utf-8")
     with opened(tmp_path / "c.db") as lib:
         for file in files:
-            assert {row.status for row in merging.preview(lib, merging.read(file)) if row.kind != "tag"} == {"new"}
+            assert {row.status for row in merging.preview(lib, merging.read(file)) if row.kind != "tag"} == {
+                "new"
+            }
         (outcome,) = add(lib, [str(tmp_path / "b.txt")])
         assert outcome.briefing is not None
         assert article(lib, outcome.briefing.id).body.startswith("Second")
