@@ -1,17 +1,18 @@
 """The briefings of the library as a list that is read a page at a time, as it is looked at."""
 
 from array import array
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from typing import TypeVar, overload
 
 from reeread.library.library import Library
+from reeread.model.asked import Asked
 from reeread.model.briefing import Briefing
 from reeread.model.briefings import Briefings
 from reeread.model.errors import StoreError
 from reeread.model.selection import Selection
+from reeread.store import annotations, stacks, tallies
 from reeread.store import shelf as rows
-from reeread.store import stacks, tallies
 from reeread.store.engine import Connection
 
 _Answer = TypeVar("_Answer")
@@ -35,6 +36,7 @@ class Shelf(Briefings):
         lib: Library,
         selection: Selection = Selection(),  # noqa: B008 - it is frozen
         trouble: Callable[[StoreError], None] | None = None,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         """Count the briefings.
 
@@ -42,10 +44,12 @@ class Shelf(Briefings):
             lib: The library.
             selection: Which, and in which order.
             trouble: What hears why a page cannot be read, which then shows as that; without, it is raised.
+            hidden: Authors whose annotations are not counted.
         """
         self.selection = selection
         self._lib = lib
         self._trouble = trouble
+        self._hidden = hidden
         self._own: dict[str, Briefing] = {}
         self._pages: OrderedDict[int, list[Briefing]] = OrderedDict()
         self._rows: array[int] | None = None
@@ -90,7 +94,7 @@ class Shelf(Briefings):
         """Return the briefings of another selection of the same library."""
         if selection == self.selection:
             return self
-        other = Shelf(self._lib, selection, self._trouble)
+        other = Shelf(self._lib, selection, self._trouble, self._hidden)
         other._own = self._own
         return other
 
@@ -104,7 +108,15 @@ class Shelf(Briefings):
     @property
     def passages(self) -> int:
         """Return how many annotations there are in the library, of briefings that are listed."""
-        return self._asked(tallies.passages, 0)
+
+        def count(connection: Connection) -> int:
+            if not self._hidden:
+                return tallies.passages(connection)
+            return sum(
+                one.annotations for one in tallies.by_author(connection) if one.author not in self._hidden
+            )
+
+        return self._asked(count, 0)
 
     @property
     def stacks(self) -> tuple[str, ...]:
@@ -118,8 +130,10 @@ class Shelf(Briefings):
 
             def stretch(connection: Connection) -> list[Briefing]:
                 if own is None:
-                    return rows.stretch(connection, self.selection, number * _PAGE, _PAGE, self._count)
-                return rows.of(connection, own[number * _PAGE : (number + 1) * _PAGE])
+                    page = rows.stretch(connection, self.selection, number * _PAGE, _PAGE, self._count)
+                else:
+                    page = rows.of(connection, own[number * _PAGE : (number + 1) * _PAGE])
+                return _without(connection, page, self._hidden) if self._hidden and page else page
 
             self._pages[number] = self._asked(stretch, [])
             while len(self._pages) > _PAGES:
@@ -137,3 +151,21 @@ class Shelf(Briefings):
                 raise
             self._trouble(error)
             return otherwise
+
+
+def _without(connection: Connection, page: list[Briefing], hidden: frozenset[str]) -> list[Briefing]:
+    """Return briefings with the numbers that they have without the annotations of some authors."""
+    asked = Asked(briefings=[one.id for one in page], authors=sorted(hidden))
+    marks: Counter[str] = Counter()
+    tags: Counter[tuple[str, str]] = Counter()
+    for mark in annotations.found(connection, asked):
+        marks[mark.briefing] += 1
+        tags.update((mark.briefing, tag) for tag in mark.tags)
+
+    def counted(one: Briefing) -> Briefing:
+        rest = (each._replace(number=each.number - tags[one.id, each.tag]) for each in one.tags)
+        return one._replace(
+            annotations=one.annotations - marks[one.id], tags=tuple(each for each in rest if each.number)
+        )
+
+    return [counted(one) for one in page]

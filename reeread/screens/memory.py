@@ -14,11 +14,15 @@ NARROWEST, MEASURE, WIDEST = 60, 80, 90
 class Places:
     """Where the reader was in one library."""
 
-    def __init__(self, briefing: str = "", offsets: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, briefing: str = "", offsets: dict[str, int] | None = None, hidden: frozenset[str] = frozenset()
+    ) -> None:
         self.briefing = briefing
         """The id of the briefing that was open last."""
         self.offsets = offsets or {}
         """For each briefing where the cursor stood, in code points of the body; the latest last."""
+        self.hidden = hidden
+        """Authors whose annotations are not shown."""
 
     def remember(self, briefing: str, offset: int) -> None:
         """Keep the place in a briefing as the latest."""
@@ -79,7 +83,8 @@ class Memory:
             "toured": self.toured,
             "terminals": self.terminals,
             "libraries": {
-                at: {"briefing": one.briefing, "offsets": one.offsets} for at, one in self.libraries.items()
+                at: {"briefing": one.briefing, "offsets": one.offsets, "hidden": sorted(one.hidden)}
+                for at, one in self.libraries.items()
             },
         }
         beside = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
@@ -94,5 +99,7 @@ class Memory:
 def _places(held: dict[str, Any]) -> Places:
     """Return places from their JSON; raises TypeError, ValueError or AttributeError if it is none."""
     return Places(
-        str(held.get("briefing", "")), {str(one): int(at) for one, at in held.get("offsets", {}).items()}
+        str(held.get("briefing", "")),
+        {str(one): int(at) for one, at in held.get("offsets", {}).items()},
+        frozenset(str(one) for one in held.get("hidden", ())),
     )

@@ -53,7 +53,9 @@ def test_a_given_tag_is_said_once() -> None:
 def test_others_are_named_with_their_tags() -> None:
     """Tags of another author bear the name, and notes are shown on one line."""
     marks = (mark(0, "risk"), mark(0, "risk", "confirmed", author="ben", note="Why?\nSays who?"))
-    assert passage_words(marks, None, "ana") == "2 here · risk · risk, confirmed (ben) · ✎ Why? Says who?"
+    assert (
+        passage_words(marks, None, "ana") == "2 here · risk · risk, confirmed (ben) · ✎ Why? Says who? (ben)"
+    )
     assert passage_words(marks, None, "ana", marks[0]) == "1 of 2 here · risk"
     assert passage_words(marks[:1], None, "ana", marks[0]) == "risk"
 

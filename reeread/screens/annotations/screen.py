@@ -45,6 +45,7 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
         only: The ids of those that alone are shown.
         briefing: The id of the briefing of which alone they are shown.
         named: What those are that alone are shown.
+        hidden: The authors of those that are not shown.
     """
 
     NAME = "Annotations"
@@ -67,12 +68,14 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
         only: Sequence[str] | None = None,
         briefing: str = "",
         named: str = "",
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(library, keymap)
         self._typed = words
         self._only = None if only is None else tuple(only)
         self._briefing = briefing
         self._named = named
+        self._hidden = hidden
         self._all = 0
         self._known: Known | None = None
         """What the filter can name; None until it is read."""
@@ -152,8 +155,9 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
 
     def _knowledge(self) -> Known:
         """Return what the library has that a filter can name."""
-        shelf = Shelf(self.library)
-        tags, authors = codebook.tags(self.library), listing.authors(self.library)
+        shelf = Shelf(self.library, hidden=self._hidden)
+        tags = codebook.tags(self.library)
+        authors = tuple(one for one in listing.authors(self.library) if one not in self._hidden)
         return Known(tags, authors, shelf.stacks, shelf.passages)
 
     def _stops(self) -> bool:
@@ -162,9 +166,14 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
 
     def _asked(self, asked: Wanted, named: tuple[str, ...], sort: str, backwards: bool) -> Asked:
         """Return what the library is asked for."""
+        authors, only = asked.authors, self._only
+        if self._hidden:
+            shown = authors or listing.authors(self.library)
+            authors = tuple(one for one in shown if one not in self._hidden)
+            only = only if authors else ()  # to ask for no author would be to ask for all
         return Asked(
             tags=asked.tags,
-            authors=asked.authors,
+            authors=authors,
             briefings=(self._briefing,) if self._briefing else named,
             stacks=asked.stacks or None,
             states=asked.states,
@@ -172,7 +181,7 @@ class AnnotationsScreen(Bulk, Board[Passage], Followed):
             text=asked.text,
             sort=sort,
             backwards=backwards,
-            among=self._only,
+            among=only,
         )
 
     def _looked_at_first(self, known: Known, rows: Sequence[int]) -> None:

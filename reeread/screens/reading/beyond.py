@@ -40,7 +40,8 @@ class Beyond(Desk):
         from reeread.screens.annotations import AnnotationsScreen
 
         self._set_off()
-        self.app.push_screen(AnnotationsScreen(self.library, self.keymap), self._come_back)
+        screen = AnnotationsScreen(self.library, self.keymap, hidden=self.places.hidden)
+        self.app.push_screen(screen, self._come_back)
 
     def action_claims(self) -> None:
         """Show what the briefings of the library claim, and where they do not fit."""

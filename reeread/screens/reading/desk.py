@@ -70,6 +70,8 @@ class Desk(Widget):
     """Where the cursor is."""
     message: var[str] = var("")
     """What just happened."""
+    beside: var[tuple[str, ...]] = var(())
+    """What stands before the place, in ever fewer words: what is hidden, and how far the library is with its hub."""
     found: var[str] = var("")
     """What the find bar says of its matches."""
     hints: var[tuple[KeyHint, ...]] = var(())
@@ -126,7 +128,12 @@ class Desk(Widget):
         """Return an article with its marks, and with its key sentences unless it is a long one."""
         article = reading.article(self.library, briefing)
         stored = () if is_long(article) else suggesting.highlights(self.library, briefing)
-        return article, tagging.annotations(self.library, briefing), stored
+        return article, self.marks(briefing), stored
+
+    def marks(self, briefing: str) -> tuple[Annotation, ...]:
+        """Return the annotations of a briefing, without those of authors that are hidden."""
+        found, hidden = tagging.annotations(self.library, briefing), self.places.hidden
+        return tuple(one for one in found if one.author not in hidden) if hidden else found
 
     def open(self, briefing: str, span: Span | None = None) -> None:
         """Put a briefing on the desk, at a span or where the reader left it."""
@@ -248,7 +255,7 @@ class Desk(Widget):
             self.annotations, self.highlights, self.passage = (), (), None
             self.opened, self.article = "", None
         if self.opened:
-            self.annotations = tagging.annotations(self.library, self.opened)
+            self.annotations = self.marks(self.opened)
             self.highlights = with_decisions(self.highlights, suggesting.decided(self.library, self.opened))
         elif self.briefings:
             self.open(self.briefings[0].id)
@@ -258,7 +265,7 @@ class Desk(Widget):
         from reeread.library.shelf import Shelf  # lists come after the first paint
 
         self.shown = next(iter(reading.some(self.library, (self.opened,))), None)
-        self.briefings = Shelf(self.library, trouble=self._unreadable)
+        self.briefings = Shelf(self.library, trouble=self._unreadable, hidden=self.places.hidden)
 
     def _unreadable(self, error: StoreError) -> None:
         """Say once why some of the list cannot be read."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from reeread.library import codebook, reading, suggesting, tagging
+from reeread.library import codebook, reading, suggesting
 from reeread.library.news import Ear, News
 from reeread.model.errors import NotFound, ReereadError
 from reeread.screens.failing import tell
@@ -84,7 +84,7 @@ def _take(desk: Desk, news: News) -> None:
         desk.list_anew()
     if desk.opened and (news.all or news.tags or desk.opened in news.briefings):
         try:
-            desk.annotations = tagging.annotations(library, desk.opened)
+            desk.annotations = desk.marks(desk.opened)
             desk.highlights = with_decisions(desk.highlights, suggesting.decided(library, desk.opened))
         except NotFound:  # it was taken out elsewhere, and is read to its end here
             return

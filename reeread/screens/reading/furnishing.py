@@ -53,7 +53,7 @@ async def furnish(screen: ReadingScreen) -> None:
             Desk.highlights, Desk.annotations, Desk.codebook, Desk.passage, briefing=Desk.opened
         ),
     )
-    status = StatusLine(id="status").data_bind(Desk.words, Desk.place, Desk.message, beside=ReadingScreen.hub)
+    status = StatusLine(id="status").data_bind(Desk.words, Desk.place, Desk.message, Desk.beside)
     keys = KeyLine(id="keys").data_bind(Desk.hints)
     await screen.query_one("#briefings-pane").add_class("-filled").mount(*briefings)
     await screen.query_one("#highlights-pane").add_class("-filled").mount(*highlights)

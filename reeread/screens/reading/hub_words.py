@@ -24,6 +24,15 @@ def state_words(state: SyncState | None, synced: str) -> tuple[str, ...]:
     return f"hub: {long or 'nothing to send'}", f"hub {signs or '✓'}"
 
 
+def beside_words(hidden: int, hub: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands before the place in the status line, in ever fewer words; nothing where all is usual."""
+    if not hidden:
+        return hub
+    long, *short = hub or ("",)
+    words = (number(hidden, "author") + " hidden", long), (f"{hidden:,} hidden", *short)
+    return tuple(" · ".join(one for one in part if one) for part in words)
+
+
 def progress_words(what: str, number: int) -> str:
     """Return how a sync goes, of which so many changes more were "fetched" or "sent"."""
     how = "came in" if what == "fetched" else "went out"

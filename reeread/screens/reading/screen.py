@@ -29,6 +29,7 @@ from reeread.screens.reading.drafting import Drafting
 from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.focusing import Focusing
 from reeread.screens.reading.grading import Grading
+from reeread.screens.reading.hiding import Hiding
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
 from reeread.screens.reading.returning import Returning
@@ -71,6 +72,7 @@ class ReadingScreen(
     Sorting,
     Contrasting,
     Anchoring,
+    Hiding,
     Sharing,
     Beyond,
     Adding,

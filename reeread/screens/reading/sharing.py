@@ -13,7 +13,7 @@ from reeread.model.shared import Synced, SyncState
 from reeread.screens.failing import tell
 from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.following import Following
-from reeread.screens.reading.hub_words import progress_words, state_words, synced_words
+from reeread.screens.reading.hub_words import beside_words, progress_words, state_words, synced_words
 
 _SYNCING, _COUNTING = "syncing", "counting what waits for the hub"
 
@@ -40,6 +40,14 @@ class Sharing(Following, Beyond):
     hub: var[tuple[str, ...]] = var(())
     """How far the library is with its hub, in ever fewer words; empty where it has none."""
 
+    def watch_hub(self) -> None:
+        """Say so."""
+        self.say_beside()
+
+    def say_beside(self) -> None:
+        """Say what is hidden, and how far the library is with its hub."""
+        self.beside = beside_words(len(self.places.hidden), self.hub)
+
     _synced_at: str = ""
     """When the hub was met last in this sitting, as a clock shows it."""
     _seen_deed: int = -1
@@ -48,6 +56,7 @@ class Sharing(Following, Beyond):
     def follow(self) -> None:
         """Begin to look."""
         super().follow()
+        self.say_beside()
         self.look_at_hub()
         self.set_interval(self.LOOKS_AT_HUB, self.look_at_hub)
 

@@ -48,8 +48,7 @@ def passage_words(
             parts.append(f"{highlight.confidence.level} confidence")
         if highlight.speaker:
             parts.append(f"says {line(highlight.speaker)}")
-    notes = [mark.note for mark in annotations if mark.note]
-    parts.extend(f"✎ {line(note)}" for note in notes)
+    parts.extend(f"✎ {line(mark.note)}{_whose(mark, author)}" for mark in annotations if mark.note)
     return " · ".join(part for part in parts if part)
 
 

@@ -1,0 +1,98 @@
+"""Whose annotations show: authors are told apart, and each can be hidden for this reader only."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from screens.boards import board, marked
+from screens.reading_app import SMALL, WIDE, Opened, desk, press, shown
+from textual.pilot import Pilot
+
+from reeread.library import Library, tagging
+from reeread.screens.annotations import AnnotationsScreen
+from reeread.screens.memory import Memory
+
+
+@pytest.fixture
+def library(library: Path) -> Path:
+    """Return the library with annotations of ana, who reads, and of ben."""
+    marked(library)
+    marked(library, "ben", words=("Japan",))
+    return library
+
+
+async def hide_ben(pilot: Pilot[None]) -> None:
+    """Hide ben, by name."""
+    await press(pilot, "W", "b", "e", "n", "enter", "escape")
+
+
+def authors(pilot: Pilot[None]) -> set[str]:
+    """Return whose annotations the reader shows."""
+    return {one.author for one in desk(pilot).annotations}
+
+
+def counted(library: Path, *names: str) -> int:
+    """Return how many annotations some people made."""
+    with Library.open(library, "ana") as lib:
+        return len(tagging.annotations(lib, authors=names))
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
+async def test_authors_are_listed_with_their_counts(
+    size: tuple[int, int], opened: Opened, library: Path
+) -> None:
+    """The dialog has everybody who annotated, with how many annotations, and says who reads."""
+    async with opened(size) as pilot:
+        await press(pilot, "W")
+        rows = [row for row in shown(pilot).splitlines() if "shows " in row]
+        for name in ("ana (you)", "ben"):
+            (row,) = [row for row in rows if name in row]
+            assert f" {counted(library, name.split()[0])} " in row
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
+async def test_who_is_hidden_is_nowhere(size: tuple[int, int], opened: Opened, library: Path) -> None:
+    """A hidden author is not in the reader, the lists, the title and the table, and the status line says so."""
+    async with opened(size) as pilot:
+        assert authors(pilot) == {"ana", "ben"}
+        await hide_ben(pilot)
+        screen = desk(pilot)
+        assert authors(pilot) == {"ana"}
+        assert screen.briefings.passages == counted(library, "ana")
+        assert sum(one.annotations for one in screen.briefings) == counted(library, "ana")
+        assert f"{counted(library, 'ana')} passages" in screen.counts
+        await press(pilot, "j")
+        assert "1 author hidden" in shown(pilot) or "1 hidden" in shown(pilot)
+        await press(pilot, "@")
+        table = board(pilot)
+        assert isinstance(table, AnnotationsScreen)
+        assert table.table.count() == counted(library, "ana")
+
+
+async def test_who_is_hidden_can_be_shown_again(opened: Opened, library: Path) -> None:
+    """What was hidden comes back as it was, and nothing more is said of it."""
+    async with opened() as pilot:
+        before = desk(pilot).annotations, desk(pilot).counts
+        await hide_ben(pilot)
+        await hide_ben(pilot)
+        assert (desk(pilot).annotations, desk(pilot).counts) == before
+        assert desk(pilot).beside == ()
+
+
+async def test_nobody_hides_their_own(opened: Opened) -> None:
+    """The one who reads always sees what they mark themselves."""
+    async with opened() as pilot:
+        await press(pilot, "W", "a", "n", "a", "enter", "escape")
+        assert "ana" in authors(pilot)
+
+
+async def test_it_is_remembered_outside_the_library(opened: Opened, library: Path, state: Path) -> None:
+    """The library is byte for byte as it was, and the next sitting hides the same."""
+    before = hashlib.sha256(library.read_bytes()).digest()
+    async with opened() as pilot:
+        await hide_ben(pilot)
+    assert hashlib.sha256(library.read_bytes()).digest() == before
+    assert Memory.read(state).places(library).hidden == {"ben"}
+    async with opened() as pilot:
+        assert authors(pilot) == {"ana"}
+        assert "1 author hidden" in shown(pilot)
