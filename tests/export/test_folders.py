@@ -1,19 +1,15 @@
 """Exports of several files."""
 
 from dataclasses import replace
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reeread.export.format import Page
 from reeread.export.registry import formats
-from reeread.export.registry import formats
 from reeread.export.writing import write_folder
 from reeread.library.delivering import deliver
-from reeread.library.delivering import deliver
 from reeread.model.errors import ReereadError
-from tests.export.conftest import Maker
 from tests.export.conftest import Maker
 
 
@@ -43,20 +39,6 @@ def test_a_file_in_the_folders_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "vault").write_text("a file", encoding="utf-8")
     with pytest.raises(ReereadError, match="vault"):
         write_folder(tmp_path / "vault", [Page("a.md", "reeread_id")], "reeread_id")
-
-
-def test_sources_without_a_day_and_with_long_names_leave(make: Maker, tmp_path: Path) -> None:
-    """A date that is none is left out of a bibliography; titles of many bytes make names that a file system takes."""
-    entries = []
-    for number in (1, 2):
-        entry = make.entry(body="a b", number=number, title="👩‍👩‍👧" * 60)
-        briefing = entry.article.briefing._replace(published="yesterday")
-        entries.append(replace(entry, article=entry.article._replace(briefing=briefing)))
-    dossier = make.dossier(*entries)
-    for name in ("csl", "bibtex"):
-        assert "yesterday" not in "".join(map(str, formats()[name].write(dossier)))
-    deliver(formats()["obsidian"], dossier, tmp_path / "vault")
-    assert len(list((tmp_path / "vault").iterdir())) == 2
 
 
 def test_sources_without_a_day_and_with_long_names_leave(make: Maker, tmp_path: Path) -> None:

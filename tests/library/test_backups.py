@@ -123,21 +123,6 @@ def test_a_quote_off_its_words_stops_no_backup_and_no_restore(
     assert not list(keeping.folder(lib.path).glob("*.damaged*"))
 
 
-def test_a_quote_off_its_words_stops_no_backup_and_no_restore(
-    lib: Library, levy: Briefing, tmp_path: Path
-) -> None:
-    """What doctor tells of one annotation, and nobody can mend, is no damage to the file: it is copied and put back."""
-    tagging.tag(lib, Passage(levy.id, Span(23, 36)), ["risk"])
-    connection = connect(str(lib.path))
-    connection.execute("UPDATE annotations SET exact = 'other words'")
-    connection.close()
-    assert checking.condition(lib.path).faults
-    made = keeping.back_up(lib.path, tmp_path / "kept")
-    lib.close()
-    keeping.restore(lib.path, made.path)
-    assert not list(keeping.folder(lib.path).glob("*.damaged*"))
-
-
 def test_without_room_for_a_backup_the_library_stays(
     lib: Library, levy: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:

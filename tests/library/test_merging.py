@@ -23,7 +23,6 @@ from reeread.model.briefing import Briefing
 from reeread.model.errors import ReereadError, SourceError
 from reeread.model.span import Span
 from reeread.sources.annotated import taguette
-from reeread.sources.annotated import taguette
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TEXT = (
@@ -376,102 +375,6 @@ def test_taguettes_loose_ends_are_refused_by_themselves() -> None:
     """Highlights of no document or at no place are refused; a page whose lines end in CR LF keeps its passages."""
     page = "<p>One line\r\nand a second</p><p>Third 港 line</p>"
     start = len(b"One line\r\nand a secondThird ")
-    bundle = taguette.bundle(
-        {
-            "documents": [(1, "Page", "", "page.html", "2025-10-30 08:00:00.0", page)],
-            "tags": [(1, "risk", "")],
-            "highlights": [(1, 1, start, start + 3), (2, 9, 0, 3), (3, 1, "x", 3), (4, 1, 10, 13)],
-            "highlight_tags": [(1, 1), (1, 7), (4, 1)],
-            "commands": [],
-        }
-    )
-    assert [(mark.exact, mark.tags) for mark in bundle.marks] == [("港", ("risk",)), ("and", ("risk",))]
-    assert len(bundle.refused) == 2
-    (text,) = bundle.texts
-    assert text.parsed is not None and text.parsed.body == "One line\nand a second\n\nThird 港 line"
-    assert all(text.parsed.body[mark.start or 0 :].startswith(mark.exact) for mark in bundle.marks)
-
-
-def test_what_was_only_looked_at_is_forgotten(tmp_path: Path) -> None:
-    """After a look at one file, what a second brings, or what is added, stands on its own text and on no other."""
-    files = []
-    for name, text in (("a", "First\n\nOne sentence of a.\n"), ("b", "Second\n\nAnother one, of b.\n")):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        with opened(tmp_path / f"{name}.db") as lib:
-            (outcome,) = add(lib, [str(tmp_path / f"{name}.txt")])
-            assert outcome.briefing is not None
-            marked(lib, outcome.briefing.id, text, text[8:20], ("risk",), "")
-            files.append(tmp_path / f"{name}.json")
-            files[-1].write_text(json.dumps(exported(lib)), encoding="utf-8")
-    with opened(tmp_path / "c.db") as lib:
-        for file in files:
-            assert {row.status for row in merging.preview(lib, merging.read(file)) if row.kind != "tag"} == {
-                "new"
-            }
-        (outcome,) = add(lib, [str(tmp_path / "b.txt")])
-        assert outcome.briefing is not None
-        assert article(lib, outcome.briefing.id).body.startswith("Second")
-
-
-NUMBERS = {"start": 10**30, "created": "9999-12-31T23:59:59-10:00", "end": 2**64, "exact": "\ud800"}
-
-
-@pytest.mark.parametrize("field", NUMBERS)
-def test_values_beyond_all_bounds_are_refused(
-    field: str, lib: Library, levy: Briefing, tmp_path: Path, other: Library
-) -> None:
-    """A number, a time or a text that nothing can hold is refused by itself; the rest comes in."""
-    for quote in ("two ports", "agreement"):
-        marked(lib, levy.id, exported(lib)["briefings"][0]["body"], quote, ("risk",), "")
-    document = exported(lib)
-    document["briefings"][0]["annotations"][0][field] = NUMBERS[field]
-    with other:
-        found = brought(other, tmp_path, document)
-    assert (found["annotation", "new"], found["entry", "refused"]) == (1, 1)
-
-
-def test_a_codebook_that_breaks_the_rules_is_brought_into_them(
-    lib: Library, levy: Briefing, tmp_path: Path, other: Library
-) -> None:
-    """A colour that is none, a key of the reader and a name with a comma never get into the codebook."""
-    document = exported(lib)
-    document["tags"][0] |= {"color": "red;}</style>", "key": "j"}
-    document["tags"][1] |= {"name": "a,b", "key": document["tags"][2]["key"]}
-    with other:
-        brought(other, tmp_path, document)
-        present = exported(other)["tags"]
-    assert all(re.fullmatch("#[0-9A-F]{6}", tag["color"]) for tag in present)
-    assert present[0]["key"] == "" and present[1]["name"] == "a;b"
-    assert len({tag["key"] for tag in present if tag["key"]}) == sum(bool(tag["key"]) for tag in present)
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        {"target": {"value": "x"}},
-        {"target": {"type": "TextualBody", "value": "x"}},
-        {"target": "urn:uuid:\ud800"},
-        {"creator": {"name": "\ud800"}},
-    ],
-)
-def test_web_annotations_that_lie_are_refused(damage: dict[str, Any], tmp_path: Path) -> None:
-    """A target that is a text, and half characters in addresses and names, are refused by themselves."""
-    whole = {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": "http://example.org/1",
-        "type": "Annotation",
-        "target": "http://example.org/page",
-    }
-    file = tmp_path / "in.json"
-    file.write_text(json.dumps([whole, whole | damage]), encoding="utf-8")
-    bundle = merging.read(file)
-    assert (len(bundle.marks), len(bundle.refused)) == (1, 1)
-
-
-def test_taguettes_loose_ends_are_refused_by_themselves() -> None:
-    """Highlights of no document or at no place are refused; a page whose lines end in CR LF keeps its passages."""
-    page = "<p>One line\r\nand a second</p><p>Third 港 line</p>"
-    start = len("One line\r\nand a secondThird ".encode())
     bundle = taguette.bundle(
         {
             "documents": [(1, "Page", "", "page.html", "2025-10-30 08:00:00.0", page)],
