@@ -7,11 +7,12 @@ from typing import Any
 from reeread.library.syncing.codes import fitting
 from reeread.library.syncing.fields import SETS, elements, known, local, needed, told
 from reeread.library.syncing.heads import Head, Heads
+from reeread.library.syncing.logbook import Logbook
 from reeread.library.syncing.names import Missing, Names
 from reeread.model.edit import ORIGIN, Edit, Fields
 from reeread.model.shared_text import SharedText
 from reeread.store import annotations, briefings, codebook, shared_texts, sharing
-from reeread.store.deed import Deed, State, written
+from reeread.store.deed import Deed, State
 from reeread.store.history import KINDS
 
 _HERE = {"briefing": "new"}
@@ -45,13 +46,10 @@ class Taking:
         self._heads: dict[str, Heads] = {}
         self._loaded: set[str] = set()
         self._things: dict[str, _Thing] = {}
-        self._log: list[sharing.LogRow] = []
+        self._log = Logbook(deed)
         self._aside: list[tuple[str, str, str]] = []
         self._buried = sharing.buried(self._connection)
         self._newly_buried: list[str] = []
-        self._first = self._transaction = sharing.last(self._connection)
-        self._uuid = ""
-        self._transactions: dict[str, int] | None = None
         self._order: dict[str, int] | None = None
         self._free: set[str] = set()
         self._borne: set[str] = set()
@@ -92,10 +90,7 @@ class Taking:
         self._names.write()
         sharing.set_aside(self._connection, self._aside)
         sharing.bury(self._connection, self._newly_buried)
-        sharing.write_log(self._connection, self._log)
-        if self._transaction > self._first:
-            at = self._deed.at
-            sharing.arrived(self._connection, self._first + 1, self._transaction, at)
+        self._log.write()
         return len(self._aside)
 
     def _prepare(self, edits: Sequence[Edit]) -> None:
@@ -257,7 +252,7 @@ class Taking:
                 thing = _Thing("tag", uuid, fields, True, None, True)
                 self._things[tag] = thing
                 self._write([(tag, thing)])
-                self._note("tag", uuid, None, None, thing.stands)
+                self._log.note("tag", uuid, None, thing.stands)
 
     def _record(self, edit: Edit, thing: _Thing, was_there: bool, before: Fields, news: Fields) -> None:
         """Log what an edit changed here, under the name of who made it."""
@@ -280,45 +275,7 @@ class Taking:
             briefing = self._briefing(edit, thing)
         else:
             briefing = None
-        self._next(edit)
-        number = int(edit.id.rpartition(".")[2])
-        undoes = self._undone(edit)
-        row = (
-            self._transaction, number, self._uuid, edit.at, self._deed.author_id(edit.author),
-            edit.deed if undoes is not None or not edit.undoes else "sync",
-            undoes, edit.subject, thing.uuid, briefing, written(then), written(now),
-        )  # fmt: skip
-        self._log.append(row)
-
-    def _next(self, edit: Edit) -> None:
-        uuid = edit.id.rpartition(".")[0]
-        if uuid != self._uuid:
-            self._transaction += 1
-            self._uuid = uuid
-            if self._transactions is not None:
-                self._transactions[uuid] = self._transaction
-
-    def _undone(self, edit: Edit) -> int | None:
-        if not edit.undoes:
-            return None
-        if self._transactions is None:
-            self._transactions = sharing.transactions(self._connection)
-            self._transactions |= {row[2]: row[0] for row in self._log}
-        return self._transactions.get(edit.undoes)
-
-    def _note(
-        self, subject: str, uuid: str, briefing: int | None, before: State | None, after: State | None
-    ) -> None:
-        """Log what followed from what others did, and nobody did himself."""
-        self._transaction += 1
-        self._uuid = ""
-        nobody = self._deed.author_id(sharing.NOBODY)
-        self._log.append(
-            (
-                self._transaction, 0, self._deed.new_id(), self._deed.at, nobody, "sync", None, subject, uuid, briefing,
-                written(before), written(after),
-            )
-        )  # fmt: skip
+        self._log.append(edit, thing.uuid, briefing, then, now)
 
     def _briefing(self, edit: Edit, thing: _Thing) -> int | None:
         if edit.subject == "briefing":
@@ -458,7 +415,7 @@ class Taking:
                 sharing.put_said(self._connection, name, gave)
                 if name in self._things:
                     self._things[name].stands = {**state, **fields}
-                self._note("tag", uuid, None, {one: state[one] for one in fields}, fields)
+                self._log.note("tag", uuid, {one: state[one] for one in fields}, fields)
         state = self._state(thing, thing.fields)
         if thing.stands is None:
             codebook.create(self._deed, thing.uuid, state)
