@@ -128,7 +128,8 @@ class ConflictsScreen(Board[Passage], Followed):
         passage = self.query_one("#passage", ExcerptPane)
         passage.excerpt = self._excerpt(one) if one else None
         title = self.table.title(one) if one else ""
-        passage.head, passage.otherwise = title, line(one.about) if one else ""
+        about = line(one.about) if one else ""
+        passage.head, passage.otherwise = title, about if about != title else ""
         self.words = conflict_words(one, title) if one else ""
         self.place = f"{min(self.table.index + 1, self.table.count()):,} of {self.table.count():,}"
         self._show_values()

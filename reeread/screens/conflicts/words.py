@@ -15,7 +15,8 @@ def counts_words(count: int) -> str:
 def conflict_words(one: Conflict, title: str) -> str:
     """Return what a conflict is about, in words."""
     kind = _KINDS.get(one.subject, one.subject)
-    return " · ".join(part for part in (f"{line(one.field)} of the {kind}", line(one.about), title) if part)
+    parts = dict.fromkeys((f"{line(one.field)} of the {kind}", line(one.about), title))
+    return " · ".join(part for part in parts if part)
 
 
 def choices_words(one: Conflict, at: int) -> str:
