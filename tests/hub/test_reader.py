@@ -1,6 +1,8 @@
 """The hub in the reader: its state in the status line, a sync from there, and the screen where people differ."""
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -189,3 +191,23 @@ async def test_looking_changes_nothing(met: Desk, opened: Opened) -> None:
     assert hashlib.sha256(path.read_bytes()).digest() == before
     with met.library("ben") as ben:
         assert history.events(ben, limit=1)
+
+
+def test_the_command_lists_what_stands_still(met: Desk) -> None:
+    """What was settled is no longer listed, though no hub has heard of it yet; undone, it is."""
+    differ(met)
+    with met.library("ben") as ben:
+        path = str(ben.path)
+
+    def call(*given: str) -> str:
+        command = [sys.executable, "-m", "reeread", "--db", path, "--author", "ben", *given]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+    def listed() -> int:
+        return len(call("hub", "conflicts", "--json").splitlines())
+
+    assert listed() == 1
+    assert " now. " in call("hub", "conflicts", "--settle", "1", "--take", "2")
+    assert listed() == 0
+    call("undo")
+    assert listed() == 1
