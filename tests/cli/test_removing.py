@@ -62,7 +62,7 @@ def test_the_place_in_it_is_forgotten(call: Call, ids: list[str], seeded: Path) 
     """The state file knows the id no longer, drafts for its passages are gone, and those of others are kept."""
     state = places.state_file()
     state.parent.mkdir(parents=True)
-    held = {"briefing": ids[0], "offsets": {ids[1]: 5, ids[0]: 9}}
+    held = {"briefing": ids[0], "offsets": {ids[1]: 5, ids[0]: 9}, "hidden": []}
     state.write_text(json.dumps({"libraries": {str(seeded.resolve()): held}}))
     drafts = Drafts(state.with_name("drafts"), seeded, "somebody")
     for briefing in ids[:2]:
@@ -70,7 +70,7 @@ def test_the_place_in_it_is_forgotten(call: Call, ids: list[str], seeded: Path) 
     call("remove", ids[0], "--purge", "--yes")
     assert [one.briefing for one in drafts.left()] == [ids[1]]
     (kept,) = json.loads(state.read_text())["libraries"].values()
-    assert kept == {"briefing": ids[1], "offsets": {ids[1]: 5}}
+    assert kept == {"briefing": ids[1], "offsets": {ids[1]: 5}, "hidden": []}
 
 
 def test_another_program_that_reads_is_told_of(
