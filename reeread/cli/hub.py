@@ -96,12 +96,11 @@ def users_command(address: str, added: str | None, ask: bool, removed: str | Non
 @click.pass_context
 def status_command(ctx: click.Context, as_json: bool) -> None:
     """Tell what waits here to be sent, where people differ, and who pushed when."""
-    from reeread.library.standing_apart import sync_state
-    from reeread.library.syncing import damaged
+    from reeread.library.syncing import damaged, state
     from reeread.team import hub, setup
 
     with library(ctx) as lib:
-        here = sync_state(lib)
+        here = state(lib)
         unsound = damaged(lib)
     if here is None:
         raise NotFound("This library has no hub yet.", next_step="Name it: reeread sync ADDRESS")
@@ -160,15 +159,14 @@ def conflicts_command(ctx: click.Context, number: int | None, taken: int | None,
 
     All values are kept; the first of each is the one that is shown. Any later edit of the field settles it, too.
     """
-    from reeread.library.standing_apart import unsettled
-    from reeread.library.syncing import settle
+    from reeread.library.syncing import conflicts, settle
 
     if (number is None) != (taken is None):
         raise UsageError(
             "--settle and --take go together.", next_step="`reeread hub conflicts --help` says more."
         )
     with library(ctx) as lib:
-        found = unsettled(lib)
+        found = conflicts(lib)
         if number is not None and taken is not None:
             if not 1 <= number <= len(found) or not 1 <= taken <= len(found[number - 1].choices):
                 raise NotFound(

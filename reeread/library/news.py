@@ -32,6 +32,18 @@ def last_deed(library: Library) -> int:
         return rows.last(connection)
 
 
+def has_hub(library: Library) -> bool:
+    """Return whether a library was ever shared over a hub; this alone asks for nothing that sharing needs.
+
+    Raises:
+        StoreError: The library cannot be read.
+    """
+    from reeread.store import sharing  # after the first paint
+
+    with library.store.reading() as connection:
+        return sharing.partner(connection) is not None
+
+
 class Ear:
     """Hears of what others do: to ask costs a look into memory that SQLite shares, and writes nothing.
 

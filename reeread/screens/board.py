@@ -1,7 +1,8 @@
 """What the screens beside the reading share: a title, what they hold, what is said, and the keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from reeread import places
 from reeread.library import Library, history
@@ -25,6 +27,7 @@ from reeread.widgets.status import StatusLine
 from reeread.widgets.title import TitleLine
 
 Result = TypeVar("Result")
+Found = TypeVar("Found")
 
 _AWAY = ("escape", "question_mark")
 
@@ -113,6 +116,26 @@ class Board(Once[Result | None]):
         found = hints(self, (), typing=typing)
         away = [one for one in found if one.press in _AWAY]
         self.hints = (*(one for one in found if one not in away), *away)
+
+    # What is read
+
+    def read_beside(self, read: Callable[[], Found], show: Callable[[Found], None]) -> None:
+        """Read in a thread, then show what was found, or say what failed; what was begun before is given up."""
+        self.run_worker(partial(self._read_beside, read, show), thread=True, exclusive=True, group="reading")
+
+    def _read_beside(self, read: Callable[[], Found], show: Callable[[Found], None]) -> None:
+        worker, call = get_current_worker(), self.app.call_from_thread
+        try:
+            found = read()
+        except ReereadError as error:
+            call(partial(self.notify, line(str(error)), severity="error", markup=False))
+        else:
+            if not worker.is_cancelled and self.is_attached:
+                call(self._show_found, show, found)
+
+    def _show_found(self, show: Callable[[Found], None], found: Found) -> None:
+        if self.is_there:
+            show(found)
 
     # What is said
 

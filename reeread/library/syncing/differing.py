@@ -9,6 +9,7 @@ from reeread.library.syncing.digesting import SETTLED
 from reeread.library.syncing.fields import GROUPS, QUIET, SETS, local, told
 from reeread.library.syncing.heads import Head
 from reeread.library.syncing.names import Missing, Names
+from reeread.library.syncing.settled import unsettled
 from reeread.model.edit import ORIGIN, THERE, canonical, is_element
 from reeread.model.errors import NotFound
 from reeread.model.event import Event
@@ -22,7 +23,7 @@ _NAMES = {THERE: "is it there", "fate": "outcome", "retired": "in use"}
 
 
 def conflicts(lib: Library) -> tuple[Conflict, ...]:
-    """Return the fields in which several values stand, each with who left which and when."""
+    """Return the fields in which several values stand and that no edit here has settled, each with who left which and when."""
     with lib.store.reading() as connection:
         names = Names(connection)
         found = []
@@ -32,7 +33,7 @@ def conflicts(lib: Library) -> tuple[Conflict, ...]:
             conflict = _conflict(connection, names, thing, field)
             if conflict is not None:
                 found.append(conflict)
-        return tuple(found)
+        return unsettled(connection, found)
 
 
 def settle(lib: Library, conflict: Conflict, choice: Choice) -> None:

@@ -1,21 +1,18 @@
 """Fields that several people changed without knowing of each other: all values, the passage, and choosing one."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
 from reeread.library import Library, anchoring, editing, reading
-from reeread.library.standing_apart import unsettled
-from reeread.library.syncing import settle
+from reeread.library.syncing import conflicts, settle
 from reeread.model.annotation import AnchorState, Passage
 from reeread.model.drift import Excerpt
-from reeread.model.errors import NotFound, ReereadError
+from reeread.model.errors import NotFound
 from reeread.model.shared import Conflict
 from reeread.model.span import Span
 from reeread.screens.board import Board
@@ -91,25 +88,17 @@ class ConflictsScreen(Board[Passage], Followed):
 
     def renew(self) -> None:
         """Read everything anew, beside the screen."""
-        self.run_worker(self._read, thread=True, exclusive=True, group="reading")
+        self.read_beside(self._read, self._take)
 
-    def _read(self) -> None:
-        """Read in a thread."""
-        worker, call = get_current_worker(), self.app.call_from_thread
-        try:
-            found = unsettled(self.library)
-            about = tuple({one.briefing for one in found if one.briefing})
-            titles = {one.id: line(one.title) for one in reading.some(self.library, about)}
-        except ReereadError as error:
-            call(partial(self.notify, line(str(error)), severity="error", markup=False))
-        else:
-            if not worker.is_cancelled and self.is_attached:
-                call(self._take, found, titles)
+    def _read(self) -> tuple[tuple[Conflict, ...], dict[str, str]]:
+        """Return the conflicts, and the titles of the briefings that they are about, by their ids."""
+        found = conflicts(self.library)
+        about = tuple({one.briefing for one in found if one.briefing})
+        return found, {one.id: line(one.title) for one in reading.some(self.library, about)}
 
-    def _take(self, found: tuple[Conflict, ...], titles: dict[str, str]) -> None:
+    def _take(self, read: tuple[tuple[Conflict, ...], dict[str, str]]) -> None:
         """Show what was read; at first, from the briefing on that is open."""
-        if not self.is_there:
-            return
+        found, titles = read
         self.counts = counts_words(len(found))
         self.table.empty = _NONE
         self.table.titles = titles

@@ -63,11 +63,11 @@ class Sharing(Following, Beyond):
     def look_at_hub(self) -> None:
         """Count anew what waits, if something was done and nothing more since the last look."""
         try:
-            last = news.last_deed(self.library)
+            last, has_hub = news.last_deed(self.library), news.has_hub(self.library)
         except ReereadError:  # the look at what others did says so
             return
         settled, self._seen_deed = last == self._seen_deed or self._seen_deed < 0, last
-        if settled and last != self._counted_deed and not self._is_syncing:
+        if has_hub and settled and last != self._counted_deed and not self._is_syncing:
             self._counted_deed = last
             self._count_what_waits()
 
@@ -76,11 +76,11 @@ class Sharing(Following, Beyond):
 
     def _count_beside(self) -> None:
         """Count in a thread."""
-        from reeread.library.standing_apart import sync_state
+        from reeread.library import syncing
 
         worker = get_current_worker()
         try:
-            state = sync_state(self.library)
+            state = syncing.state(self.library)
         except ReereadError:
             return
         if not worker.is_cancelled and self.is_attached:

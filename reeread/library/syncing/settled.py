@@ -1,38 +1,27 @@
-"""Where people differ still: what the log says since the library last told its hub of it is heeded."""
+"""What the log says of conflicts since the heads were last counted: an edit since then has settled its field."""
 
 import json
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Sequence
 
-from reeread.library.library import Library
-from reeread.library.syncing import conflicts, state
 from reeread.library.syncing.digesting import SETTLED
 from reeread.library.syncing.fields import GROUPS
 from reeread.model.edit import THERE
-from reeread.model.shared import Conflict, SyncState
+from reeread.model.shared import Conflict
 from reeread.store import sharing
+from reeread.store.engine import Connection
 from reeread.store.sharing import Logged
 
 
-def unsettled(lib: Library) -> tuple[Conflict, ...]:
-    """Return the fields in which several values stand, without those that an edit settled since the last sync."""
-    found = conflicts(lib)
-    if not found:
-        return ()
-    with lib.store.reading() as connection:
-        partner = sharing.partner(connection)
-        if partner is None:
-            return found
-        edits: dict[str, list[Logged]] = defaultdict(list)
-        for row in sharing.log_backwards(connection, partner.digested, {one.uuid for one in found}):
-            edits[row.subject_id].append(row)
+def unsettled(connection: Connection, found: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """Return the conflicts of which no edit since the last sync says anything."""
+    partner = sharing.partner(connection)
+    if partner is None or not found:
+        return tuple(found)
+    edits: dict[str, list[Logged]] = defaultdict(list)
+    for row in sharing.log_backwards(connection, partner.digested, {one.uuid for one in found}):
+        edits[row.subject_id].append(row)
     return tuple(one for one in found if not _is_settled(one, edits[one.uuid]))
-
-
-def sync_state(lib: Library) -> SyncState | None:
-    """Return how far a library is with its hub, with the conflicts that stand still; None if it never had one."""
-    known = state(lib)
-    return replace(known, conflicts=len(unsettled(lib))) if known is not None and known.conflicts else known
 
 
 def _is_settled(conflict: Conflict, rows: list[Logged]) -> bool:
