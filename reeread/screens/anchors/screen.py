@@ -9,19 +9,16 @@ from textual import on
 from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
 from reeread.library import Library, anchoring, editing
 from reeread.library.editing import Changed
 from reeread.messages import JumpRequested
 from reeread.model.annotation import AnchorState, Passage
 from reeread.model.drift import UNSETTLED, Drift
-from reeread.model.errors import ReereadError
 from reeread.model.span import Span
 from reeread.screens.anchors.words import counts_words, done_words, drift_words, now_words, was_words
 from reeread.screens.board import Board
 from reeread.screens.deeds import Place, declared
-from reeread.text.display import line
 from reeread.widgets.excerpt import ExcerptPane
 from reeread.widgets.lists.drifts import COLUMNS, DriftTable
 from reeread.widgets.lists.table import TableHead
@@ -101,23 +98,10 @@ class AnchorsScreen(Board[Placing]):
     def renew(self) -> None:
         """Read everything anew, beside the screen."""
         self._places.clear()
-        self.run_worker(self._read, thread=True, exclusive=True, group="reading")
-
-    def _read(self) -> None:
-        """Read in a thread."""
-        worker, call = get_current_worker(), self.app.call_from_thread
-        try:
-            found = anchoring.drifts(self.library)
-        except ReereadError as error:
-            call(partial(self.notify, line(str(error)), severity="error", markup=False))
-        else:
-            if not worker.is_cancelled and self.is_attached:
-                call(self._take, found)
+        self.read_beside(partial(anchoring.drifts, self.library), self._take)
 
     def _take(self, found: tuple[Drift, ...]) -> None:
         """Show what was read; at first, from the briefing on that is open."""
-        if not self.is_there:
-            return
         first, self._every = self._every is None, found
         self.counts = counts_words(Counter(one.annotation.state for one in found))
         self.table.empty = (

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,14 +9,12 @@ from textual.binding import Binding, BindingType, Keymap
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from reeread.library import Library
 from reeread.library.commitments import commitments, decide, reopen, tag
 from reeread.messages import JumpRequested
 from reeread.model.annotation import Passage
 from reeread.model.commitment import Fate
-from reeread.model.errors import ReereadError
 from reeread.model.promise import Commitment
 from reeread.screens.board import Board
 from reeread.screens.deeds import Place, declared
@@ -91,23 +88,15 @@ class CommitmentsScreen(Board[Passage]):
 
     def renew(self) -> None:
         """Read everything anew, beside the screen: each sentence is read for who and until when."""
-        self.run_worker(self._read, thread=True, exclusive=True, group="reading")
+        self.read_beside(self._read, self._take)
 
-    def _read(self) -> None:
-        """Read in a thread."""
-        worker, call = get_current_worker(), self.app.call_from_thread
-        try:
-            name, found = tag(self.library), commitments(self.library, latest=_LATEST)
-        except ReereadError as error:
-            call(partial(self.notify, line(str(error)), severity="error", markup=False))
-        else:
-            if not worker.is_cancelled and self.is_attached:
-                call(self._take, name, found)
+    def _read(self) -> tuple[str | None, tuple[Commitment, ...]]:
+        """Return the name of the tag and the commitments."""
+        return tag(self.library), commitments(self.library, latest=_LATEST)
 
-    def _take(self, name: str | None, found: tuple[Commitment, ...]) -> None:
+    def _take(self, read: tuple[str | None, tuple[Commitment, ...]]) -> None:
         """Show what was read."""
-        if not self.is_there:
-            return
+        name, found = read
         self._every = found
         number = Counter(one.fate for one in found)
         self.counts = "   ".join(f"{number[fate]:,} {fate.value}" for fate in _SHOWN if fate is not None)
@@ -205,7 +194,7 @@ class CommitmentsScreen(Board[Passage]):
         self.say(f"Those that are {self._only.value}." if self._only else "All commitments.")
 
     def _take_again(self) -> None:
-        self._take(tag(self.library), self._every)
+        self._take((tag(self.library), self._every))
 
     @on(JumpRequested)
     def _jump(self, request: JumpRequested) -> None:

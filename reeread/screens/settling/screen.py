@@ -1,7 +1,6 @@
 """Sentences on which people differ, each with what they said and wrote, and settling them into a gold set."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +8,6 @@ from textual.binding import Binding, BindingType, Keymap
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from reeread.library import Library, anchoring, codebook, gold
 from reeread.messages import JumpRequested
@@ -100,27 +98,20 @@ class SettlingScreen(Board[Passage]):
     def renew(self) -> None:
         """Read everything anew, beside the screen."""
         self.query_one("#shows", Static).update(f"Compared: {line(self._compared.said)}")
-        self.run_worker(self._read, thread=True, exclusive=True, group="reading")
+        self.read_beside(self._read, self._take)
 
-    def _read(self) -> None:
-        """Read in a thread."""
-        worker, call, asked = get_current_worker(), self.app.call_from_thread, self._compared
-        found: tuple[Dispute, ...] = ()
-        said = "On nothing that they read they differ."
+    def _read(self) -> tuple[tuple[Dispute, ...], str]:
+        """Return what people differ on, and what to say where that is nothing."""
+        asked = self._compared
         try:
             found = gold.disputes(self.library, asked.gold, tags=asked.tags, **asked.scope)
         except NotFound as error:  # nobody to differ, which is no failure
-            said = str(error)
-        except ReereadError as error:
-            call(partial(self.notify, line(str(error)), severity="error", markup=False))
-            return
-        if not worker.is_cancelled and self.is_attached:
-            call(self._take, found, said)
+            return (), str(error)
+        return found, "On nothing that they read they differ."
 
-    def _take(self, found: tuple[Dispute, ...], otherwise: str) -> None:
+    def _take(self, read: tuple[tuple[Dispute, ...], str]) -> None:
         """Show what was read."""
-        if not self.is_there:
-            return
+        found, otherwise = read
         self._every = found
         self.counts = progress_words(found, self._compared.gold)
         self.table.empty = (
