@@ -10,7 +10,7 @@ from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.opened import library
 from reeread.cli.progress import tracked
-from reeread.cli.source_options import cluster_option, one_crew, source_options
+from reeread.cli.source_options import crew_options, one_crew, source_options
 from reeread.library import Library
 from reeread.library.preparing import Outcome
 from reeread.model.errors import NotFound, ReereadError
@@ -34,13 +34,7 @@ _FEW = 10
 @click.option(
     "--allow-private", is_flag=True, help="Fetch addresses on private networks and this machine too."
 )
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="How many processes read the files.  [default: one for each core, if there are many files]",
-)
-@cluster_option
+@crew_options
 @source_options
 @click.pass_context
 def add_command(

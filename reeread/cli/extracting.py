@@ -10,7 +10,7 @@ import click
 from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.progress import tracked
-from reeread.cli.source_options import cluster_option, documents, one_crew, source_options
+from reeread.cli.source_options import crew_options, documents, one_crew, source_options
 from reeread.library.bulk.crew import FEW, Crew, cores, hired
 from reeread.library.bulk.extracting import Failure, Wish
 from reeread.library.bulk.partitions import Handled
@@ -57,13 +57,7 @@ def _parquet_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.argument("paths", metavar="[PATH|-]...", nargs=-1)
 @_parquet_options
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="How many processes read the files.  [default: one for each core, if there are many files]",
-)
-@cluster_option
+@crew_options
 @click.option(
     "--shared-disk", is_flag=True, help="The cluster opens the files by their paths, as this machine does."
 )

@@ -38,13 +38,23 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def cluster_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option --cluster."""
-    return click.option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="Let the workers of a Dask cluster read them: its scheduler's address, tcp:// or tls://.",
-    )(command)
+def crew_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options --jobs and --cluster, of which `one_crew` lets one be named."""
+    for option in (
+        click.option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Let the workers of a Dask cluster read them: its scheduler's address, tcp:// or tls://.",
+        ),
+        click.option(
+            "--jobs",
+            metavar="N",
+            type=click.IntRange(min=1),
+            help="How many processes read the files.  [default: one for each core, if there are many files]",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def one_crew(ctx: click.Context, jobs: int | None, cluster: str | None) -> None:
