@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from serving.conftest import Open
-from serving.house import gone, let_in, until, visit
+from serving.house import House, Visitor, gone, let_in, until, visit
 
 from reeread import places
 from reeread.serving.farewell import Farewell
@@ -63,12 +63,7 @@ async def test_none_is_left_when_the_server_is_killed(opened: Open, http: aiohtt
     """A server that ends without a word takes its visitors' processes along, and what they wrote is a draft."""
     house = opened()
     await let_in(http, house)
-    one = await visit(http, house)
-    await one.sees("HIGHLIGHTS")
-    await one.press("m")
-    await one.sees("ctrl+s")
-    await one.press(NOTE)
-    await one.sees("Tokyo.")
+    _kept = await _writing(http, house)
     readers = house.readers()
     house.end(signal.SIGKILL)
     await until(lambda: all(map(gone, readers)))
@@ -79,12 +74,7 @@ async def test_what_was_being_written_is_a_draft(opened: Open, http: aiohttp.Cli
     """Who closes the page in the middle of a note finds it as a draft, as when a terminal is closed."""
     house = opened()
     await let_in(http, house)
-    one = await visit(http, house)
-    await one.sees("HIGHLIGHTS")
-    await one.press("m")
-    await one.sees("ctrl+s")
-    await one.press(NOTE)
-    await one.sees("Tokyo.")
+    one = await _writing(http, house)
     await one.socket.close()
     await until(lambda: house.readers() == [])
     assert NOTE in _drafts()
@@ -178,6 +168,17 @@ def test_a_process_gets_no_more_memory_than_it_may() -> None:
     assert fits.returncode == 0
     bursts = subprocess.run([sys.executable, "-c", code.format(300)], capture_output=True, timeout=60)
     assert b"MemoryError" in bursts.stderr
+
+
+async def _writing(http: aiohttp.ClientSession, house: House) -> Visitor:
+    """Open the reader as a visitor who is in the middle of a note."""
+    one = await visit(http, house)
+    await one.sees("HIGHLIGHTS")
+    await one.press("m")
+    await one.sees("ctrl+s")
+    await one.press(NOTE)
+    await one.sees("Tokyo.")
+    return one
 
 
 def _rows(library: Path) -> list[tuple[str, str]]:
