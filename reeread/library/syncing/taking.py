@@ -1,38 +1,19 @@
 """Taking in what others did: each edit meets the heads here, what it changes is written, and logged as theirs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from reeread.library.syncing.codes import fitting
-from reeread.library.syncing.fields import SETS, elements, known, local, needed, told
+from reeread.library.syncing.fields import SETS, elements, known, needed
 from reeread.library.syncing.heads import Head, Heads
 from reeread.library.syncing.logbook import Logbook
 from reeread.library.syncing.names import Missing, Names
+from reeread.library.syncing.tables import Tables, Thing
 from reeread.model.edit import ORIGIN, Edit, Fields
 from reeread.model.shared_text import SharedText
-from reeread.store import annotations, briefings, codebook, shared_texts, sharing
+from reeread.store import briefings, shared_texts, sharing
 from reeread.store.deed import Deed, State
 from reeread.store.history import KINDS
-
-_HERE = {"briefing": "new"}
-"""What a briefing that comes in is to its new readers."""
-
-
-@dataclass(slots=True)
-class _Thing:
-    """A thing as it is shown, and as it stands in the tables."""
-
-    subject: str
-    uuid: str
-    fields: Fields
-    """What is shown, or was when it went."""
-    there: bool
-    stands: State | None
-    """As it is in the tables; None where it is not there."""
-    changed: bool = False
-    made: State | None = None
-    """As the log has it, where it was made in this batch and is not in the tables yet."""
 
 
 class Taking:
@@ -44,20 +25,15 @@ class Taking:
         self._texts = texts
         self._names = Names(self._connection)
         self._heads: dict[str, Heads] = {}
-        self._loaded: set[str] = set()
-        self._things: dict[str, _Thing] = {}
         self._log = Logbook(deed)
+        self._tables = Tables(deed, self._names, self._log, texts)
         self._aside: list[tuple[str, str, str]] = []
         self._buried = sharing.buried(self._connection)
         self._newly_buried: list[str] = []
-        self._order: dict[str, int] | None = None
         self._free: set[str] = set()
         self._borne: set[str] = set()
         self._needed = needed("annotation")
         self._rows: dict[str, int] = {}
-        self.revised: dict[str, int] = {}
-        """The briefings that show another version now, with the version that they showed before."""
-        self.taken = 0
 
     def take(self, edits: Sequence[Edit]) -> None:
         """Take in edits."""
@@ -75,10 +51,14 @@ class Taking:
                 rest = replace(edit, fields={name: edit.fields[name] for name in strange}, there=None)
                 self._aside.append((edit.id, edit.thing, rest.encoded()))
 
-    def finish(self) -> int:
-        """Write all that is not written yet, and return how many edits were kept aside."""
-        things = [(one, self._things[one]) for one in self._things if self._things[one].changed]
-        self._write(things)
+    @property
+    def revised(self) -> dict[str, int]:
+        """Return the briefings that show another version now, with the version that they showed before."""
+        return self._tables.revised
+
+    def finish(self) -> None:
+        """Write all that is not written yet."""
+        self._tables.write([(name, one) for name, one in self._tables.things.items() if one.changed])
         changed = [thing for thing, heads in self._heads.items() if heads.changed]
         rows = [
             (thing, name, *head)
@@ -86,12 +66,11 @@ class Taking:
             for name, heads in self._heads[thing].rows.items()
             for head in heads
         ]
-        sharing.put_heads(self._connection, [one for one in changed if one in self._loaded], rows)
+        sharing.put_heads(self._connection, [one for one in changed if one in self._tables.known], rows)
         self._names.write()
         sharing.set_aside(self._connection, self._aside)
         sharing.bury(self._connection, self._newly_buried)
         self._log.write()
-        return len(self._aside)
 
     def _prepare(self, edits: Sequence[Edit]) -> None:
         """Ask once for what the edits of a batch need."""
@@ -100,7 +79,7 @@ class Taking:
         for row in sharing.heads(self._connection, things):
             thing, name = row[:2]
             self._heads.setdefault(thing, Heads({})).rows.setdefault(name, []).append(Head(*row[2:]))
-            self._loaded.add(thing)
+            self._tables.known.add(thing)
         made = [edit.fields[ORIGIN].get("uuid", "") for edit in edits if edit.makes]
         taken = {
             uuid
@@ -115,7 +94,7 @@ class Taking:
             edit.subject != "annotation"
             or strange
             or edit.thing in self._heads
-            or edit.thing in self._things
+            or edit.thing in self._tables.things
             or self._names.uuid(edit.thing) is not None
             or not self._needed <= edit.fields.keys()
         ):
@@ -126,13 +105,12 @@ class Taking:
         """Let an annotation be there that is new, as `_meet` does, without asking what it could meet: most edits are these."""
         uuid = self._new_uuid(edit)
         self._names.put(uuid, edit.thing)
-        thing = _Thing("annotation", uuid, edit.fields, True, None, changed=True)
-        self._things[edit.thing] = thing
+        thing = Thing("annotation", uuid, edit.fields, True, None, changed=True)
+        self._tables.things[edit.thing] = thing
         heads = self._heads[edit.thing] = Heads({})
         heads.meet(edit, {})
-        self.taken += 1
         self._bring_back_tags(edit, edit.fields)
-        thing.made = self._state(thing, edit.fields)
+        thing.made = self._tables.state(thing, edit.fields)
         self._append(edit, thing, None, thing.made)
 
     def _meet(self, edit: Edit, strange: Sequence[str]) -> bool:
@@ -156,17 +134,16 @@ class Taking:
         was_there, before = thing.there, dict(thing.fields)
         news = heads.meet(edit, thing.fields)
         thing.fields = {**thing.fields, **news}
-        self.taken += 1
         there = heads.is_there
         if edit.subject == "tag" and was_there:
             there = True  # it fades once nothing bears it
         thing.there, thing.changed = there, True
         if edit.subject == "briefing":
-            self._give_text(thing, edit.fields.get("version") or thing.fields["version"])
+            self._tables.give_text(thing, edit.fields.get("version") or thing.fields["version"])
         self._bring_back_tags(edit, news)
         self._record(edit, thing, was_there, before, news)
         if edit.subject in ("briefing", "tag"):
-            self._write([(edit.thing, thing)])
+            self._tables.write([(edit.thing, thing)])
         return True
 
     def _is_buried(self, edit: Edit) -> bool:
@@ -177,14 +154,14 @@ class Taking:
         passages = edit.fields.get("passages") or ()
         return bool(passages) and all(one["briefing"] in self._buried for one in passages)
 
-    def _thing(self, edit: Edit) -> _Thing:
+    def _thing(self, edit: Edit) -> Thing:
         """Return the thing of an edit as it is here; a new one is not there yet.
 
         Raises:
             Missing: It is not here, and this edit does not make it; or what it stands on is not here.
         """
-        if edit.thing in self._things:
-            return self._things[edit.thing]
+        if edit.thing in self._tables.things:
+            return self._tables.things[edit.thing]
         uuid = self._names.uuid(edit.thing)
         if uuid is None:
             if not edit.makes or not needed(edit.subject) <= edit.fields.keys():
@@ -192,23 +169,16 @@ class Taking:
             self._check(edit, "", edit.fields)
             uuid = self._new_uuid(edit)
             self._names.put(uuid, edit.thing)
-            thing = _Thing(edit.subject, uuid, {}, False, None)
+            thing = Thing(edit.subject, uuid, {}, False, None)
         else:
             state = KINDS[edit.subject].state(self._connection, uuid)
             gone = sharing.gone(self._connection, edit.thing) if state is None else None
             if state is None and gone is None:
                 raise Missing(edit.thing)
-            fields = gone if state is None else self._said(edit.thing, edit.subject, uuid, state)
-            thing = _Thing(edit.subject, uuid, fields or {}, state is not None, state)
-        self._things[edit.thing] = thing
+            fields = gone if state is None else self._tables.said(edit.thing, edit.subject, uuid, state)
+            thing = Thing(edit.subject, uuid, fields or {}, state is not None, state)
+        self._tables.things[edit.thing] = thing
         return thing
-
-    def _said(self, thing: str, subject: str, uuid: str, state: State) -> Fields:
-        """Return a thing as it is shown; of a tag what was said of it, which may have had to give way."""
-        fields = told(subject, uuid, state, self._names)
-        if subject == "tag":
-            fields |= sharing.said(self._connection, thing)
-        return fields
 
     def _check(self, edit: Edit, uuid: str, whole: Fields) -> None:
         """Look whether the text is here that a thing stands on.
@@ -245,39 +215,39 @@ class Taking:
             if tag in self._borne:
                 continue
             uuid = self._names.uuid(tag)
-            if uuid is None or (tag in self._things and self._things[tag].there):
+            if uuid is None or (tag in self._tables.things and self._tables.things[tag].there):
                 continue
             self._borne.add(tag)  # in one batch no tag goes: it fades after it, if nothing bears it then
             if (fields := sharing.gone(self._connection, tag)) is not None:
-                thing = _Thing("tag", uuid, fields, True, None, True)
-                self._things[tag] = thing
-                self._write([(tag, thing)])
+                thing = Thing("tag", uuid, fields, True, None, True)
+                self._tables.things[tag] = thing
+                self._tables.write([(tag, thing)])
                 self._log.note("tag", uuid, None, thing.stands)
 
-    def _record(self, edit: Edit, thing: _Thing, was_there: bool, before: Fields, news: Fields) -> None:
+    def _record(self, edit: Edit, thing: Thing, was_there: bool, before: Fields, news: Fields) -> None:
         """Log what an edit changed here, under the name of who made it."""
         then: State | None
         now: State | None
         if thing.there and was_there:
-            then, now = self._states(thing, before, news)
+            then, now = self._tables.states(thing, before, news)
             if thing.made is not None:
                 thing.made = {**thing.made, **now}
         else:
-            then = self._state(thing, before) if was_there else None
-            now = self._state(thing, thing.fields) if thing.there else None
+            then = self._tables.state(thing, before) if was_there else None
+            now = self._tables.state(thing, thing.fields) if thing.there else None
             thing.made = now
             if then is None and now is None:
                 then, now = {}, {}
         self._append(edit, thing, then, now)
 
-    def _append(self, edit: Edit, thing: _Thing, then: State | None, now: State | None) -> None:
+    def _append(self, edit: Edit, thing: Thing, then: State | None, now: State | None) -> None:
         if edit.subject in ("briefing", "annotation", "highlight"):
             briefing = self._briefing(edit, thing)
         else:
             briefing = None
         self._log.append(edit, thing.uuid, briefing, then, now)
 
-    def _briefing(self, edit: Edit, thing: _Thing) -> int | None:
+    def _briefing(self, edit: Edit, thing: Thing) -> int | None:
         if edit.subject == "briefing":
             uuid: str | None = thing.uuid
         else:
@@ -287,143 +257,6 @@ class Taking:
         if uuid not in self._rows:
             self._rows[uuid] = briefings.row(self._connection, uuid)
         return self._rows[uuid]
-
-    def _state(self, thing: _Thing, fields: Fields) -> State:
-        """Return a whole thing as the log writes it."""
-        state = local(thing.subject, thing.uuid, fields, self._names)
-        for name in SETS[thing.subject]:
-            state[name] = self._elements(thing, name, fields)
-        if thing.subject == "briefing":
-            state["state"] = (thing.stands or {}).get("state", _HERE["briefing"])
-        if thing.subject == "tag":
-            state["name"], state["key"] = self._fitting().get(self._names.thing(thing.uuid) or "", ("", ""))
-        return state
-
-    def _states(self, thing: _Thing, before: Fields, news: Fields) -> tuple[State, State]:
-        """Return the fields of a thing that changed, as they were and as they are, as the log writes them."""
-        if not news:
-            return {}, {}
-        origin = {ORIGIN: thing.fields[ORIGIN]}
-        old, new = (
-            local(
-                thing.subject,
-                thing.uuid,
-                origin | {one: where[one] for one in news if one in where},
-                self._names,
-            )
-            for where in (before, thing.fields)
-        )
-        for name in SETS[thing.subject]:
-            if any(one.startswith(f"{name}/") for one in news):
-                old[name], new[name] = (
-                    self._elements(thing, name, where) for where in (before, thing.fields)
-                )
-        changed = [name for name in new if name in old and old[name] != new[name]]
-        return {name: old[name] for name in changed}, {name: new[name] for name in changed}
-
-    def _elements(self, thing: _Thing, name: str, fields: Fields) -> list[str]:
-        found = elements(name, fields, fields)
-        if name == "tags":
-            order = self._tag_order()
-            here = [uuid for tag in found if (uuid := self._names.uuid(tag)) in order]
-            return sorted((one for one in here if one), key=lambda one: order[one])
-        if name == "origins":
-            kept = [one for one in (thing.stands or {}).get("origins", ()) if one in found]
-            return [*kept, *sorted(one for one in found if one not in kept)]
-        return sorted(found)
-
-    def _tag_order(self) -> dict[str, int]:
-        if self._order is None:
-            self._order = {uuid: place for place, uuid in enumerate(codebook.ids(self._connection).values())}
-        return self._order
-
-    def _fitting(self) -> dict[str, tuple[str, str]]:
-        """Return the names and keys that tags have here, given what was said of all that are there."""
-        said: dict[str, Mapping[str, Any]] = {}
-        for uuid in codebook.ids(self._connection).values():
-            thing = self._names.thing(uuid) or uuid
-            if thing in self._things:
-                said[thing] = self._things[thing].fields
-            else:
-                said[thing] = self._said(thing, "tag", uuid, codebook.state(self._connection, uuid) or {})
-        said |= {name: one.fields for name, one in self._things.items() if one.subject == "tag" and one.there}
-        return fitting(said)
-
-    def _write(self, things: Iterable[tuple[str, _Thing]]) -> None:
-        """Let the tables say what is shown; new annotations at once."""
-        new: list[tuple[str, State]] = []
-        for name, thing in things:
-            thing.changed = False
-            if not thing.there:
-                if thing.stands is not None:
-                    self._delete(thing)
-                sharing.put_gone(self._connection, name, thing.fields)
-                continue
-            if thing.stands is None and (name in self._loaded or thing.subject == "tag"):
-                sharing.put_gone(self._connection, name, None)
-            if thing.subject == "annotation" and thing.stands is None:
-                thing.stands = thing.made or self._state(thing, thing.fields)
-                new.append((thing.uuid, thing.stands))
-            elif thing.subject == "tag":
-                self._write_tag(thing)
-            else:
-                self._write_one(thing)
-        annotations.create_all(self._deed, new)
-
-    def _write_one(self, thing: _Thing) -> None:
-        kind, state = KINDS[thing.subject], self._state(thing, thing.fields)
-        if thing.stands is None:
-            kind.create(self._deed, thing.uuid, state)
-        elif changed := {name: value for name, value in state.items() if thing.stands.get(name) != value}:
-            if thing.subject == "briefing" and "version" in changed:
-                self.revised.setdefault(thing.uuid, int(thing.stands["version"]))
-            kind.update(self._deed, thing.uuid, changed)
-        thing.stands = state
-
-    def _give_text(self, thing: _Thing, text: str) -> None:
-        """Let a briefing have a text as one of its versions, shown or not."""
-        if not briefings.exists(self._connection, thing.uuid):
-            origin = thing.fields[ORIGIN]
-            source, added = str(origin.get("source", "")), str(origin.get("added", self._deed.at))
-            shared_texts.begin(self._deed, thing.uuid, source, added, self._text(text))
-        elif self._names.number(thing.uuid, text) is None:
-            shared_texts.revise(self._deed, thing.uuid, self._text(text))
-
-    def _text(self, text: str) -> SharedText:
-        found = self._texts.get(text) or shared_texts.packed(self._connection, text)
-        assert found is not None  # it was looked for before
-        return found
-
-    def _delete(self, thing: _Thing) -> None:
-        KINDS[thing.subject].delete(self._deed, thing.uuid)
-        thing.stands = None
-
-    def _write_tag(self, thing: _Thing) -> None:
-        """Write a tag; others may have to give way, or may have their names back."""
-        fit = self._fitting()
-        self._order = None
-        for name, (called, key) in fit.items():
-            uuid = self._names.uuid(name) or name
-            if uuid == thing.uuid:
-                continue
-            state = codebook.state(self._connection, uuid)
-            if state and (state["name"], state["key"]) != (called, key):
-                fields = {"name": called, "key": key}
-                codebook.update(self._deed, uuid, fields)
-                other = self._said(name, "tag", uuid, state)
-                gave = {one: other[one] for one in fields if other[one] != fields[one]}
-                sharing.put_said(self._connection, name, gave)
-                if name in self._things:
-                    self._things[name].stands = {**state, **fields}
-                self._log.note("tag", uuid, {one: state[one] for one in fields}, fields)
-        state = self._state(thing, thing.fields)
-        if thing.stands is None:
-            codebook.create(self._deed, thing.uuid, state)
-        elif changed := {name: value for name, value in state.items() if thing.stands.get(name) != value}:
-            codebook.update(self._deed, thing.uuid, changed)
-        thing.stands = state
-        said = {name: thing.fields[name] for name in ("name", "key") if thing.fields[name] != state[name]}
-        sharing.put_said(self._connection, self._names.thing(thing.uuid) or thing.uuid, said)
 
 
 def texts_of(edits: Iterable[Edit]) -> set[str]:

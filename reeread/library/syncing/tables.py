@@ -1,0 +1,201 @@
+"""The tables as an exchange sees them: what they say of a thing, and what is written in them when it changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reeread.library.syncing.codes import fitting
+from reeread.library.syncing.fields import SETS, elements, local, told
+from reeread.library.syncing.logbook import Logbook
+from reeread.library.syncing.names import Names
+from reeread.model.briefing import Triage
+from reeread.model.edit import ORIGIN, Fields
+from reeread.model.shared_text import SharedText
+from reeread.store import annotations, briefings, codebook, shared_texts, sharing
+from reeread.store.deed import Deed, State
+from reeread.store.history import KINDS
+
+
+@dataclass(slots=True)
+class Thing:
+    """A thing as it is shown, and as it stands in the tables."""
+
+    subject: str
+    uuid: str
+    fields: Fields
+    """What is shown, or was when it went."""
+    there: bool
+    stands: State | None
+    """As it is in the tables; None where it is not there."""
+    changed: bool = False
+    made: State | None = None
+    """As the log has it, where it was made in this batch and is not in the tables yet."""
+
+
+class Tables:
+    """What is written while one batch comes in.
+
+    Args:
+        deed: What it is part of.
+        names: Who is who here and elsewhere.
+        log: Where it is noted what others have to give way to.
+        texts: Those that came along.
+    """
+
+    def __init__(self, deed: Deed, names: Names, log: Logbook, texts: Mapping[str, SharedText]) -> None:
+        self._deed = deed
+        self._connection = deed.connection
+        self._names = names
+        self._log = log
+        self._texts = texts
+        self._order: dict[str, int] | None = None
+        self.things: dict[str, Thing] = {}
+        """Those that the batch speaks of, by their shared ids."""
+        self.known: set[str] = set()
+        """The shared ids of those of which heads were kept before it."""
+        self.revised: dict[str, int] = {}
+        """The briefings that show another version now, with the version that they showed before."""
+
+    def said(self, thing: str, subject: str, uuid: str, state: State) -> Fields:
+        """Return a thing as it is shown; of a tag what was said of it, which may have had to give way."""
+        fields = told(subject, uuid, state, self._names)
+        if subject == "tag":
+            fields |= sharing.said(self._connection, thing)
+        return fields
+
+    def state(self, thing: Thing, fields: Fields) -> State:
+        """Return a whole thing as the log writes it."""
+        state = local(thing.subject, thing.uuid, fields, self._names)
+        for name in SETS[thing.subject]:
+            state[name] = self._elements(thing, name, fields)
+        if thing.subject == "briefing":
+            state["state"] = (thing.stands or {}).get("state", Triage.NEW.value)
+        if thing.subject == "tag":
+            state["name"], state["key"] = self._fitting().get(self._names.thing(thing.uuid) or "", ("", ""))
+        return state
+
+    def states(self, thing: Thing, before: Fields, news: Fields) -> tuple[State, State]:
+        """Return the fields of a thing that changed, as they were and as they are, as the log writes them."""
+        if not news:
+            return {}, {}
+        origin = {ORIGIN: thing.fields[ORIGIN]}
+        old, new = (
+            local(
+                thing.subject,
+                thing.uuid,
+                origin | {one: where[one] for one in news if one in where},
+                self._names,
+            )
+            for where in (before, thing.fields)
+        )
+        for name in SETS[thing.subject]:
+            if any(one.startswith(f"{name}/") for one in news):
+                old[name], new[name] = (
+                    self._elements(thing, name, where) for where in (before, thing.fields)
+                )
+        changed = [name for name in new if name in old and old[name] != new[name]]
+        return {name: old[name] for name in changed}, {name: new[name] for name in changed}
+
+    def write(self, things: Iterable[tuple[str, Thing]]) -> None:
+        """Let the tables say what is shown; new annotations at once."""
+        new: list[tuple[str, State]] = []
+        for name, thing in things:
+            thing.changed = False
+            if not thing.there:
+                if thing.stands is not None:
+                    self._delete(thing)
+                sharing.put_gone(self._connection, name, thing.fields)
+                continue
+            if thing.stands is None and (name in self.known or thing.subject == "tag"):
+                sharing.put_gone(self._connection, name, None)
+            if thing.subject == "annotation" and thing.stands is None:
+                thing.stands = thing.made or self.state(thing, thing.fields)
+                new.append((thing.uuid, thing.stands))
+            elif thing.subject == "tag":
+                self._write_tag(thing)
+            else:
+                self._write_one(thing)
+        annotations.create_all(self._deed, new)
+
+    def give_text(self, thing: Thing, text: str) -> None:
+        """Let a briefing have a text as one of its versions, shown or not."""
+        if not briefings.exists(self._connection, thing.uuid):
+            origin = thing.fields[ORIGIN]
+            source, added = str(origin.get("source", "")), str(origin.get("added", self._deed.at))
+            shared_texts.begin(self._deed, thing.uuid, source, added, self._text(text))
+        elif self._names.number(thing.uuid, text) is None:
+            shared_texts.revise(self._deed, thing.uuid, self._text(text))
+
+    def _write_one(self, thing: Thing) -> None:
+        kind, state = KINDS[thing.subject], self.state(thing, thing.fields)
+        if thing.stands is None:
+            kind.create(self._deed, thing.uuid, state)
+        elif changed := {name: value for name, value in state.items() if thing.stands.get(name) != value}:
+            if thing.subject == "briefing" and "version" in changed:
+                self.revised.setdefault(thing.uuid, int(thing.stands["version"]))
+            kind.update(self._deed, thing.uuid, changed)
+        thing.stands = state
+
+    def _write_tag(self, thing: Thing) -> None:
+        """Write a tag; others may have to give way, or may have their names back."""
+        fit = self._fitting()
+        self._order = None
+        for name, (called, key) in fit.items():
+            uuid = self._names.uuid(name) or name
+            if uuid == thing.uuid:
+                continue
+            state = codebook.state(self._connection, uuid)
+            if state and (state["name"], state["key"]) != (called, key):
+                fields = {"name": called, "key": key}
+                codebook.update(self._deed, uuid, fields)
+                other = self.said(name, "tag", uuid, state)
+                gave = {one: other[one] for one in fields if other[one] != fields[one]}
+                sharing.put_said(self._connection, name, gave)
+                if name in self.things:
+                    self.things[name].stands = {**state, **fields}
+                self._log.note("tag", uuid, {one: state[one] for one in fields}, fields)
+        state = self.state(thing, thing.fields)
+        if thing.stands is None:
+            codebook.create(self._deed, thing.uuid, state)
+        elif changed := {name: value for name, value in state.items() if thing.stands.get(name) != value}:
+            codebook.update(self._deed, thing.uuid, changed)
+        thing.stands = state
+        said = {name: thing.fields[name] for name in ("name", "key") if thing.fields[name] != state[name]}
+        sharing.put_said(self._connection, self._names.thing(thing.uuid) or thing.uuid, said)
+
+    def _delete(self, thing: Thing) -> None:
+        KINDS[thing.subject].delete(self._deed, thing.uuid)
+        thing.stands = None
+
+    def _text(self, text: str) -> SharedText:
+        found = self._texts.get(text) or shared_texts.packed(self._connection, text)
+        assert found is not None  # it was looked for before
+        return found
+
+    def _elements(self, thing: Thing, name: str, fields: Fields) -> list[str]:
+        found = elements(name, fields, fields)
+        if name == "tags":
+            order = self._tag_order()
+            here = [uuid for tag in found if (uuid := self._names.uuid(tag)) in order]
+            return sorted((one for one in here if one), key=lambda one: order[one])
+        if name == "origins":
+            kept = [one for one in (thing.stands or {}).get("origins", ()) if one in found]
+            return [*kept, *sorted(one for one in found if one not in kept)]
+        return sorted(found)
+
+    def _tag_order(self) -> dict[str, int]:
+        if self._order is None:
+            self._order = {uuid: place for place, uuid in enumerate(codebook.ids(self._connection).values())}
+        return self._order
+
+    def _fitting(self) -> dict[str, tuple[str, str]]:
+        """Return the names and keys that tags have here, given what was said of all that are there."""
+        said: dict[str, Mapping[str, Any]] = {}
+        for uuid in codebook.ids(self._connection).values():
+            thing = self._names.thing(uuid) or uuid
+            if thing in self.things:
+                said[thing] = self.things[thing].fields
+            else:
+                said[thing] = self.said(thing, "tag", uuid, codebook.state(self._connection, uuid) or {})
+        said |= {name: one.fields for name, one in self.things.items() if one.subject == "tag" and one.there}
+        return fitting(said)
