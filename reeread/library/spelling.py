@@ -18,6 +18,7 @@ from reeread.library.library import Library
 from reeread.model.asked import Asked
 from reeread.store import spelled as rows
 from reeread.store import words
+from reeread.store.engine import Connection
 
 _AT_ONCE = 96
 """Briefings that make one piece of text."""
@@ -96,23 +97,13 @@ def _end_with_parent() -> None:
 def _text(lib: Library, job: _Job, wanted: Asked, spelling: Spelling) -> str:
     """Return the text of some briefings."""
     part, telling = job
-    passages: dict[str, rows.Spelled] = {}
     with lib.store.reading() as connection:
         telling |= rows.orphaned(connection, part)
         quiet = tuple(id for id in part if id not in telling)
-        asked = wanted._replace(briefings=quiet, stacks=None)
-        if not quiet:
-            found: Iterator[rows.Spelled] = iter(())
-        elif spelling.form is Form.JSON:
-            found = rows.as_json(connection, asked, spelling.fields)
-        else:
-            found = rows.as_csv(connection, asked, spelling.fields, spelling.computed)
-        passages |= {one.briefing: one for one in found}
-    told: dict[str, Entry | None] = {}
+        passages = {one.briefing: one for one in _passages(connection, quiet, wanted, spelling)}
+    told: dict[str, Entry | None] = dict.fromkeys(passages)
     if spelling.whole:
         told |= {entry.article.briefing.id: entry for entry in Entries(lib, quiet, None)}
-    else:
-        told |= dict.fromkeys(passages)
     texts = {}
     for id, entry in told.items():
         _, head, marks = passages.get(id, _NONE)
@@ -120,3 +111,16 @@ def _text(lib: Library, job: _Job, wanted: Asked, spelling: Spelling) -> str:
     for entry in Entries(lib, tuple(id for id in part if id in telling), wanted):
         texts[entry.article.briefing.id] = spelling.compose(entry)
     return spelling.between.join(texts[id] for id in part if id in texts)
+
+
+def _passages(
+    connection: Connection, briefings: tuple[str, ...], wanted: Asked, spelling: Spelling
+) -> Iterator[rows.Spelled]:
+    """Yield the passages of briefings as they are to be spelled; without briefings none, and not all there are."""
+    if not briefings:
+        return
+    asked = wanted._replace(briefings=briefings, stacks=None)
+    if spelling.form is Form.JSON:
+        yield from rows.as_json(connection, asked, spelling.fields)
+    else:
+        yield from rows.as_csv(connection, asked, spelling.fields, spelling.computed)
