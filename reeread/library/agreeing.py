@@ -69,14 +69,11 @@ def divided(
         NotFound: Fewer than two people marked the same briefing, or there is no such tag.
     """
     check(tags, codebook(lib))
-    rows = []
-    for one in read(lib, briefings, stack, authors):
-        for sentence, every in one.said.items():
-            said = {
-                author: tuple(tag for tag in own if not tags or tag in tags) for author, own in every.items()
-            }
-            if len({frozenset(tags) for tags in said.values()}) > 1:
-                rows.append(one.divided(sentence, said))
+    rows = [
+        one.divided(sentence, one.asked(sentence, tags))
+        for one in read(lib, briefings, stack, authors)
+        for sentence in one.differing(tags)
+    ]
     return tuple(sorted(rows, key=lambda row: -row.apart))
 
 

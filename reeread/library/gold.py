@@ -41,15 +41,14 @@ def disputes(
     check(tags, codebook(lib))
     found = []
     for one in sides.read(lib, briefings, stack, authors):
-        for sentence, said in one.said.items():
-            asked = {frozenset(tag for tag in own if not tags or tag in tags) for own in said.values()}
-            if len(asked) > 1:
-                notes = {
-                    author: wrote
-                    for author in said
-                    if (wrote := tuple(mark.note for mark in one.on(author, sentence) if mark.note))
-                }
-                found.append(Dispute(one.divided(sentence, said), notes, _first(one.on(gold, sentence))))
+        for sentence in one.differing(tags):
+            said = one.said[sentence]
+            notes = {
+                author: wrote
+                for author in said
+                if (wrote := tuple(mark.note for mark in one.on(author, sentence) if mark.note))
+            }
+            found.append(Dispute(one.divided(sentence, said), notes, _first(one.on(gold, sentence))))
     return tuple(sorted(found, key=lambda row: -row.divided.apart))
 
 

@@ -45,6 +45,19 @@ class Read:
         """Return what somebody put on at least half of a sentence, or on a part that is at least half in it."""
         return tuple(one for one in self.every.get(author, ()) if _covers(one.span, sentence))
 
+    def asked(self, sentence: Span, tags: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return what each said of a sentence in these tags, in any if there are none."""
+        return {
+            author: tuple(tag for tag in own if not tags or tag in tags)
+            for author, own in self.said[sentence].items()
+        }
+
+    def differing(self, tags: Sequence[str]) -> Iterator[Span]:
+        """Yield the sentences on which they differ in one of these tags, in any if there are none."""
+        for one in self.sentences:
+            if len({frozenset(own) for own in self.asked(one, tags).values()}) > 1:
+                yield one
+
     def divided(self, sentence: Span, said: Mapping[str, tuple[str, ...]]) -> Divided:
         """Return a sentence with what each said of it."""
         text = " ".join(sentence.within(self.article.body).split())

@@ -223,32 +223,35 @@ def apart(connection: Connection) -> list[tuple[str, str]]:
 
 def gone(connection: Connection, thing: str) -> dict[str, Any] | None:
     """Return what a thing was that is gone."""
-    row = connection.execute("SELECT fields FROM sync_gone WHERE thing = ?", (thing,)).fetchone()
-    return json.loads(row[0]) if row else None
+    return _kept(connection, "sync_gone", thing)
 
 
 def put_gone(connection: Connection, thing: str, fields: dict[str, Any] | None) -> None:
     """Write down what a thing was that is gone; None: it is there."""
-    if fields is None:
-        connection.execute("DELETE FROM sync_gone WHERE thing = ?", (thing,))
-    else:
-        held = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-        connection.execute("INSERT OR REPLACE INTO sync_gone VALUES (?, ?)", (thing, held))
+    _keep(connection, "sync_gone", thing, fields)
 
 
 def said(connection: Connection, thing: str) -> dict[str, Any]:
     """Return what was said of a tag that is not so here, because another has its name or its key."""
-    row = connection.execute("SELECT fields FROM sync_said WHERE thing = ?", (thing,)).fetchone()
-    return json.loads(row[0]) if row else {}
+    return _kept(connection, "sync_said", thing) or {}
 
 
 def put_said(connection: Connection, thing: str, fields: dict[str, Any]) -> None:
     """Write down what was said of a tag that is not so here."""
     if fields != said(connection, thing):
-        connection.execute("DELETE FROM sync_said WHERE thing = ?", (thing,))
-        if fields:
-            held = json.dumps(fields, ensure_ascii=False)
-            connection.execute("INSERT INTO sync_said VALUES (?, ?)", (thing, held))
+        _keep(connection, "sync_said", thing, fields or None)
+
+
+def _kept(connection: Connection, table: str, thing: str) -> dict[str, Any] | None:
+    row = connection.execute(f"SELECT fields FROM {table} WHERE thing = ?", (thing,)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def _keep(connection: Connection, table: str, thing: str, fields: dict[str, Any] | None) -> None:
+    connection.execute(f"DELETE FROM {table} WHERE thing = ?", (thing,))
+    if fields is not None:
+        held = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (thing, held))
 
 
 def doomed_tags(connection: Connection) -> list[tuple[str, str]]:
