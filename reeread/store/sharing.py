@@ -158,12 +158,6 @@ def older_than_the_log(connection: Connection, subject: str) -> list[str]:
     return [uuid for (uuid,) in rows]
 
 
-def uuid_taken(connection: Connection, subject: str, uuid: str) -> bool:
-    """Return whether a thing of a kind has this id, or the log knows one of it."""
-    row = connection.execute(f"SELECT 1 FROM {_TABLES[subject]} WHERE uuid = ?", (uuid,)).fetchone()
-    return row is not None
-
-
 def uuids_taken(connection: Connection, subject: str, uuids: Sequence[str]) -> set[str]:
     """Return which of these ids things of a kind have."""
     rows = connection.execute(
