@@ -87,8 +87,12 @@ def needs() -> Callable[[str], str]:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator["LocalCluster"]:
-    """Return a real Dask cluster of two workers, each with a nanny that starts it again when it is killed."""
+    """Return a real Dask cluster of two workers, each with a nanny that starts it again when it is killed.
+
+    Whichever test asks for it first, the processes that its workers work with find the tasks of the tests.
+    """
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
+    tasks = {"PYTHONPATH": str(CHECKOUT / "tests")}
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", env=tasks) as cluster:
         yield cluster

@@ -2,10 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import bulk_tasks
@@ -77,17 +80,44 @@ def test_killed_workers_lose_nothing_and_repeat_little(
     with hired(1, cluster.scheduler_address) as workers:
         assert workers is not None
         line, found = Line(workers, work), []
-        for number in range(count):
-            found += line.give(loaded(number))
+        given = (result for number in range(count) for result in line.give(loaded(number)))
+        # However far ahead of what comes back the giving is: some of it is under way at either time.
+        for result in chain(given, line.rest()):
+            found.append(result)
             if len(found) > (killed + 1) * 200 and killed < 2:
                 _kill_one(cluster)
                 killed += 1
-        found += line.rest()
         most = workers.batch
     assert found == [f"{number:04}.txt" for number in range(count)]
     read = Counter(log.read_text("utf-8").split())
     assert killed == 2 and len(read) == count
     assert 0 < read.total() - count <= 6 * most
+
+
+_LEAVING = """
+import sys
+from functools import partial
+from pathlib import Path
+import bulk_tasks
+from reeread.library.bulk.crew import hired
+from reeread.library.bulk.line import Line, Work
+from reeread.library.preparing import Loaded
+with hired(1, sys.argv[1]) as crew:
+    work = Work(partial(bulk_tasks.counted, Path(sys.argv[2])), lambda one, why: why, lambda one: 1)
+    line = Line(crew, work, batch=1)
+    for number in range(60):
+        [*line.give(Loaded(str(number), b"", None, None))]
+    sys.exit(3)
+"""
+
+
+def test_who_leaves_early_waits_for_nothing(cluster: LocalCluster, nearby: None, tmp_path: Path) -> None:
+    """A program that ends while batches are on their way back ends, and does not wait for what no longer comes."""
+    for _ in range(3):
+        left = subprocess.run(
+            [sys.executable, "-c", _LEAVING, cluster.scheduler_address, str(tmp_path / "log")], timeout=90
+        )
+        assert left.returncode == 3
 
 
 def test_what_kills_the_worker_itself_is_set_aside(nearby: None) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ANSWERING, HIRING = 10.0, 60.0
 """Seconds that are waited for a cluster to answer, and for one without workers to get one."""
 _ADDRESS = re.compile(r"(?:tcp|tls|wss?)://\S+:\d+")
+_HANDING = 30.0
+"""Seconds for which what came of a batch may be on its way here."""
 _COUNTED = 5.0
 """Seconds for which the number of workers is taken to stay."""
 _AGAIN = "Run the same command again: it goes on where it ended."
@@ -69,7 +71,9 @@ class Workers:
             with self._lock:
                 self._waiting.pop(number, None)
             try:
-                answers = done.result()
+                if self._client.status != "running":
+                    raise CancelledError  # to ask one that is closed for what came would wait for ever
+                answers = done.result(timeout=_HANDING)
             except BaseException as error:
                 _settle(ours, error=_said(error, self._address))
             else:
