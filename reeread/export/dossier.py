@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from reeread.model.annotation import AnchorState, Annotation
-from reeread.model.briefing import Article
+from reeread.model.annotation import AnchorState, Annotation, Plain
+from reeread.model.briefing import Article, Head
 from reeread.model.claim import Claim
 from reeread.model.decided import Decided
 from reeread.model.event import Event
@@ -33,36 +32,21 @@ class Entry:
         return (one for one in self.annotations if one.state is not AnchorState.ORPHAN)
 
 
-class Form(StrEnum):
-    """How a passage is spelled."""
-
-    JSON = "json"
-    """As an object."""
-    CSV = "csv"
-    """As the cells of a row, without the end of the line."""
-
-
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What a format makes of briefings, one after the other, said so that a library can spell passages where they lie.
+    """What a format makes of briefings, one after the other, said so that a library need not make objects of all that it keeps.
 
-    Other processes may do it, so all of it can be pickled.
+    One of `whole` and `rows` is there. What they get says nothing of how likely or how sure anything is, and stands in its text.
     """
 
-    form: Form
-    fields: tuple[str, ...]
-    """What is spelled of a passage, in order."""
     compose: Callable[[Entry], str]
     """Returns the text of a briefing."""
-    composed: Callable[[Entry | None, str, Sequence[str]], str]
-    """Returns that of one whose passages are spelled already, none of which says how likely or how sure anything is: the
-    text between is what each passage begins with."""
-    whole: bool = False
-    """Whether it tells of the briefing itself: `composed` gets it then, with no passages in it, and None otherwise."""
+    whole: Callable[[Entry, Sequence[Plain]], str] | None = None
+    """Returns that of a briefing, given without its annotations, and of these."""
+    rows: Callable[[Head, Sequence[Plain]], str] | None = None
+    """Returns that of annotations, where the format tells no more of a briefing than its head."""
     between: str = ""
     """What stands between two briefings."""
-    computed: str = ""
-    """Characters with which a cell may not begin."""
 
 
 @dataclass(frozen=True, slots=True)

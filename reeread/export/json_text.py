@@ -17,7 +17,7 @@ def json_text(value: Any) -> str:
 
 def json_safe(text: str) -> str:
     """Return what is JSON already with only harmless characters unescaped."""
-    if text.isascii() and "\x7f" not in text:
+    if (text.isascii() and "\x7f" not in text) or text.isprintable():  # nothing dangerous is printable
         return text
     # Two classes, because one that reaches beyond the first plane is looked up thirty times as slowly.
     for pattern in _dangerous():

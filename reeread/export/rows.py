@@ -56,26 +56,6 @@ def mark_row(mark: Mark) -> Row:
     return {"kind": mark.kind.value, "start": mark.start, "end": mark.end, "target": mark.target}
 
 
-ANNOTATION_FIELDS = (
-    *(
-        "id",
-        "briefing",
-        "start",
-        "end",
-        "exact",
-        "prefix",
-        "suffix",
-        "tags",
-        "note",
-        "author",
-        "created",
-        "modified",
-    ),
-    *("state", "grade", "outcome"),
-)
-"""The fields of `annotation_row`, in its order."""
-
-
 def annotation_row(annotation: Annotation) -> Row:
     """Return everything that is known of an annotation."""
     anchor = annotation.anchor

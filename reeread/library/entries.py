@@ -26,7 +26,7 @@ class Entries(Collection[Entry]):
     chosen: tuple[str, ...]
     """Ids of briefings."""
     wanted: Asked | None
-    """Which of their annotations leave, None for none; of what it asks of briefings nothing is heeded."""
+    """Which of their annotations leave; of what it asks of briefings nothing is heeded. None for none, and no tags counted."""
     ids: frozenset[str] | None = None
     """Those that somebody chose one by one."""
 
@@ -46,7 +46,9 @@ class Entries(Collection[Entry]):
             decided = highlights.ruled_on(connection, part)
             for one in self._found(connection, part):
                 passages.setdefault(one.briefing, []).append(one)
-            articles = [*versions.articles(connection, part)]  # without what somebody took out meanwhile
+            articles = [
+                *versions.articles(connection, part, counted=self.wanted is not None)
+            ]  # without what somebody took out meanwhile
         for article in articles:
             id = article.briefing.id
             marked = tuple(passages.get(id, ()))

@@ -54,6 +54,17 @@ class Briefing(NamedTuple):
         return max(1, round(self.characters / 1000))
 
 
+class Head(NamedTuple):
+    """What each passage of a briefing is printed with."""
+
+    id: str
+    title: str
+    source: str
+    published: str
+    grade: str
+    """A letter, or nothing."""
+
+
 class Article(NamedTuple):
     """One version of a briefing with its body: what the reader shows."""
 

@@ -3,9 +3,10 @@
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
-from reeread.model.annotation import Anchor, AnchorState, Annotation
+from reeread.model.annotation import Anchor, AnchorState, Annotation, Plain
 from reeread.model.asked import EVERY, Asked
 from reeread.model.commitment import Fate, Outcome, Shown
 from reeread.model.grades import Credibility
@@ -52,11 +53,22 @@ made them, or their passage."""
 
 def found(connection: Connection, asked: Asked, limit: int | None = None) -> Iterator[Annotation]:
     """Yield the annotations that are asked for, in order."""
+    tags = _Tags(connection)
+    for row in _rows(connection, asked, limit):
+        yield _annotation(row, tags)
+
+
+def plain(connection: Connection, asked: Asked) -> Iterator[Plain]:
+    """Yield the annotations that are asked for, in order, as they are kept."""
+    tags = _Tags(connection)
+    for row in _rows(connection, asked, None):
+        yield tags[row[7]], row
+
+
+def _rows(connection: Connection, asked: Asked, limit: int | None) -> Iterator[Any]:
     where, values = conditions(connection, asked)
-    names = codebook.names(connection)
     query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
-    for row in connection.execute(query, (*values, -1 if limit is None else limit)):
-        yield _annotation(row, names)
+    return connection.execute(query, (*values, -1 if limit is None else limit))
 
 
 def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":
@@ -69,7 +81,7 @@ def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "arr
 
 def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Annotation | None]:
     """Return the annotations of these rows in their order, None for each that is gone."""
-    names, among = codebook.names(connection), json.dumps([*row_ids])
+    tags, among = _Tags(connection), json.dumps([*row_ids])
     found = connection.execute(
         f"{_READ} AND annotations.id IN (SELECT value FROM json_each(?))", (among,)
     ).fetchall()
@@ -77,7 +89,7 @@ def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Annotation |
         "SELECT uuid, id FROM annotations WHERE id IN (SELECT value FROM json_each(?))", (among,)
     )
     places = dict(numbers.fetchall())
-    read = {places[row[0]]: _annotation(row, names) for row in found}
+    read = {places[row[0]]: _annotation(row, tags) for row in found}
     return [read.get(row_id) for row_id in row_ids]
 
 
@@ -107,9 +119,9 @@ def row_ids(connection: Connection, uuids: Iterable[str]) -> dict[int, str]:
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
     """Return the annotations of these ids in their order, without those that are gone."""
-    names = codebook.names(connection)
+    tags = _Tags(connection)
     read = {
-        row[0]: _annotation(row, names)
+        row[0]: _annotation(row, tags)
         for row in connection.execute(
             f"{_READ} AND annotations.uuid IN (SELECT value FROM json_each(?))", (json.dumps([*uuids]),)
         )
@@ -119,6 +131,8 @@ def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
 
 def authors(connection: Connection, asked: Asked = EVERY) -> list[str]:
     """Return who made the annotations that are asked for, in alphabetical order."""
+    if asked == EVERY:
+        return tallies.authors(connection)
     where, values = conditions(connection, asked)
     rows = connection.execute(f"SELECT DISTINCT authors.name {_FROM}{where} ORDER BY authors.name", values)
     return [name for (name,) in rows]
@@ -181,7 +195,7 @@ def conditions(connection: Connection, asked: Asked) -> tuple[str, list[object]]
 def one(connection: Connection, uuid: str) -> Annotation | None:
     """Return the annotation of this id, None if there is none or its briefing was taken out."""
     row = connection.execute(f"{_READ} AND annotations.uuid = ?", (uuid,)).fetchone()
-    return _annotation(row, codebook.names(connection)) if row else None
+    return _annotation(row, _Tags(connection)) if row else None
 
 
 def at(connection: Connection, briefing: str, span: Span, author: str) -> Annotation | None:
@@ -192,7 +206,7 @@ def at(connection: Connection, briefing: str, span: Span, author: str) -> Annota
         " AND annotations.version_id = briefings.version_id",
         (briefing, span.start, span.end, author),
     ).fetchone()
-    return _annotation(row, codebook.names(connection)) if row else None
+    return _annotation(row, _Tags(connection)) if row else None
 
 
 def state(connection: Connection, subject_id: str) -> State | None:
@@ -220,6 +234,8 @@ _LATER = ("grade", "outcome", "shown")
 """What the logs of the first formats do not speak of."""
 
 _OWN = ("start", "end", "exact", "prefix", "suffix", "note", "state", "created", "modified", *_LATER)
+
+_own = itemgetter(*_OWN)
 
 _INSERT = (
     'INSERT INTO annotations (uuid, briefing_id, version_id, author_id, "'
@@ -261,7 +277,7 @@ def create_all(deed: Deed, new: Sequence[tuple[str, State]]) -> None:
         if where not in places:
             places[where] = numbers.row_id(deed.connection, *where)
         author = deed.author_id(state["author"])
-        rows.append((place, uuid, *places[where], author, *(state[name] for name in _OWN)))
+        rows.append((place, uuid, *places[where], author, *_own(state)))
         borne.extend((place, tags[tag]) for tag in state["tags"])
     marks = ", ".join("?" * (5 + len(_OWN)))
     names = '", "'.join(_OWN)
@@ -306,14 +322,14 @@ def _tag(deed: Deed, row_id: int, tags: Sequence[str]) -> None:
     )
 
 
-def _annotation(row: tuple[Any, ...], names: dict[int, str]) -> Annotation:
-    uuid, briefing, start, end, exact, prefix, suffix, tag_ids, note, author, created, modified, *more = row
+def _annotation(row: tuple[Any, ...], tags: "_Tags") -> Annotation:
+    uuid, briefing, start, end, exact, prefix, suffix, borne, note, author, created, modified, *more = row
     state, grade, outcome, shown = more
     return Annotation(
         uuid,
         briefing,
         Anchor(start, end, exact, prefix, suffix),
-        _borne(tag_ids, names) if tag_ids else (),
+        tags[borne],
         note,
         author,
         created,
@@ -324,12 +340,17 @@ def _annotation(row: tuple[Any, ...], names: dict[int, str]) -> Annotation:
     )
 
 
-def _borne(tag_ids: str, names: dict[int, str]) -> tuple[str, ...]:
-    """Return the names of tags by their ids, in the order of the codebook; mostly there is one."""
-    if tag_ids.isdecimal():
-        return (names[int(tag_ids)],)
-    borne = {int(tag) for tag in tag_ids.split(",")}
-    return tuple(name for tag, name in names.items() if tag in borne)
+class _Tags(dict[str | None, tuple[str, ...]]):
+    """The names of tags in the order of the codebook, by their row ids with commas between: few sets of them are borne."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__({None: ()})
+        self._names = codebook.names(connection)
+
+    def __missing__(self, row_ids: str) -> tuple[str, ...]:
+        borne = {int(row_id) for row_id in row_ids.split(",")}
+        self[row_ids] = names = tuple(name for row_id, name in self._names.items() if row_id in borne)
+        return names
 
 
 def _shown(text: str) -> Shown:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from reeread.model.briefing import Briefing, TagCount, Triage
+from reeread.model.briefing import Briefing, Head, TagCount, Triage
 from reeread.model.errors import NotFound
 from reeread.model.grades import Reliability
 from reeread.store import codebook, copies, words
@@ -56,11 +56,28 @@ def erased(connection: Connection, uuid: str) -> bool:
     return bool(row and row[0])
 
 
-def some(connection: Connection, uuids: Sequence[str]) -> list[Briefing]:
-    """Return the briefings of these whole ids, in the order of adding; those that are not listed are left out."""
+def some(connection: Connection, uuids: Sequence[str], *, counted: bool = True) -> list[Briefing]:
+    """Return the briefings of these whole ids, in the order of adding; those that are not listed are left out.
+
+    Args:
+        connection: The library.
+        uuids: The ids.
+        counted: Whether to count their tags, which is half of the work.
+    """
     among = "briefings.uuid IN (SELECT value FROM json_each(?))"
     rows = connection.execute(f"{_LISTED} AND {among} ORDER BY briefings.id", (json.dumps(uuids),))
-    return _all(connection, rows.fetchall())
+    return _all(connection, rows.fetchall(), counted)
+
+
+def heads(connection: Connection, uuids: Sequence[str]) -> list[Head]:
+    """Return the heads of the briefings of these whole ids, in no order; those that are not listed are left out."""
+    rows = connection.execute(
+        "SELECT uuid, title, source, published, coalesce(grade, '') FROM briefings"
+        " JOIN versions ON versions.id = version_id"
+        " WHERE removed IS NULL AND uuid IN (SELECT value FROM json_each(?))",
+        (json.dumps([*uuids]),),
+    )
+    return [Head(*row) for row in rows]
 
 
 def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Briefing]:
@@ -281,10 +298,10 @@ def stack(deed: Deed, row_id: int, names: Sequence[str]) -> None:
         deed.database.execute("INSERT INTO stack_briefings VALUES (?, ?)", (stack_id, row_id))
 
 
-def _all(connection: Connection, rows: Sequence[Any]) -> list[Briefing]:
+def _all(connection: Connection, rows: Sequence[Any], counted: bool = True) -> list[Briefing]:
     """Return the briefings of rows; the counts of their tags, and what is a copy, are asked for once for all."""
     ids = [row[0] for row in rows]
-    counts, firsts = _counts(connection, ids), copies.firsts(connection, ids)
+    counts, firsts = _counts(connection, ids) if counted else {}, copies.firsts(connection, ids)
     return [_briefing(row, counts.get(row[0], ()), firsts.get(row[0], "")) for row in rows]
 
 

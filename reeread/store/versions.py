@@ -185,8 +185,13 @@ def article(connection: Connection, uuid: str, text: Text | None = None) -> Arti
     return _article(briefing, text, connection.execute(f"{_ARTICLE} = ?", (uuid,)).fetchone())
 
 
-def articles(connection: Connection, uuids: Sequence[str]) -> Iterator[Article]:
+def articles(connection: Connection, uuids: Sequence[str], *, counted: bool = True) -> Iterator[Article]:
     """Yield the present versions of briefings in the order of adding, without those that are not listed.
+
+    Args:
+        connection: The library.
+        uuids: Whole ids.
+        counted: Whether to count their tags.
 
     Raises:
         StoreError: A text is damaged.
@@ -194,7 +199,7 @@ def articles(connection: Connection, uuids: Sequence[str]) -> Iterator[Article]:
     rows = connection.execute(f"{_ARTICLE} IN (SELECT value FROM json_each(?))", (json.dumps([*uuids]),))
     told = {row[0]: row for row in rows.fetchall()}
     texts = bodies.some(connection, uuids)
-    for briefing in briefings.some(connection, uuids):
+    for briefing in briefings.some(connection, uuids, counted=counted):
         yield _article(briefing, texts[briefing.id], told[briefing.id])
 
 

@@ -1,4 +1,4 @@
-"""Passages that SQLite spells: to the letter what is made of them one by one."""
+"""Passages spelled from what is kept: to the letter what is made of them as objects."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reeread.export.dossier import Dossier
+from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import Options
 from reeread.export.registry import formats
 from reeread.extract.confidence import confidence
@@ -92,7 +92,7 @@ def read(dossier: Dossier, name: str, **options: bool) -> Any:
 
 @pytest.mark.parametrize(("name", "options"), [("json", {}), ("csv", {}), ("csv", {"raw_cells": True})])
 def test_both_ways_say_the_same(lib: Library, tag: str, name: str, options: dict[str, bool]) -> None:
-    """JSON and CSV, guarded and raw, are the same whether passages are spelled by SQLite or made one by one."""
+    """JSON and CSV, guarded and raw, are the same whether passages are spelled from what is kept or made of objects."""
     whole = dossier(lib)
     told = read(whole, name, **options)
     assert told == read(replace(whole, spell=None), name, **options)
@@ -103,34 +103,51 @@ def test_both_ways_say_the_same(lib: Library, tag: str, name: str, options: dict
 
 
 def test_nothing_spelled_drives_a_terminal(lib: Library) -> None:
-    """Of what SQLite spelled no control reaches a terminal that shows JSON or guarded cells."""
+    """Of what is spelled no control reaches a terminal that shows JSON or guarded cells."""
     for name in ("json", "csv"):
         text = "".join(map(str, formats()[name].write(dossier(lib), Options())))
         assert not set(text) & set("\x1b\u202e\x7f\u2028")
 
 
 @pytest.mark.parametrize("name", ["json", "csv"])
-def test_other_processes_spell_the_same(
-    lib: Library, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_read_a_few_at_a_time_it_is_the_same(
+    lib: Library, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cut into many pieces and made by several processes it is the same text, and the library the same file."""
+    """However many briefings are read at once it is the same text, and the library the same file."""
     whole = dossier(lib)
     here = "".join(map(str, formats()[name].write(whole, Options())))
     lib.store.close()
     before = lib.path.read_bytes()
     monkeypatch.setattr(spelling, "_AT_ONCE", 2)
-    monkeypatch.setattr(spelling, "_FEW", 1)
-    monkeypatch.setattr(spelling, "cores", lambda: 2)
     with Library.open(lib.path, "ana") as again:
         there = replace(dossier(again), made=whole.made)
         assert "".join(map(str, formats()[name].write(there, Options()))) == here
     assert lib.path.read_bytes() == before
 
 
-def test_the_past_is_not_spelled_from_the_present(lib: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A library as it was is no file that another process could open, so all of it is spelled here."""
-    monkeypatch.setattr(spelling, "_AT_ONCE", 1)
-    monkeypatch.setattr(spelling, "_FEW", 0)
+def test_objects_are_made_only_where_something_is_said(lib: Library) -> None:
+    """Briefings that say how likely something is, and those with orphans, are made of objects; others, hostile or not, are not."""
+    composed: list[str] = []
+
+    def compose(entry: Entry) -> str:
+        composed.append(entry.article.briefing.source)
+        return "o"
+
+    whole = dossier(lib)
+    assert whole.spell is not None
+    for asked in (
+        Spelling(compose, whole=lambda _, rows: f"{len(rows)};"),
+        Spelling(compose, rows=lambda _, rows: f"{len(rows)};"),
+    ):
+        composed.clear()
+        told = "".join(text for _, text in whole.spell(asked))
+        assert any("hostile" in source for source in composed)
+        assert not any(source.endswith("plain.txt") for source in composed)
+        assert f"{len(HOSTILE) + 1};" in told
+
+
+def test_the_past_is_spelled_as_it_was(lib: Library) -> None:
+    """A library as it was before anything was in it has no passage."""
     with past.as_of(lib, "2000-01-01T00:00:00.000Z") as then:
         assert len(read(dossier(then), "csv")) == 1
 

@@ -45,3 +45,8 @@ def test_dangerous_code_point_has_its_mark(hidden: str, shown: str) -> None:
 def test_text_that_needs_its_joiners_is_left_alone(text: str) -> None:
     """Joiners and variation selectors of emoji and scripts stay, as do newline, tab and no-break space."""
     assert safe(text) == text
+
+
+def test_nothing_dangerous_is_printable() -> None:
+    """Python calls no dangerous code point printable, so that a text that is printable need not be searched for any."""
+    assert not [code for code in MARKS if chr(code).isprintable()]

@@ -1,11 +1,14 @@
 """CSV: one row for each passage, for a spreadsheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from reeread.export.dossier import Dossier, Entry, Form, Spelling
+from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.lines import csv_text
 from reeread.export.table import COLUMNS, COMPUTED, ESTIMATED, rows_of
+from reeread.model.annotation import Plain
+from reeread.model.briefing import Head
 from reeread.text import display
 
 
@@ -27,15 +30,36 @@ def _compose_raw(entry: Entry) -> str:
     return csv_text(rows_of(entry))
 
 
-def _composed(entry: Entry | None, head: str, passages: Sequence[str]) -> str:
-    """Return rows whose cells are quoted and guarded already, but for control characters."""
-    if not display.harmless("\n".join((head, *passages))):
-        head, passages = display.safe(head), [*map(display.safe, passages)]
-    return _composed_raw(entry, head, passages)
+def _rows(head: Head, annotations: Sequence[Plain], quoted: Callable[[str], str]) -> Iterator[str]:
+    """Yield what `rows_of` says of annotations without an estimate, each as text without the end of its line."""
+    known = _known(quoted)
+    briefing = f"{head.id},{quoted(head.title)},{quoted(head.source)},{quoted(head.published)},{head.grade}"
+    for tags, row in annotations:
+        id, _, start, end, exact, _, _, _, note, author, created, modified, state, grade, _, _ = row
+        yield (
+            f"{briefing},{start},{end},{quoted(exact)},{known('; '.join(tags))},{note and quoted(note)},{known(author)},"
+            f"{created},{modified},{state},{id},{grade or ''}{_NOTHING}"
+        )
 
 
-def _composed_raw(entry: Entry | None, head: str, passages: Sequence[str]) -> str:
-    return f"{head}{(_NOTHING + head).join(passages)}{_NOTHING}" if passages else ""
+def _spelled(head: Head, annotations: Sequence[Plain]) -> str:
+    text = "\n".join(rows := [*_rows(head, annotations, _quoted_and_guarded)])
+    if not display.harmless(text):
+        rows = [display.safe(row) for row in rows]
+    return "\r\n".join((*rows, ""))
+
+
+def _spelled_raw(head: Head, annotations: Sequence[Plain]) -> str:
+    return "\r\n".join((*_rows(head, annotations, _quoted), ""))
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if cell else ""
+
+
+def _quoted_and_guarded(cell: str) -> str:
+    quote = _quoted(cell)
+    return f"\"'{quote[1:]}" if quote[1:2] in _COMPUTED else quote
 
 
 def guarded(cell: str) -> str:
@@ -43,14 +67,21 @@ def guarded(cell: str) -> str:
     return display.safe(f"'{cell}" if cell.startswith(COMPUTED) else cell)
 
 
-_NOTHING = "," * ESTIMATED + "\r\n"
+_QUOTE = '"'
+
+_COMPUTED = frozenset(COMPUTED)
+
+
+@cache
+def _known(quoted: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a way to quote that remembers cells, for those that come again and again."""
+    return lru_cache(quoted)
+
+
+_NOTHING = "," * ESTIMATED
 """The end of the row of a passage that says nothing of how likely or how sure it is."""
 
-_SPELLED = COLUMNS[:-ESTIMATED]
-
-_GUARDED = Spelling(Form.CSV, _SPELLED, _compose, _composed, computed="".join(COMPUTED))
-
-_RAW = Spelling(Form.CSV, _SPELLED, _compose_raw, _composed_raw)
+_GUARDED, _RAW = Spelling(_compose, rows=_spelled), Spelling(_compose_raw, rows=_spelled_raw)
 
 FORMAT = Format(
     "csv",

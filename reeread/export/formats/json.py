@@ -1,14 +1,15 @@
 """JSON: everything that the library knows of the chosen briefings, with nothing lost."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reeread import __version__
-from reeread.export.dossier import Dossier, Entry, Form, Spelling
+from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.json_text import json_safe, json_text
 from reeread.export.likely import NOTHING, Estimates
 from reeread.export.rows import (
-    ANNOTATION_FIELDS,
     Row,
     annotation_row,
     briefing_row,
@@ -18,7 +19,9 @@ from reeread.export.rows import (
     ruled_row,
     tag_row,
 )
-from reeread.model.body import Block
+from reeread.model.annotation import Plain
+from reeread.model.body import Block, BlockKind
+from reeread.model.columns import Blocks
 
 VERSION = "reeread/1"
 
@@ -47,11 +50,39 @@ def _compose(entry: Entry) -> str:
     return _put_together(entry, _NEXT.join(map(json_text, rows)))
 
 
-def _composed(entry: Entry | None, head: str, passages: Sequence[str]) -> str:
-    """Return a briefing whose passages are objects already."""
-    assert entry is not None
-    told = (_NOTHING + _NEXT).join([one[:-1] for one in passages])
-    return _put_together(entry, json_safe(told) + _NOTHING if passages else "")
+def _spelled(entry: Entry, annotations: Sequence[Plain]) -> str:
+    """Return a briefing with annotations that say nothing of how likely or how sure anything is."""
+    return _put_together(entry, _NEXT.join([json_safe(_plain(one)) for one in annotations]))
+
+
+def _plain(annotation: Plain) -> str:
+    """Return an annotation as `annotation_row` and `estimate_row` say it: there are many, and few of its fields need escapes."""
+    tags, row = annotation
+    (
+        id,
+        briefing,
+        start,
+        end,
+        exact,
+        prefix,
+        suffix,
+        _,
+        note,
+        author,
+        created,
+        modified,
+        state,
+        grade,
+        fate,
+        shown,
+    ) = row
+    outcome = "null" if fate is None else json_text({"state": fate} | json.loads(shown))
+    return (
+        f'{{"id": "{id}", "briefing": "{briefing}", "start": {start}, "end": {end}, "exact": {_string(exact)}, '
+        f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {_tags(tags)}, '
+        f'"note": {_string(note)}, "author": {_string(author)}, "created": "{created}", "modified": "{modified}", '
+        f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {outcome}{_NOTHING}'
+    )
 
 
 def _put_together(entry: Entry, passages: str) -> str:
@@ -60,14 +91,18 @@ def _put_together(entry: Entry, passages: str) -> str:
     return f'{head}, "blocks": [{blocks}], "annotations": [{passages}], "decisions": {decisions}}}'
 
 
-def _blocks(blocks: Iterable[Block]) -> str:
+def _blocks(blocks: Sequence[Block]) -> str:
     """Return blocks as objects, what `block_row` says of them: they are many, and no field needs an escape."""
+    told = Blocks.of(blocks)
     return ", ".join(
         [
-            f'{{"kind": "{kind.value}", "start": {start}, "end": {end}, "level": {level}}}'
-            for kind, start, end, level in blocks
+            f'{_KINDS[kind]}, "start": {start}, "end": {end}, "level": {level}}}'
+            for kind, start, end, level in zip(told.kinds, told.starts, told.ends, told.levels, strict=True)
         ]
     )
+
+
+_KINDS = tuple(f'{{"kind": "{kind.value}"' for kind in BlockKind)
 
 
 def _article(entry: Entry) -> Row:
@@ -95,14 +130,16 @@ _NEXT = ",\n"
 _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
 """What stands behind the fields of a passage that says nothing of how likely or how sure it is."""
 
-_SPELLING = Spelling(
-    Form.JSON,
-    ANNOTATION_FIELDS,
-    _compose,
-    _composed,
-    whole=True,
-    between=_NEXT,
-)
+_string = json.encoder.encode_basestring
+
+
+@lru_cache
+def _tags(tags: tuple[str, ...]) -> str:
+    """Return tags as a list: few sets of them are borne."""
+    return f"[{', '.join(map(_string, tags))}]"
+
+
+_SPELLING = Spelling(_compose, whole=_spelled, between=_NEXT)
 
 FORMAT = Format(
     "json",
