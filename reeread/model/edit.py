@@ -1,8 +1,8 @@
 """An edit: what one deed changed of one thing, as libraries tell each other of it."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 Fields = dict[str, Any]
 """Values by field, as JSON has them. A field "tags/…" is one element of a set, and true or false."""
@@ -12,13 +12,12 @@ ORIGIN = "origin"
 THERE = "there"
 """The field that says whether a thing is there at all."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _DECODER = json.JSONDecoder()
 _TEXTS = ("subject", "thing", "author", "at", "deed")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Some fields of a thing as somebody left them, and which edits of those fields were seen doing so."""
 
     id: str
@@ -61,29 +60,33 @@ def decoded(id: str, text: str) -> Edit:
         ValueError: The body is none of an edit.
     """
     try:
-        body = _DECODER.decode(text)
+        body, end = _DECODER.raw_decode(text)
         if (
             "\\ud" in text or "\\uD" in text
         ):  # halves of a character can be told as escapes, and written nowhere
             _ENCODER.encode(body).encode()
     except RecursionError as error:
         raise ValueError(f"{id} is no edit") from error
-    if not isinstance(body, dict):
+    if end < len(text) or not isinstance(body, dict):
         raise ValueError(f"{id} is no edit")
-    texts = [body.get(name) for name in _TEXTS]
-    fields, parents, there = body.get("fields"), body.get("parents"), body.get(THERE)
-    undoes = body.get("undoes", "")
+    told: Callable[..., Any] = body.get
+    subject, thing, author, at, deed = map(told, _TEXTS)
+    fields, parents, there, undoes = told("fields"), told("parents"), told(THERE), told("undoes", "")
     sound = (
-        all(isinstance(one, str) for one in (*texts, undoes))
+        isinstance(subject, str)
+        and isinstance(thing, str)
+        and isinstance(author, str)
+        and isinstance(at, str)
+        and isinstance(deed, str)
+        and isinstance(undoes, str)
         and isinstance(fields, dict)
         and isinstance(parents, list)
-        and all(isinstance(one, str) for one in parents)
+        and (not parents or all(isinstance(one, str) for one in parents))
         and (there is None or isinstance(there, bool))
     )
     if not sound:
         raise ValueError(f"{id} is no edit")
-    subject, thing, author, at, deed = map(str, texts)
-    return Edit(id, subject, thing, author, at, deed, fields or {}, frozenset(parents or ()), there, undoes)
+    return Edit(id, subject, thing, author, at, deed, fields, frozenset(parents), there, undoes)
 
 
 def is_element(field: str) -> bool:

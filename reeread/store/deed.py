@@ -11,7 +11,7 @@ from reeread.store.ids import Ids, moment
 if TYPE_CHECKING:
     import sqlite_utils
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 _DAY = 86_400
 

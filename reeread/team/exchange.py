@@ -1,8 +1,7 @@
 """Handing edits and texts to a hub, and fetching those of others."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reeread.model.shared_text import SharedText
 
@@ -16,8 +15,7 @@ ON CONFLICT DO NOTHING
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """One edit as the hub has it."""
 
     edit: str

@@ -229,7 +229,12 @@ def test_what_a_newer_reeread_says_is_kept_for_later(desk: Desk, monkeypatch: py
             exchange.push(remote, str(uuid4()), "x", [(f"{uuid4()}.0", json.dumps(strange))], ())
         with monkeypatch.context() as older:
             older.setattr(
-                taking, "known", lambda subject, field: fields.known(subject, field) and field != "grade"
+                taking,
+                "unknown",
+                lambda subject, names: (
+                    *fields.unknown(subject, names),
+                    *(name for name in names if name == "grade"),
+                ),
             )
             assert desk.sync(ben).aside == 2
         (annotation,) = tagging.annotations(ben)

@@ -9,7 +9,7 @@ from reeread.library.syncing import digesting
 from reeread.library.syncing.differing import conflicts, settle
 from reeread.library.syncing.fading import fade
 from reeread.library.syncing.fields import FORMAT
-from reeread.library.syncing.sifting import Sifted, sifted, take_in, unsound
+from reeread.library.syncing.sifting import Sifted, sifted, take_in, uncollected, unsound
 from reeread.library.syncing.taking import texts_of
 from reeread.model.errors import UsageError
 from reeread.model.shared import Synced, SyncState
@@ -157,6 +157,10 @@ class _Sync:
 
     def _take(self, up_to: int) -> None:
         """Take in the pushes up to one."""
+        with uncollected():
+            self._take_in(up_to)
+
+    def _take_in(self, up_to: int) -> None:
         fetched = exchange.fetch(self._remote, self._partner.pulled, up_to)
         with self._lib.store.reading() as connection:
             own = sharing.own_pushes(connection)

@@ -5,7 +5,7 @@ Nothing of this is done when a person tags: the log is all that is written then,
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from reeread.library.syncing.fields import SINGLE, says_it_is_there, told, told_change
@@ -95,7 +95,7 @@ class _Digest:
             edit.makes and heads.rows
         ):  # it was taken back, and is as it was: no more stands on it than it says
             standing = [one for one in heads.rows if "/" in one and one not in edit.fields]
-            edit = replace(edit, fields={**edit.fields, **dict.fromkeys(standing, False)})
+            edit = edit._replace(fields={**edit.fields, **dict.fromkeys(standing, False)})
         self._say(heads.follow(edit))
         if subject == "tag" and (edit.fields.keys() & {"name", "key"}):
             kept = sharing.said(self._connection, edit.thing)

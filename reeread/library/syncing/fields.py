@@ -57,14 +57,13 @@ _LATER: State = {"grade": None, "outcome": None, "shown": None, "origins": []}
 
 
 @lru_cache(4_096)
-def known(subject: str, field: str) -> bool:
-    """Return whether this program knows a field of a kind of thing."""
-    if subject not in SINGLE:
-        return False
-    name, _, element = field.partition("/")
-    if element:
-        return name in SETS[subject]
-    return field == ORIGIN or field in GROUPS[subject] or field in SINGLE[subject]
+def unknown(subject: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which fields of a kind of thing this program does not know."""
+    known = {ORIGIN, *GROUPS[subject], *SINGLE[subject]}
+    begins = tuple(f"{name}/" for name in SETS[subject])
+    return tuple(
+        field for field in fields if field not in known and (field in begins or not field.startswith(begins))
+    )
 
 
 def needed(subject: str) -> set[str]:
@@ -124,12 +123,26 @@ def local(subject: str, uuid: str, fields: Fields, names: Names) -> State:
         Missing: They speak of a text or a briefing that is not here.
     """
     state: State = {}
+    groups, single, changing = GROUPS[subject], SINGLE[subject], _CHANGING.get(subject, ())
     for field, value in fields.items():
-        if field in GROUPS[subject]:
-            state |= _ungrouped(subject, field, value, fields, uuid, names)
-        elif field in SINGLE[subject]:
-            state[field] = _local_single(subject, field, uuid, value, names)
+        if field in changing:
+            state[field] = _local_single(field, uuid, value, names)
+        elif field in single:
+            state[field] = value
+        elif field == "fate":
+            state |= _local_fate(value, names)
+        elif (parts := groups.get(field)) is not None:
+            for name in parts:
+                state[name] = value[name]
+            if field == ORIGIN and "briefing" in parts:
+                state["briefing"] = _here(state["briefing"], names)
+            elif "version" in parts:
+                state["version"] = _number(_here(fields[ORIGIN]["briefing"], names), value["version"], names)
     return state
+
+
+_CHANGING = {"briefing": ("version",), "claim": ("passages",)}
+"""Fields that say something else in another library."""
 
 
 def elements(name: str, fields: Iterable[str], shown: Mapping[str, Any]) -> list[str]:
@@ -184,18 +197,6 @@ def _thing(uuid: str, names: Names) -> str:
     return names.thing(uuid) or uuid
 
 
-def _ungrouped(subject: str, field: str, value: Any, fields: Fields, uuid: str, names: Names) -> State:
-    if field == "fate":
-        return _local_fate(value, names)
-    state = {name: value[name] for name in GROUPS[subject][field]}
-    if "briefing" in state:
-        state["briefing"] = _here(state["briefing"], names)
-    if "version" in state:
-        briefing = _here(fields[ORIGIN]["briefing"], names)
-        state["version"] = _number(briefing, state["version"], names)
-    return state
-
-
 def _local_fate(value: Any, names: Names) -> State:
     if value is None:
         return {"outcome": None, "shown": None}
@@ -209,20 +210,18 @@ def _local_fate(value: Any, names: Names) -> State:
     return {"outcome": value["outcome"], "shown": json.dumps(kept, ensure_ascii=False)}
 
 
-def _local_single(subject: str, name: str, uuid: str, value: Any, names: Names) -> Any:
-    if subject == "briefing" and name == "version":
+def _local_single(name: str, uuid: str, value: Any, names: Names) -> Any:
+    if name == "version":
         return _number(uuid, value, names)
-    if subject == "claim" and name == "passages":
-        passages = []
-        for one in value:
-            try:
-                briefing = _here(one["briefing"], names)
-                number = _number(briefing, one["version"], names)
-            except Missing:  # erased here, or not come yet
-                continue
-            passages.append({**one, "briefing": briefing, "version": number})
-        return passages
-    return value
+    passages = []
+    for one in value:
+        try:
+            briefing = _here(one["briefing"], names)
+            number = _number(briefing, one["version"], names)
+        except Missing:  # erased here, or not come yet
+            continue
+        passages.append({**one, "briefing": briefing, "version": number})
+    return passages
 
 
 def _here(thing: str, names: Names) -> str:

@@ -38,6 +38,13 @@ class Heads:
         self.rows = rows
         self.changed = False
 
+    @classmethod
+    def of_new(cls, edit: Edit) -> "Heads":
+        """Return the heads of a thing of which nobody has heard, given the edit that makes it."""
+        heads = cls({WHOLE: [Head(edit.id, edit.at, edit.author, None)]})
+        heads.changed = True
+        return heads
+
     @property
     def is_there(self) -> bool:
         """Return whether the thing is there: who took it away did not know of everybody who wants it."""

@@ -19,10 +19,11 @@ class Logbook:
         self, edit: Edit, uuid: str, briefing: int | None, before: State | None, after: State | None
     ) -> None:
         """Log what an edit changed of a thing here."""
-        self._next(edit)
+        own, _, number = edit.id.rpartition(".")
+        self._next(own)
         undoes = self._undone(edit)
         row = (
-            self._transaction, int(edit.id.rpartition(".")[2]), self._uuid, edit.at, self._deed.author_id(edit.author),
+            self._transaction, int(number), own, edit.at, self._deed.author_id(edit.author),
             edit.deed if undoes is not None or not edit.undoes else "sync",
             undoes, edit.subject, uuid, briefing, written(before), written(after),
         )  # fmt: skip
@@ -45,8 +46,7 @@ class Logbook:
         if self._transaction > self._first:
             sharing.arrived(self._deed.connection, self._first + 1, self._transaction, self._deed.at)
 
-    def _next(self, edit: Edit) -> None:
-        uuid = edit.id.rpartition(".")[0]
+    def _next(self, uuid: str) -> None:
         if uuid != self._uuid:
             self._transaction += 1
             self._uuid = uuid

@@ -50,8 +50,7 @@ def take_in(deed: Deed, given: Sifted, texts: Mapping[str, SharedText]) -> dict[
     """Take in edits, and keep aside what is not sound; return the briefings that show another version, with the one before."""
     sharing.set_aside(deed.connection, [(id, "", body) for id, body in given.unsound])
     revised: dict[str, int] = {}
-    with _uncollected():
-        _take(deed, given.edits, texts, revised)
+    _take(deed, given.edits, texts, revised)
     return revised
 
 
@@ -82,7 +81,7 @@ def _take(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Look for no cycles meanwhile: there are none in so many small values, and looking takes a fifth of the time."""
     if not gc.isenabled():
         yield

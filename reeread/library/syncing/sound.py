@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from reeread.library.syncing.fields import SETS
-from reeread.model.edit import ORIGIN, Edit
+from reeread.model.edit import ORIGIN, Edit, Fields
 
 _Rule = Callable[[Any], bool]
 
@@ -32,20 +32,22 @@ def sound(edit: Edit) -> bool:
     """
     return (
         _ID.fullmatch(edit.id) is not None
-        and _short(edit.thing)
-        and bool(edit.thing)
-        and _short(edit.author)
-        and _short(edit.deed)
-        and _time(edit.at)
-        and all(_fits(edit.subject, name, value) for name, value in edit.fields.items())
+        and 0 < len(edit.thing) <= _SHORT
+        and len(edit.author) <= _SHORT
+        and len(edit.deed) <= _SHORT
+        and _TIME.fullmatch(edit.at) is not None
+        and _fit(_RULES.get(edit.subject, {}), edit.fields)
     )
 
 
-def _fits(subject: str, name: str, value: Any) -> bool:
-    if "/" in name:
-        return isinstance(value, bool) and len(name) <= _SHORT
-    rule = _RULES.get(subject, {}).get(name)
-    return rule is None or rule(value)
+def _fit(rules: Mapping[str, _Rule], fields: Fields) -> bool:
+    for name, value in fields.items():
+        if "/" in name:
+            if not isinstance(value, bool) or len(name) > _SHORT:
+                return False
+        elif (rule := rules.get(name)) is not None and not rule(value):
+            return False
+    return True
 
 
 def _short(value: Any) -> bool:
@@ -86,11 +88,17 @@ def _or_none(rule: _Rule) -> _Rule:
 
 def _all(rules: Mapping[str, _Rule]) -> _Rule:
     """Return a rule for an object that has all of these fields."""
-    return lambda value: (
-        isinstance(value, dict)
-        and rules.keys() <= value.keys()
-        and all(rule(value[name]) for name, rule in rules.items())
-    )
+    pairs = tuple(rules.items())
+
+    def fits(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return False
+        for name, rule in pairs:  # noqa: SIM110 - all() takes twice the time, and every edit is looked at
+            if name not in value or not rule(value[name]):
+                return False
+        return True
+
+    return fits
 
 
 def _stretch(rules: Mapping[str, _Rule], *, empty: bool = False) -> _Rule:

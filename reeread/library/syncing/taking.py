@@ -1,10 +1,9 @@
 """Taking in what others did: each edit meets the heads here, what it changes is written, and logged as theirs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from reeread.library.syncing.fields import SETS, elements, known, needed
+from reeread.library.syncing.fields import SETS, elements, needed, unknown
 from reeread.library.syncing.heads import Head, Heads
 from reeread.library.syncing.logbook import Logbook
 from reeread.library.syncing.names import Missing, Names
@@ -44,11 +43,11 @@ class Taking:
             if edit.subject not in SETS:
                 self._aside.append((edit.id, edit.thing, edit.encoded()))
                 continue
-            strange = [name for name in edit.fields if not known(edit.subject, name)]
+            strange = unknown(edit.subject, tuple(edit.fields))
             if self._is_new(edit, strange):
                 self._mark(edit)
             elif self._meet(edit, strange) and strange:
-                rest = replace(edit, fields={name: edit.fields[name] for name in strange}, there=None)
+                rest = edit._replace(fields={name: edit.fields[name] for name in strange}, there=None)
                 self._aside.append((edit.id, edit.thing, rest.encoded()))
 
     @property
@@ -107,8 +106,7 @@ class Taking:
         self._names.put(uuid, edit.thing)
         thing = Thing("annotation", uuid, edit.fields, True, None, changed=True)
         self._tables.things[edit.thing] = thing
-        heads = self._heads[edit.thing] = Heads({})
-        heads.meet(edit, {})
+        self._heads[edit.thing] = Heads.of_new(edit)
         self._bring_back_tags(edit, edit.fields)
         thing.made = self._tables.state(thing, edit.fields)
         self._append(edit, thing, None, thing.made)
@@ -118,7 +116,7 @@ class Taking:
         whole = edit
         if strange:
             fields = {name: value for name, value in edit.fields.items() if name not in strange}
-            edit = replace(edit, fields=fields)
+            edit = edit._replace(fields=fields)
         try:
             thing = self._thing(edit)
             if not edit.makes or thing.fields:
