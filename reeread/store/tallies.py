@@ -68,6 +68,15 @@ def authors(connection: Connection) -> list[str]:
     return [name for (name,) in rows]
 
 
+def annotators(connection: Connection) -> list[str]:
+    """Return who ever made an annotation, in the order in which they came to this library."""
+    rows = connection.execute(
+        "SELECT name FROM tallies JOIN authors ON authors.id = author_id WHERE tag_id = ? ORDER BY author_id",
+        (_ANY,),
+    )
+    return [name for (name,) in rows]
+
+
 def by_author(connection: Connection) -> list[AuthorNumbers]:
     """Return what each author marked who marked anything, who marked most first."""
     counted: dict[str, dict[int, int]] = {}

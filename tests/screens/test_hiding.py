@@ -1,16 +1,19 @@
 """Whose annotations show: authors are told apart, and each can be hidden for this reader only."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 from screens.boards import board, marked
-from screens.reading_app import SMALL, WIDE, Opened, desk, press, shown
+from screens.reading_app import SMALL, WIDE, Opened, desk, press, settled, shown
 from textual.pilot import Pilot
 
+from reeread.app import ReereadApp
 from reeread.library import Library, tagging
 from reeread.screens.annotations import AnnotationsScreen
 from reeread.screens.memory import Memory
+from reeread.widgets.reader.gutter import LETTERS
 
 
 @pytest.fixture
@@ -19,6 +22,14 @@ def library(library: Path) -> Path:
     marked(library)
     marked(library, "ben", words=("Japan",))
     return library
+
+
+def gutters(pilot: Pilot[None]) -> list[str]:
+    """Return the letters beside each row of the article."""
+    reader = desk(pilot).reader
+    return [
+        reader.render_line(y).text[reader.left : reader.left + LETTERS] for y in range(reader.size.height)
+    ]
 
 
 async def hide_ben(pilot: Pilot[None]) -> None:
@@ -96,3 +107,41 @@ async def test_it_is_remembered_outside_the_library(opened: Opened, library: Pat
     async with opened() as pilot:
         assert authors(pilot) == {"ana"}
         assert "1 author hidden" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
+async def test_marks_of_others_bear_a_sign_that_the_dialog_explains(
+    size: tuple[int, int], opened: Opened
+) -> None:
+    """In the gutter and on the cards a sign stands before the letters of ben's marks, beside his name in the dialog."""
+    async with opened(size) as pilot:
+        desk(pilot).reader.show(next(one.span for one in desk(pilot).annotations if one.author == "ben"))
+        await settled(pilot)
+        assert any("BR" in gutter for gutter in gutters(pilot))
+        await press(pilot, "tab")
+        assert "▌BR" in shown(pilot)
+        await press(pilot, "W")
+        rows = [row for row in shown(pilot).splitlines() if "shows " in row]
+        assert any("shows   B  ben " in row for row in rows)
+        assert any("shows      ana (you)" in row for row in rows)
+
+
+async def test_without_others_nobody_bears_a_sign(opened: Opened) -> None:
+    """Once the only other one is hidden, the gutter is that of a library with one author."""
+    async with opened() as pilot:
+        await hide_ben(pilot)
+        assert desk(pilot).initials == {}
+        assert not any("B" in gutter for gutter in gutters(pilot))
+
+
+async def test_one_author_alone_bears_no_sign(seeded: Path, tmp_path: Path, state: Path) -> None:
+    """Whoever reads what one other person marked sees no sign, until they mark something themselves."""
+    path = tmp_path / "one.db"
+    shutil.copy(seeded, path)
+    marked(path, "ben")
+    app = ReereadApp(path, "ana", state=state)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert authors(pilot) == {"ben"} and desk(pilot).initials == {}
+        await press(pilot, "j", "f")
+        assert desk(pilot).initials == {"ben": "B"}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from reeread.messages import (
 )
 from reeread.model.annotation import Anchor, Annotation
 from reeread.widgets.reader.lanes import lanes
-from tests.widgets.reader_host import Host, annotation, article, span_of
+from tests.widgets.reader_host import Host, annotation, article, highlight, span_of
 
 SHOWN = article("The mine may close in May. Prices will rise.\n\nNobody knows more than that.")
 WHOLE = annotation(SHOWN, "The mine may close in May.", "risk", note="Why?")
@@ -58,6 +59,85 @@ async def test_each_annotation_has_a_letter_of_its_own() -> None:
     async with app.run_test(size=(80, 6)) as pilot:
         await pilot.pause()
         assert [gutter.rstrip("▎ ") for gutter in app.gutters()[:2]] == [" RR", "  │"]
+
+
+def of(author: str, *tags: str, note: str = "", quote: str = "The mine may close in May.") -> Annotation:
+    """Return somebody's annotation of the article."""
+    mark = annotation(SHOWN, quote, *tags, note=note)
+    return mark._replace(id=f"{mark.id} {author}", author=author)
+
+
+BEN_AND_OTHERS = {"ben": "B", "cat": "C", "dan": "D"}
+
+
+@pytest.mark.parametrize(
+    ("marks", "gutter"),
+    [
+        pytest.param([of("me", "risk")], "  R", id="one's own stay as they are"),
+        pytest.param([of("ben", "risk")], " BR", id="another's has the sign before"),
+        pytest.param([of("ben", "risk", "confirmed")], "BRF", id="once, before all letters"),
+        pytest.param([of("me", "risk"), of("ben", "risk")], "BRR", id="one's own and another's"),
+        pytest.param([of("ben", "risk"), of("me", "confirmed")], "FBR", id="whoever came first"),
+        pytest.param([of("ben", "risk"), of("cat", "risk")], " CB", id="signs alone where both lack room"),
+        pytest.param([of(who, "risk") for who in ("me", "ben", "cat")], "CBR", id="after one's own letter"),
+        pytest.param([of(who, "risk") for who in ("cat", "dan", "ben", "me")], "+CR", id="more than fit"),
+        pytest.param([of(who, "risk") for who in ("ben", "ben", "cat")], " CB", id="each once"),
+        pytest.param([of("ben"), of("eve", "risk")], "  R", id="who has no sign has none"),
+    ],
+)
+async def test_marks_of_others_bear_their_sign(marks: list[Annotation], gutter: str) -> None:
+    """One sees in the gutter whose a mark is: one's own as ever, others' behind a sign, however many overlap."""
+    app = reading(*marks, initials=BEN_AND_OTHERS)
+    async with app.run_test(size=(80, 6)) as pilot:
+        await pilot.pause()
+        assert app.gutters()[0][:3] == gutter
+
+
+async def test_a_suggestion_does_not_take_the_place_of_a_sign() -> None:
+    """Where letters, signs and suggestions are too many, it is said that there are more, and whose marks stand there."""
+    shown = [highlight(SHOWN, "The mine may close in May.", "speculation", "may")]
+    app = reading(of("me", "risk"), of("ben", "risk"), initials=BEN_AND_OTHERS, highlights=tuple(shown))
+    async with app.run_test(size=(80, 6)) as pilot:
+        await pilot.pause()
+        assert app.gutters()[0][:3] == "sBR"
+        app.reader.annotations = (*app.reader.annotations, of("cat", "risk"))
+        assert app.gutters()[0][:3] == "+BR"
+
+
+async def test_marks_of_others_go_on_as_another_line() -> None:
+    """Below its letters a mark of somebody else is a broken line, and stands in a column of its own."""
+    shown = article("One of many words. " * 12)
+    own = annotation(shown, shown.body.strip(), "risk")
+    others = own._replace(id="other", author="ben")
+    app = Host(shown, annotations=(own, others), initials=BEN_AND_OTHERS)
+    async with app.run_test(size=(80, 6)) as pilot:
+        await pilot.pause()
+        assert [gutter[:3] for gutter in app.gutters()[:2]] == ["BRR", " ┊│"]
+
+
+async def test_a_note_of_somebody_else_says_whose() -> None:
+    """Notes below one passage are told apart by the sign; one's own stands as ever."""
+    app = reading(of("me", note="Mine."), of("ben", note="His.\nMore."), initials=BEN_AND_OTHERS)
+    async with app.run_test(size=(80, 6)) as pilot:
+        await pilot.pause()
+        assert app.rows()[1:3] == ["✎ Mine.", "✎ B His."]
+
+
+@pytest.mark.parametrize("colours", ["dark", "none"])
+async def test_signs_are_told_from_letters_without_colours(
+    colours: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sign of a person is underlined and thin, the letter of a tag bold; chosen, both are reversed."""
+    if colours == "none":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = reading(of("ben", "risk"), initials=BEN_AND_OTHERS)
+    async with app.run_test(size=(80, 6)) as pilot:
+        await pilot.pause()
+        sign, letter = app.look("B"), app.look("R")
+        assert (sign.underline, bool(sign.bold)) == (True, False)
+        assert (bool(letter.underline), letter.bold) == (False, True)
+        await pilot.press("semicolon")
+        assert app.look("B").reverse and app.look("R").reverse
 
 
 async def test_a_key_goes_round_the_annotations_here() -> None:

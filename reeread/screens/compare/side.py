@@ -14,12 +14,13 @@ from reeread.screens.reading.finding import Finding
 from reeread.screens.reading.grading import Grading
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
+from reeread.screens.reading.people import People
 from reeread.screens.reading.returning import Returning
 from reeread.widgets.articlehead import ArticleHead
 from reeread.widgets.reader import Linked, Reader
 
 
-class Side(Vertical, Leaving, Marking, Grading, Finding, Returning):
+class Side(Vertical, Leaving, Marking, Grading, Finding, Returning, People):
     """An article with its own cursor; what other articles beside it state, too, is marked."""
 
     class LibraryChanged(Message):
@@ -38,7 +39,13 @@ class Side(Vertical, Leaving, Marking, Grading, Finding, Returning):
         """Lay out the title above the article."""
         yield ArticleHead().data_bind(Side.derived, shown=Desk.title_words)
         yield Reader().data_bind(
-            Desk.article, Desk.annotations, Desk.highlights, Desk.codebook, Desk.author, Side.linked
+            Desk.article,
+            Desk.annotations,
+            Desk.highlights,
+            Desk.codebook,
+            Desk.author,
+            People.initials,
+            Side.linked,
         )
 
     def on_mount(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
-from reeread.library import Library, glance
+from reeread.library import Library, glance, people
 from reeread.model.numbers import AuthorNumbers
 from reeread.screens.dialogs.chooser import Chooser, Row
 from reeread.text.display import line
@@ -33,6 +33,7 @@ class AuthorsDialog(Chooser[frozenset[str]]):
         self._own = library.author
         self._hidden = hidden
         self._authors = glance.tallied(library)
+        self._signs = people.signs(library)
 
     def typed(self, text: str) -> None:
         """List the authors whose name holds what was typed."""
@@ -61,4 +62,5 @@ class AuthorsDialog(Chooser[frozenset[str]]):
         sign = "hidden" if one.author in self._hidden else "shows "
         you = " (you)" if one.author == self._own else ""
         name = Content(f"{line(one.author)}{you}").truncate(_NAME, ellipsis=True, pad=True)
-        return Content.assemble(f"{sign}  ", name, f" {one.annotations:>7,}")
+        initial = (self._signs.get(one.author, " "), "underline") if self._signs else ""
+        return Content.assemble(f"{sign}  ", initial, "  " * bool(initial), name, f" {one.annotations:>7,}")

@@ -8,6 +8,7 @@ from reeread import places
 from reeread.screens.deeds import Place, declared, tagging
 from reeread.screens.keymap import checked, keys_from
 from reeread.screens.reading.desk import Desk
+from reeread.screens.reading.people import People
 from reeread.screens.reading.screen import ReadingScreen
 from reeread.text.display import line
 from reeread.widgets.counts import TagCounts
@@ -50,7 +51,12 @@ async def furnish(screen: ReadingScreen) -> None:
     highlights = (
         Heading("HIGHLIGHTS", id="highlights-heading").data_bind(count=Desk.key_count),
         HighlightList(id="highlights").data_bind(
-            Desk.highlights, Desk.annotations, Desk.codebook, Desk.passage, briefing=Desk.opened
+            Desk.highlights,
+            Desk.annotations,
+            Desk.codebook,
+            Desk.passage,
+            People.initials,
+            briefing=Desk.opened,
         ),
     )
     status = StatusLine(id="status").data_bind(Desk.words, Desk.place, Desk.message, Desk.beside)

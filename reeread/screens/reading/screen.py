@@ -32,6 +32,7 @@ from reeread.screens.reading.grading import Grading
 from reeread.screens.reading.hiding import Hiding
 from reeread.screens.reading.leaving import Leaving
 from reeread.screens.reading.marking import Marking
+from reeread.screens.reading.people import People
 from reeread.screens.reading.returning import Returning
 from reeread.screens.reading.sharing import Sharing
 from reeread.screens.reading.touring import Touring
@@ -73,6 +74,7 @@ class ReadingScreen(
     Contrasting,
     Anchoring,
     Hiding,
+    People,
     Sharing,
     Beyond,
     Adding,
@@ -140,6 +142,7 @@ class ReadingScreen(
                     Desk.author,
                     Focusing.measure,
                     Contrasting.linked,
+                    People.initials,
                 )
             yield Vertical(id="highlights-pane")
 

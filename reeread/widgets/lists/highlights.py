@@ -1,6 +1,8 @@
 """The key sentences of the article, each with what was suggested and what became of it."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -39,6 +41,8 @@ class HighlightList(Cards):
     codebook: reactive[tuple[Tag, ...]] = reactive(())
     passage: reactive[Passage | None] = reactive(None, repaint=False)
     """Where the reader's cursor is."""
+    initials: reactive[Mapping[str, str]] = reactive({})
+    """The sign of each of the others who annotate, by name."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -61,6 +65,10 @@ class HighlightList(Cards):
 
     def watch_codebook(self) -> None:
         """Show the tags as they are called and painted now."""
+        self.renew()
+
+    def watch_initials(self) -> None:
+        """Show who gave which tag."""
         self.renew()
 
     def watch_passage(self, passage: Passage | None) -> None:
@@ -87,14 +95,21 @@ class HighlightList(Cards):
         return [self._signs(highlight, width), *body]
 
     def _signs(self, highlight: Highlight, width: int) -> Content:
-        """Return the line of signs: tags given or suggested, likelihood or figure, decision; the score."""
+        """Return the line of signs: tags given, by whom if not by the reader, or suggested, likelihood or figure, decision; the score."""
         quiet = self.get_visual_style("cards--quiet", partial=True)
-        given = {tag for mark in self._marks(highlight) for tag in mark.tags}
+        given: dict[str, set[str]] = defaultdict(set)
+        for mark in self._marks(highlight):
+            for name in mark.tags:
+                given[name].add(self.initials.get(mark.author, ""))
         suggested = {one.tag for one in highlight.tags if highlight.decision is Decision.OPEN}
         signs: list[Content | str | tuple[str, str | Style]] = [" "]
         for tag in self.codebook:
-            if tag.name in given:
-                signs.append((f"▌{tag.letter} ", f"bold {ink(self, tag.color)}"))
+            if people := given.get(tag.name):
+                look = f"bold {ink(self, tag.color)}"
+                if "" in people:
+                    signs.append((f"▌{tag.letter} ", look))
+                if others := "".join(sorted(people)):
+                    signs += [("▌", look), (others, "underline"), (f"{tag.letter} ", look)]
             elif tag.name in suggested:
                 signs.append((f"▏{tag.letter.lower()}?", ink(self, tag.color)))
                 signs.append(" ")

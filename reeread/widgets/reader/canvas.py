@@ -57,6 +57,8 @@ class Canvas(ScrollView, can_focus=True):
     """The tags, in order; their keys tag the passage."""
     author: reactive[str] = reactive("")
     """Who reads: of several annotations on the same text, this author's own is meant first."""
+    initials: reactive[Mapping[str, str]] = reactive({})
+    """The sign of each of the others who annotate, by name: it stands before the letters of their marks."""
     linked: reactive[tuple[Linked, ...]] = reactive(())
     """Passages that other articles beside this one state, too."""
     furniture: reactive[bool] = reactive(False)
@@ -283,6 +285,10 @@ class Canvas(ScrollView, can_focus=True):
             self.refresh()
         else:
             self.repaint(*_changed(before, self.scene.annotations.items, columns, self.scene.lanes))
+
+    def watch_initials(self, initials: Mapping[str, str]) -> None:
+        """Draw whose marks are whose."""
+        self.scene.initials = initials
 
     def watch_highlights(self, highlights: tuple[Highlight, ...]) -> None:
         """Draw the suggestions."""

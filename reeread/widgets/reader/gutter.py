@@ -1,5 +1,6 @@
 """What stands beside a row: letters of tags and suggestions before it, likelihood and confidence after it."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reeread.model.annotation import Annotation
@@ -11,7 +12,7 @@ from reeread.widgets.reader.scene import Scene
 LETTERS = 3
 """How many columns of signs there are."""
 
-_EXTENT, _CHOSEN, _MORE = "│", "┃", "+"
+_EXTENT, _OTHERS, _CHOSEN, _MORE = "│", "┊", "┃", "+"
 
 
 class Sign(NamedTuple):
@@ -29,7 +30,8 @@ def signs(span: Span, scene: Scene) -> list[Sign | None]:
     """Return the signs of a row, one for each column of the gutter, None for an empty one.
 
     Each annotation has columns of its own, which no other has that shares text with it: capitals of its tags
-    where it begins, a line in each where it goes on. A suggestion that nobody took up is a small letter where
+    where it begins, a line in each where it goes on. Before the letters of somebody else's stands the sign of
+    who that is, alone where there is no room for all. A suggestion that nobody took up is a small letter where
     its sentence begins. Where there are more than there is room for, the leftmost column says so. Next to the
     text stands whether another article says the same, if there is one beside this.
     """
@@ -52,11 +54,13 @@ def signs(span: Span, scene: Scene) -> list[Sign | None]:
             more |= column >= LETTERS and (begins or sign.chosen)
             if column < LETTERS:
                 columns.setdefault(column, sign)
-    for sign in _suggested(span, scene):
-        free = next((column for column in range(first, LETTERS) if column not in columns), None)
-        more |= free is None
-        if free is not None:
-            columns[free] = sign
+    suggested = _suggested(span, scene)
+    more |= not _filled(columns, suggested, first)
+    if more and scene.initials:
+        begun = [mark for mark in marks if span.holds(mark.span.start)]
+        if any(mark.author in scene.initials for mark in begun):
+            columns = {column: sign for column, sign in columns.items() if column < first}
+            more = not _filled(columns, [*_crowd(begun, scene, LETTERS - first), *suggested], first)
     if more:
         columns[LETTERS - 1] = Sign(_MORE, name="byline")
     return [columns.get(column) for column in reversed(range(LETTERS))]
@@ -87,14 +91,40 @@ def _own(mark: Annotation, scene: Scene, room: int, *, begins: bool) -> list[Sig
     """Return the signs of one annotation on a row, one for each of its tags, the last for all that lack room."""
     tags = {tag.name: tag for tag in scene.codebook}
     chosen = mark.id == scene.chosen
+    author = scene.initials.get(mark.author, "")
     found = []
     for name in mark.tags[:room]:
         tag = tags.get(name)
         letter, color = (tag.letter, tag.color) if tag else (name[:1].upper(), UNKNOWN)
-        found.append(Sign(letter if begins else _CHOSEN if chosen else _EXTENT, color, chosen=chosen))
+        line = _CHOSEN if chosen else _OTHERS if author else _EXTENT
+        found.append(Sign(letter if begins else line, color, chosen=chosen))
     if begins and len(mark.tags) > room:
         found[-1] = Sign(_MORE, name="byline")
+    if begins and author:
+        found.insert(0, Sign(author, name="author", chosen=chosen))
     return found
+
+
+def _crowd(begun: Sequence[Annotation], scene: Scene, room: int) -> list[Sign]:
+    """Return the reader's own signs, and who else marked: the one that was chosen first, each of the others once."""
+    others: dict[str, Sign] = {}
+    own: list[Sign] = []
+    for mark in sorted(begun, key=lambda mark: mark.id != scene.chosen):
+        if author := scene.initials.get(mark.author):
+            others.setdefault(mark.author, Sign(author, name="author", chosen=mark.id == scene.chosen))
+        else:
+            own.extend(reversed(_own(mark, scene, room, begins=True)))
+    return [*own, *others.values()]
+
+
+def _filled(columns: dict[int, Sign], found: Iterable[Sign], first: int) -> bool:
+    """Put signs into the columns that are free, from the text on; return whether all found one."""
+    free = iter([column for column in range(first, LETTERS) if column not in columns])
+    for sign in found:
+        if (column := next(free, None)) is None:
+            return False
+        columns[column] = sign
+    return True
 
 
 def _suggested(span: Span, scene: Scene) -> list[Sign]:

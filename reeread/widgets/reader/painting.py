@@ -48,10 +48,7 @@ class Painter:
                 used = margin + len(words)
         else:
             segments.append(Segment(" " * GUTTER, plain))
-            words = _fitted(_aside(line), measure)
-            used += width(words)
-            name = "note" if line.kind is LineKind.NOTE else "fold"
-            segments.append(Segment(words, self._palette.component(name)))
+            used += self._aside(line, scene, measure, segments)
         if used < total:
             segments.append(Segment(" " * (total - used), plain))
         return Strip(segments, total)
@@ -65,7 +62,7 @@ class Painter:
                 segments.append(Segment(" ", palette.plain))
                 continue
             over = "chosen" if sign.chosen else ""
-            look = Look("text", sign=sign.color, over=over) if sign.color else Look(sign.name)
+            look = Look("text", sign=sign.color, over=over) if sign.color else Look(sign.name, over=over)
             segments.append(Segment(sign.text, palette.style(look)))
         segments.append(Segment(_NOTE if noted(span, scene) else " ", palette.component("note")))
         here = scene.unit is not None and scene.unit.overlaps(span)
@@ -73,6 +70,22 @@ class Painter:
         segments.append(Segment(_BAR if here else " ", palette.component(bar)))
         segments.append(Segment(" ", palette.plain))
         return segments
+
+    def _aside(self, line: Line, scene: Scene, measure: int, segments: list[Segment]) -> int:
+        """Append the words of a row that is not body, a note's after the sign of who else wrote it; return their cells."""
+        if line.note is None:
+            count = line.laid.piece.folded
+            parts = [(f"{_FOLD} {count} {'line' if count == 1 else 'lines'} of page furniture", "fold")]
+        else:
+            author = scene.initials.get(line.note.author, "")
+            said = one_line(line.note.note.strip().partition("\n")[0])
+            parts = [(f"{_NOTE} ", "note"), (author, "author"), (f"{' ' * bool(author)}{said}", "note")]
+        used = 0
+        for words, name in parts:
+            shown = _fitted(words, measure - used)
+            segments.append(Segment(shown, self._palette.component(name)))
+            used += width(shown)
+        return used
 
     def _text(self, line: Line, scene: Scene, segments: list[Segment]) -> int:
         """Append the row's text and return the cells it takes, with its indent."""
@@ -94,14 +107,6 @@ class Painter:
                 text = _untabbed(text, table.cell(part.start - base))
             segments.append(Segment(text, self._palette.style(look)))
         return line.indent + row.width
-
-
-def _aside(line: Line) -> str:
-    """Return the words of a row that is not body."""
-    if line.note is not None:
-        return f"{_NOTE} {one_line(line.note.note.strip().partition(chr(10))[0])}"
-    count = line.laid.piece.folded
-    return f"{_FOLD} {count} {'line' if count == 1 else 'lines'} of page furniture"
 
 
 def _fitted(text: str, room: int) -> str:

@@ -16,7 +16,7 @@ UNKNOWN = "#808080"
 _NAMES = """
     text title heading quote byline furniture fold note likelihood suggested
     cursor bar bar-focus caret selection match match-current partner agree tension conflict chosen label
-    cue strong emphasis code link
+    cue strong emphasis code link author
 """
 COMPONENTS = {f"reader--{name}" for name in _NAMES.split()}
 """The component classes that the style sheet gives colours and attributes to."""

@@ -1,6 +1,6 @@
 """What is drawn over an article's text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reeread.model.annotation import Annotation
@@ -52,6 +52,8 @@ class Scene:
         self.linked: Spans[Linked] = Spans(())
         self.lanes: dict[str, int] = {}
         """The first column of each annotation in the gutter, by its id."""
+        self.initials: Mapping[str, str] = {}
+        """The sign of each of the others who annotate, by name."""
         self.chosen = ""
         """The id of the annotation that was chosen among several."""
         self.labels: tuple[tuple[Span, str], ...] = ()
