@@ -30,21 +30,22 @@ def _compose_raw(entry: Entry) -> str:
     return csv_text(rows_of(entry))
 
 
-def _rows(head: Head, annotations: Sequence[Plain], quoted: Callable[[str], str]) -> Iterator[str]:
-    """Yield what `rows_of` says of annotations without an estimate, each as text without the end of its line."""
+def _rows(head: Head, annotations: Sequence[Plain], quoted: Callable[[str], str]) -> list[str]:
+    """Return what `rows_of` says of annotations without an estimate, each as text without the end of its line."""
     known = _known(quoted)
-    briefing = f"{head.id},{quoted(head.title)},{quoted(head.source)},{quoted(head.published)},{head.grade}"
-    for tags, row in annotations:
-        id, _, start, end, exact, _, _, _, note, author, created, modified, state, grade, _, _ = row
-        yield (
-            f"{briefing},{start},{end},{quoted(exact)},{known('; '.join(tags))},{note and quoted(note)},{known(author)},"
-            f"{created},{modified},{state},{id},{grade or ''}{_NOTHING}"
-        )
+    briefing = f"{head.id},{known(head.title)},{known(head.source)},{known(head.published)},{head.grade}"
+    return [
+        f"{briefing},{start},{end},{quoted(exact)},{known('; '.join(tags))},{note and quoted(note)},{known(author)},"
+        f"{created},{modified},{state},{id},{grade or ''}{_NOTHING}"
+        for tags, (
+            id, _, start, end, exact, _, _, _, note, author, created, modified, state, grade, _, _,
+        ) in annotations
+    ]  # fmt: skip
 
 
 def _spelled(head: Head, annotations: Sequence[Plain]) -> str:
-    text = "\n".join(rows := [*_rows(head, annotations, _quoted_and_guarded)])
-    if not display.harmless(text):
+    rows = _rows(head, annotations, _quoted_and_guarded)
+    if not display.harmless("\n".join(rows)):
         rows = [display.safe(row) for row in rows]
     return "\r\n".join((*rows, ""))
 
@@ -54,12 +55,13 @@ def _spelled_raw(head: Head, annotations: Sequence[Plain]) -> str:
 
 
 def _quoted(cell: str) -> str:
-    return f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if cell else ""
+    if _QUOTE in cell:
+        cell = cell.replace(_QUOTE, _QUOTE * 2)
+    return f'"{cell}"' if cell else ""
 
 
 def _quoted_and_guarded(cell: str) -> str:
-    quote = _quoted(cell)
-    return f"\"'{quote[1:]}" if quote[1:2] in _COMPUTED else quote
+    return f"\"'{_quoted(cell)[1:]}" if cell[:1] in _COMPUTED else _quoted(cell)
 
 
 def guarded(cell: str) -> str:
