@@ -22,7 +22,11 @@ TAG = "commitment"
 
 
 def commitments(
-    lib: Library, chosen: Sequence[str] = (), *, latest: int | None = None
+    lib: Library,
+    chosen: Sequence[str] = (),
+    *,
+    latest: int | None = None,
+    authors: Sequence[str] = (),
 ) -> tuple[Commitment, ...]:
     """Return the passages that bear the tag of commitments, or one below it: due, open, broken, met.
 
@@ -33,11 +37,14 @@ def commitments(
         lib: The library.
         chosen: The ids of the briefings whose commitments are wanted; all, if there are none.
         latest: Only so many, those that were changed last.
+        authors: Only those by one of these; everybody's, if there are none.
     """
     name = tag(lib)
     if name is None:
         return ()
-    found = tagging.annotations(lib, briefings=chosen, tags=(name,), sort="modified", limit=latest)
+    found = tagging.annotations(
+        lib, briefings=chosen, tags=(name,), authors=authors, sort="modified", limit=latest
+    )
     found = tuple(sorted(found, key=lambda one: (one.briefing, one.span.start, one.span.end)))
     today = datetime.fromtimestamp(lib.store.clock(), UTC).date().isoformat()
     with lib.store.reading() as connection:

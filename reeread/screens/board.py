@@ -47,7 +47,7 @@ class Board(Once[Result | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("ctrl+r", "redo", "redo", id="redo", show=False),
-        Binding("escape", "back", "back", id="back", key_display="esc"),
+        Binding("escape,q", "back", "back", id="back", key_display="esc"),
         Binding("question_mark", "help", "keys", id="help"),
     ]
     NAME = ""

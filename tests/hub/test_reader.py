@@ -211,3 +211,26 @@ def test_the_command_lists_what_stands_still(met: Desk) -> None:
     assert listed() == 0
     call("undo")
     assert listed() == 1
+
+
+async def test_a_long_value_is_scrolled_by_keys(met: Desk, opened: Opened) -> None:
+    """In a small terminal the end of a long note that differs comes up by keys, and its beginning again."""
+    long = " ".join(f"word{number}" for number in range(200))
+    with (
+        met.library("ann") as ann,
+        Library.open(met.folder / "laptop.db", "ann", create=True, clock=met.tick, base=met.folder) as laptop,
+    ):
+        met.sync(laptop)
+        for lib, note in ((ann, f"{long} desk"), (laptop, f"{long} train")):
+            (own,) = tagging.annotations(lib)
+            editing.note(lib, own.id, note)
+        for lib in (ann, laptop, ann):
+            met.sync(lib)
+    async with opened("ann", SMALL) as pilot:
+        await press(pilot, "&")
+        before = shown(pilot)
+        assert "word0 " in before and "word199" not in before
+        await press(pilot, *["ctrl+d"] * 40)
+        assert "word199" in shown(pilot)
+        await press(pilot, *["ctrl+u"] * 40)
+        assert shown(pilot) == before

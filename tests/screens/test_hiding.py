@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 from reeread.app import ReereadApp
 from reeread.library import Library, tagging
 from reeread.screens.annotations import AnnotationsScreen
+from reeread.screens.commitments import CommitmentsScreen
+from reeread.screens.compare import CompareScreen
 from reeread.screens.memory import Memory
 from reeread.widgets.reader.gutter import LETTERS
 
@@ -145,3 +147,37 @@ async def test_one_author_alone_bears_no_sign(seeded: Path, tmp_path: Path, stat
         assert authors(pilot) == {"ben"} and desk(pilot).initials == {}
         await press(pilot, "j", "f")
         assert desk(pilot).initials == {"ben": "B"}
+
+
+async def test_who_is_hidden_is_not_among_the_commitments(opened: Opened, library: Path) -> None:
+    """The board of commitments leaves out those of somebody who is hidden, and is empty where all are."""
+    with Library.open(library, "ben") as lib:
+        (first, *_) = tagging.annotations(lib, authors=["ben"])
+        tagging.tag(lib, first.passage, ["commitment"])
+    async with opened() as pilot:
+        await press(pilot, "C")
+        table = board(pilot)
+        assert isinstance(table, CommitmentsScreen)
+        assert [one.annotation.author for one in table.table.commitments] == ["ben"]
+        await press(pilot, "q")
+        await hide_ben(pilot)
+        await press(pilot, "C")
+        assert "No commitments yet" in shown(pilot)
+
+
+async def test_who_is_hidden_is_not_side_by_side(opened: Opened) -> None:
+    """Articles side by side leave out whoever is hidden, and say that somebody is; else they tell people apart."""
+    async with opened() as pilot:
+        await press(pilot, "|", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, CompareScreen)
+        for side in screen.sides:
+            assert {one.author for one in side.annotations} == {"ana", "ben"}
+            assert side.reader.initials == {"ben": "B"}
+        await press(pilot, "q")
+        await hide_ben(pilot)
+        await press(pilot, "|", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, CompareScreen)
+        assert all({one.author for one in side.annotations} == {"ana"} for side in screen.sides)
+        assert "1 author hidden" in shown(pilot)

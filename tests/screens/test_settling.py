@@ -147,3 +147,19 @@ async def test_alone_it_is_said_what_to_do(opened: Opened, seeded: object) -> No
     async with opened(path=seeded) as pilot:
         await press(pilot, "*", "1", "0", "t", "s", "A", "enter", "f")
         assert "No briefing was marked by two people" in shown(pilot)
+
+
+async def test_a_long_note_is_scrolled_by_keys(opened: Opened, library: Path) -> None:
+    """In a small terminal the end of a long note comes up by keys; another sentence shows from its beginning."""
+    long = " ".join(f"word{number}" for number in range(200))
+    with Library.open(library, "ben") as lib:
+        first = briefings(lib)[0].id
+        passage = Passage(first, tagging.occurrences(lib, first, ONE)[0])
+        tagging.tag(lib, passage, ["risk"], long)
+    async with opened(SMALL) as pilot:
+        await press(pilot, "*")
+        assert "1 ana  confirmed" in shown(pilot) and "word199" not in shown(pilot)
+        await press(pilot, *["ctrl+d"] * 40)
+        assert "word199" in shown(pilot) and "1 ana  confirmed" not in shown(pilot)
+        await press(pilot, "j")
+        assert "1 ana  –" in shown(pilot)

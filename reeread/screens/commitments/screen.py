@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reeread.library import Library
+from reeread.library import Library, listing
 from reeread.library.commitments import commitments, decide, reopen, tag
 from reeread.messages import JumpRequested
 from reeread.model.annotation import Passage
@@ -35,6 +35,7 @@ class CommitmentsScreen(Board[Passage]):
         keymap: The reader's own keys.
         shows: The passage that the reader came from: what a commitment is met or broken by.
         quote: Its text.
+        hidden: The authors of those that are not shown.
     """
 
     NAME = "Commitments"
@@ -53,9 +54,11 @@ class CommitmentsScreen(Board[Passage]):
         keymap: Keymap | None = None,
         shows: Passage | None = None,
         quote: str = "",
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(library, keymap)
         self._shows = shows
+        self._hidden = hidden
         self._quote = " ".join(quote.split())
         self._every: tuple[Commitment, ...] = ()
         self._only: Fate | None = None
@@ -92,7 +95,12 @@ class CommitmentsScreen(Board[Passage]):
 
     def _read(self) -> tuple[str | None, tuple[Commitment, ...]]:
         """Return the name of the tag and the commitments."""
-        return tag(self.library), commitments(self.library, latest=_LATEST)
+        shown: tuple[str, ...] = ()
+        if self._hidden:
+            shown = tuple(one for one in listing.authors(self.library) if one not in self._hidden)
+            if not shown:
+                return tag(self.library), ()
+        return tag(self.library), commitments(self.library, latest=_LATEST, authors=shown)
 
     def _take(self, read: tuple[str | None, tuple[Commitment, ...]]) -> None:
         """Show what was read."""

@@ -25,6 +25,7 @@ from reeread.screens.compare.words import claim_words, partner_words, shared_wor
 from reeread.screens.deeds import Place, declared, tagging
 from reeread.screens.hints import hints
 from reeread.screens.memory import Places
+from reeread.screens.reading.hub_words import beside_words
 from reeread.screens.stops import Stop, linked, stop_at, stop_beyond, stops
 from reeread.text.display import line
 from reeread.widgets.claimline import ClaimLine
@@ -52,6 +53,8 @@ class CompareScreen(Sides):
     """What is under the cursor."""
     place: var[str] = var("")
     """Where the cursor is."""
+    beside: var[tuple[str, ...]] = var(())
+    """What stands before the place: how many authors are hidden."""
     message: var[str] = var("")
     """What just happened."""
     hints: var[tuple[KeyHint, ...]] = var(())
@@ -66,6 +69,7 @@ class CompareScreen(Sides):
     ) -> None:
         super().__init__(library, places, drafts, briefings)
         self.keymap = keymap
+        self.set_reactive(CompareScreen.beside, beside_words(len(places.hidden), ()))
         self._compared: tuple[str, ...] = ()
         """The ids that the claims are of; empty while they are not known."""
         self._claims: tuple[Claim, ...] = ()
@@ -80,7 +84,9 @@ class CompareScreen(Sides):
             for briefing in self.briefings:
                 yield Side(self.library, self.places, self.drafts, briefing)
         with Vertical(id="compare-foot"):
-            yield StatusLine().data_bind(CompareScreen.words, CompareScreen.place, CompareScreen.message)
+            yield StatusLine().data_bind(
+                CompareScreen.words, CompareScreen.place, CompareScreen.message, CompareScreen.beside
+            )
             yield KeyLine().data_bind(CompareScreen.hints)
         yield Static("Articles side by side need 40 columns and 10 rows.", id="too-small", markup=False)
 

@@ -33,7 +33,7 @@ class Sides(Once[str]):
         ),
         Binding("vertical_line", "compare", "compare", id="compare"),
         Binding("ctrl+w", "put_away", "put this article away", id="put_away", show=False),
-        Binding("escape", "back", "back", id="back", key_display="esc"),
+        Binding("escape,q", "back", "back", id="back", key_display="esc"),
     ]
 
     def __init__(self, library: Library, places: Places, drafts: Drafts, briefings: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType, Keymap
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from reeread.library import Library, anchoring, editing, reading
@@ -15,10 +15,10 @@ from reeread.model.drift import Excerpt
 from reeread.model.errors import NotFound
 from reeread.model.shared import Conflict
 from reeread.model.span import Span
-from reeread.screens.board import Board
 from reeread.screens.conflicts.words import choices_words, conflict_words, counts_words
 from reeread.screens.deeds import Place, declared
 from reeread.screens.reading.following import Followed
+from reeread.screens.scrolling import Scrolling
 from reeread.text.display import line
 from reeread.widgets.excerpt import ExcerptPane
 from reeread.widgets.lists.conflicts import COLUMNS, ConflictTable
@@ -30,7 +30,7 @@ _NONE = (
 )
 
 
-class ConflictsScreen(Board[Passage], Followed):
+class ConflictsScreen(Scrolling[Passage], Followed):
     """Hands back where to read on.
 
     Args:
@@ -65,7 +65,8 @@ class ConflictsScreen(Board[Passage], Followed):
         yield ConflictTable(id=self.MAIN)
         with Horizontal(id="texts"):
             yield ExcerptPane(id="passage")
-            yield ExcerptPane(id="values")
+            with VerticalScroll(id="sides", can_focus=False):
+                yield ExcerptPane(id="values")
 
     @classmethod
     def places(cls, keymap: Keymap) -> tuple[Place, ...]:
@@ -114,6 +115,7 @@ class ConflictsScreen(Board[Passage], Followed):
         one = self.table.here
         if one is None or one.id != self._about:
             self._about, self._at = one.id if one else "", 0
+            self.below.scroll_home(animate=False)
         passage = self.query_one("#passage", ExcerptPane)
         passage.excerpt = self._excerpt(one) if one else None
         title = self.table.title(one) if one else ""

@@ -63,7 +63,9 @@ class Beyond(Desk):
 
         self._set_off()
         quote = self.passage.span.within(self.article.body) if self.article and self.passage else ""
-        screen = CommitmentsScreen(self.library, self.keymap, self.passage if quote else None, quote)
+        screen = CommitmentsScreen(
+            self.library, self.keymap, self.passage if quote else None, quote, self.places.hidden
+        )
         self.app.push_screen(screen, self._come_back)
 
     def action_settling(self) -> None:

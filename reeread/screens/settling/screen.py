@@ -14,10 +14,10 @@ from reeread.messages import JumpRequested
 from reeread.model.agreement import Dispute
 from reeread.model.annotation import Passage
 from reeread.model.errors import NotFound, ReereadError
-from reeread.screens.board import Board
 from reeread.screens.deeds import Place, declared
 from reeread.screens.dialogs.picked import Picked
 from reeread.screens.failing import tell
+from reeread.screens.scrolling import Scrolling
 from reeread.screens.settling.asked import Compared, wrong
 from reeread.screens.settling.words import NOTHING, progress_words, sides, tags_words
 from reeread.text.display import line
@@ -28,7 +28,7 @@ from reeread.widgets.lists.table import TableHead
 _SIDES = 9
 
 
-class SettlingScreen(Board[Passage]):
+class SettlingScreen(Scrolling[Passage]):
     """Hands back the passage to read on at.
 
     Args:
@@ -131,6 +131,7 @@ class SettlingScreen(Board[Passage]):
         """Show the sentence under the cursor in its context, and what each said of it."""
         one = self.table.here
         pane = self.query_one("#sentence", ExcerptPane)
+        self.below.scroll_home(animate=False)
         if one is None:
             pane.excerpt, pane.head, self.words = None, "", ""
             self.query_one("#said", Static).update("")
