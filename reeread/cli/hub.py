@@ -26,7 +26,7 @@ def init_command(address: str) -> None:
     from reeread.team import setup
     from reeread.team.hub import connected
 
-    with connected(_told(address)) as connection:
+    with connected(told(address)) as connection:
         before, now = setup.init(connection)
     if before == now:
         output.line(f"The hub is up to date (version {now}).")
@@ -62,7 +62,7 @@ def users_command(address: str, added: str | None, ask: bool, removed: str | Non
 
     if ask and not added:
         raise UsageError("--password goes with --add.", next_step="Say for whom.")
-    where = _told(address)
+    where = told(address)
     password = (
         click.prompt(f"Password for {added}", hide_input=True, confirmation_prompt=True) if ask else None
     )
@@ -104,7 +104,7 @@ def status_command(ctx: click.Context, as_json: bool) -> None:
         unsound = damaged(lib)
     if here is None:
         raise NotFound("This library has no hub yet.", next_step="Name it: reeread sync ADDRESS")
-    with hub.hub(checked(here.address)) as connection:
+    with hub.hub(told(here.address)) as connection:
         people = setup.members(connection)
     if as_json:
         output.json_line(
@@ -210,7 +210,7 @@ def conflicts_command(ctx: click.Context, number: int | None, taken: int | None,
     )
 
 
-def _told(address: str) -> Address:
+def told(address: str) -> Address:
     """Return an address, and say what is less safe about it than it could be."""
     where = checked(address)
     if where.warning:

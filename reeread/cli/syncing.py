@@ -4,6 +4,7 @@ import click
 
 from reeread.cli import failure, output
 from reeread.cli.group import Command
+from reeread.cli.hub import told
 from reeread.cli.opened import library
 
 
@@ -23,12 +24,13 @@ def sync_command(ctx: click.Context, address: str | None, as_json: bool) -> None
     ~/.pgpass, a service file, PGPASSWORD or the keyring. Where two people changed one thing without knowing of each
     other, both values are kept, the later one is shown, and this says how often that is so.
     """
-    from reeread.library.syncing import sync
-    from reeread.team.address import address as checked
+    from reeread.library.syncing import remembered, sync
 
-    if address is not None and (said := checked(address).warning):
-        failure.say(f"reeread: {said}")
+    if address is not None:
+        told(address)
     with library(ctx) as lib:
+        if address is None and (known := remembered(lib)):
+            told(known)
         done = sync(lib, address)
     if as_json:
         output.json_line(

@@ -40,7 +40,6 @@ def address(text: str, environment: Mapping[str, str] = os.environ) -> Address:
         parts = urlsplit(text.strip())
         secret = parts.password is not None
         asked = {name.lower(): value for name, value in parse_qsl(parts.query, keep_blank_values=True)}
-        host = unquote(parts.hostname or "")
     except ValueError:
         raise _none() from None
     if secret or any(name in asked for name in _SECRETS) or "password" in text.lower().split("?")[0]:
@@ -51,25 +50,48 @@ def address(text: str, environment: Mapping[str, str] = os.environ) -> Address:
         raise _none()
     options = {"connect_timeout": "10", "application_name": "reeread"}
     options = {name: value for name, value in options.items() if name not in asked}
-    host = asked.get("hostaddr") or asked.get("host") or host or environment.get("PGHOST", "")
-    if _is_near(host) and "service" not in asked and not environment.get("PGSERVICE"):
+    has_service = "service" in asked or bool(environment.get("PGSERVICE"))
+    hosts = _hosts(parts.netloc)
+    if "host" in asked:
+        hosts = asked["host"].split(",")
+    elif not any(hosts):
+        hosts = environment.get("PGHOST", "").split(",")
+    reached = (asked.get("hostaddr") or environment.get("PGHOSTADDR", "")).split(",")
+    if not has_service and all(map(_is_near, (*hosts, *reached))):  # a name by a tunnel is a name to be shown
         return Address(text.strip(), options)
     mode = asked.get("sslmode") or environment.get("PGSSLMODE") or ""
     if mode and mode != _SAFE:
-        said = f"sslmode={mode} was asked for: who answers as {host or 'the hub'} is not checked."
+        who = ", ".join(filter(None, hosts)) or ", ".join(filter(None, reached)) or "the hub"
+        said = f"sslmode={mode} was asked for: who answers as {who} is not checked."
         return Address(text.strip(), options, said)
     options["sslmode"] = _SAFE
     root = asked.get("sslrootcert") or environment.get("PGSSLROOTCERT")
     if not root and not os.path.exists(os.path.expanduser("~/.postgresql/root.crt")):  # noqa: PTH110, PTH111 - as libpq looks
-        options["sslrootcert"] = "system"
+        options["sslrootcert"] = _roots()
     return Address(text.strip(), options)
 
 
+def _hosts(place: str) -> list[str]:
+    """Return the hosts between the slashes of an address, each without its port."""
+    named = place.rpartition("@")[2].split(",")
+    return [
+        unquote(one[1 : one.find("]")] if one.startswith("[") else one.partition(":")[0]) for one in named
+    ]
+
+
+def _roots() -> str:
+    """Return the file of the roots that this machine trusts, or where libpq is to look by itself.
+
+    The driver's wheels bring an OpenSSL that looks into a folder of its own, where there are none.
+    """
+    from ssl import get_default_verify_paths
+
+    return get_default_verify_paths().cafile or "system"
+
+
 def _is_near(host: str) -> bool:
-    """Return whether every host named is this machine; none at all is its own socket."""
-    return all(
-        one in ("", "localhost") or one.startswith(("/", "@")) or _is_loopback(one) for one in host.split(",")
-    )
+    """Return whether a host is this machine; none at all is its own socket."""
+    return host.lower() in ("", "localhost") or host.startswith(("/", "@")) or _is_loopback(host)
 
 
 def _is_loopback(host: str) -> bool:

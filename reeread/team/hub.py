@@ -148,6 +148,11 @@ def _unreached(error: Exception) -> HubError:
             f"The hub refuses the password or the name ({reason}).",
             next_step="Look into ~/.pgpass, PGPASSWORD or the keyring.",
         )
+    if "does not support SSL" in reason:
+        return HubError(
+            f"The hub does not encrypt ({reason}).",
+            next_step="Nothing was sent. Its owner turns TLS on, with a certificate for the name in the address.",
+        )
     if "certificate" in reason or "SSL" in reason:
         return HubError(
             f"The hub cannot be trusted ({reason}).",

@@ -22,7 +22,7 @@ from reeread.team.address import address as address_of
 if TYPE_CHECKING:
     from psycopg import Connection
 
-__all__ = ["conflicts", "damaged", "is_told", "settle", "state", "sync"]
+__all__ = ["conflicts", "damaged", "is_told", "remembered", "settle", "state", "sync"]
 
 _MOST = 20_000
 """Edits that are sent or taken in within one transaction."""
@@ -45,6 +45,13 @@ def state(lib: Library) -> SyncState | None:
             len(conflicts(lib)),
             sharing.number_aside(connection),
         )
+
+
+def remembered(lib: Library) -> str:
+    """Return the address of the hub of a library, "" where it never had one."""
+    with lib.store.reading() as connection:
+        known = sharing.partner(connection)
+    return known.address if known else ""
 
 
 def damaged(lib: Library) -> tuple[str, ...]:
