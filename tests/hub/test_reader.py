@@ -1,15 +1,17 @@
 """The hub in the reader: its state in the status line, a sync from there, and the screen where people differ."""
 
 import hashlib
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 from hub_desk import add, mark, only
-from screens.reading_app import SMALL, WIDE, press, settled, shown
+from screens.reading_app import SMALL, WIDE, heard, press, settled, shown
 from screens.reading_app import desk as reading_screen
 from textual.pilot import Pilot
 
@@ -234,3 +236,25 @@ async def test_a_long_value_is_scrolled_by_keys(met: Desk, opened: Opened) -> No
         assert "word199" in shown(pilot)
         await press(pilot, *["ctrl+u"] * 40)
         assert shown(pilot) == before
+
+
+async def test_nobody_who_leaves_waits_for_the_hub(met: Desk, opened: Opened) -> None:
+    """Whoever quits while a hub is asked that does not answer has left: nothing is at work for them any more."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, met.library("ben") as ben:
+        port = silent.getsockname()[1]
+        address = f"postgresql://ben@127.0.0.1:{port}/desk"
+        with ben.store.together() as connection:
+            connection.execute("UPDATE sync SET address = ?", (address,))
+        async with opened("ben") as pilot:
+            pilot.app.simulate_key("Y")
+            await heard(pilot)
+            at_work = [one for one in pilot.app.workers if not one.is_finished]
+            assert "Asking the hub" in shown(pilot) and at_work
+            # The program ends without waiting for a thread that is a daemon.
+            assert [one.daemon for one in threading.enumerate() if one.name == "syncing"] == [True]
+            pilot.app.simulate_key("q")
+            await heard(pilot)
+        assert all(one.is_finished for one in at_work)
+        assert pilot.app.return_code == 0
+    with met.library("ben") as ben:
+        assert only(ben)

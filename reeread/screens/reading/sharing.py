@@ -1,6 +1,8 @@
 """Sharing the library with others: how far it is with its hub, meeting the hub, and where people differ."""
 
+from concurrent.futures import Future, wait
 from datetime import datetime
+from threading import Thread
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +18,9 @@ from reeread.screens.reading.following import Following
 from reeread.screens.reading.hub_words import beside_words, progress_words, state_words, synced_words
 
 _SYNCING, _COUNTING = "syncing", "counting what waits for the hub"
+
+_PATIENCE = 0.1
+"""Seconds between two looks at whether somebody still waits for the hub."""
 
 
 class _LeftOff(Exception):
@@ -104,17 +109,26 @@ class Sharing(Following, Beyond):
         self.run_worker(self._sync_beside, thread=True, group=_SYNCING)
 
     def _sync_beside(self) -> None:
-        """Sync in a thread; who leaves meanwhile does not wait for more than what is under way."""
+        """Sync in a thread that nobody waits for who leaves: a hub may never answer, and what is cut short loses nothing."""
         from reeread.library import syncing
 
-        worker = get_current_worker()
+        worker, met = get_current_worker(), Future[Synced]()
 
         def hear(what: str, number: int) -> None:
             self._expect_somebody(worker)
             self.app.call_from_thread(self.say, progress_words(what, number))
 
+        def meet() -> None:
+            try:
+                met.set_result(syncing.sync(self.library, tell=hear))
+            except BaseException as error:  # whatever it is, it is told where the result is waited for
+                met.set_exception(error)
+
+        Thread(target=meet, name=_SYNCING, daemon=True).start()
         try:
-            done = syncing.sync(self.library, tell=hear)
+            while not wait([met], _PATIENCE).done:
+                self._expect_somebody(worker)
+            done = met.result()
             self._expect_somebody(worker)
         except _LeftOff:
             return
