@@ -60,20 +60,20 @@ def users_command(address: str, added: str | None, ask: bool, removed: str | Non
     """
     from reeread.team import hub, setup
 
-    if ask and not added:
+    if ask and added is None:
         raise UsageError("--password goes with --add.", next_step="Say for whom.")
     where = told(address)
     password = (
         click.prompt(f"Password for {added}", hide_input=True, confirmation_prompt=True) if ask else None
     )
     with hub.hub(where) as connection:
-        if added:
+        if added is not None:
             made = setup.add_member(connection, added, password)
             output.line(f"{added} may use the hub{', and is a new role' if made else ''}.")
-        if removed:
+        if removed is not None:
             setup.remove_member(connection, removed)
             output.line(f"{removed} may use the hub no longer.")
-        if added or removed:
+        if added is not None or removed is not None:
             return
         people = setup.members(connection)
     show(

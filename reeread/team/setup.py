@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reeread.model.errors import UsageError
+from reeread.model.errors import NotFound, UsageError
 from reeread.team.hub import STEPS, HubError, found_version
 
 if TYPE_CHECKING:
@@ -100,8 +100,17 @@ def add_member(connection: "Connection", name: str, password: str | None) -> boo
 
 
 def remove_member(connection: "Connection", name: str) -> None:
-    """Let a role use the hub no longer; what it pushed stays."""
+    """Let a role use the hub no longer; what it pushed stays.
+
+    Raises:
+        NotFound: There is no such role.
+    """
     from psycopg import sql
 
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
+        raise NotFound(
+            f"There is no role {name!r} on this server.",
+            next_step="`reeread hub users ADDRESS` lists who may.",
+        )
     with connection.transaction():
         connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(GROUP), sql.Identifier(name)))
