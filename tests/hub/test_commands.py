@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -120,3 +121,48 @@ def test_the_password_may_stand_in_a_service_file_or_in_pgpass(desk: Desk, libra
         )  # fmt: skip
         assert other.returncode == 0, other.stderr
     assert READER_PASSWORD.encode() not in library.read_bytes()
+
+
+_KEYRING = """
+import keyring.backend
+
+class Held(keyring.backend.KeyringBackend):
+    priority = 1
+
+    def get_password(self, service, username):
+        return {kept!r}.get((service, username))
+
+    def set_password(self, service, username, password):
+        raise AssertionError("nobody asked for that")
+
+class Locked(Held):
+    def get_password(self, service, username):
+        raise RuntimeError("locked")
+"""
+
+
+@pytest.fixture
+def in_keyring(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], dict[str, str]]:
+    """Return the environment of a program for which a keyring, given by its name, holds the password and nothing else does."""
+    monkeypatch.delenv("PGPASSWORD")
+    kept = {("reeread", desk.address): READER_PASSWORD}
+    (desk.folder / "rings.py").write_text(_KEYRING.format(kept=kept))
+    return lambda name: {"PYTHONPATH": str(desk.folder), "PYTHON_KEYRING_BACKEND": f"rings.{name}"}
+
+
+def test_the_password_may_stand_in_the_keyring(
+    desk: Desk, library: Path, in_keyring: Callable[[str], dict[str, str]]
+) -> None:
+    """What the keyring keeps for the address lets the library in, and stands in no file of it."""
+    ended = run("--db", str(library), "sync", desk.address, **in_keyring("Held"))
+    assert ended.returncode == 0, ended.stderr
+    assert READER_PASSWORD.encode() not in library.read_bytes()
+
+
+def test_a_keyring_that_cannot_be_asked_is_none(
+    desk: Desk, library: Path, in_keyring: Callable[[str], dict[str, str]]
+) -> None:
+    """One that fails ends in a message that says where a password may stand, and no traceback."""
+    ended = run("--db", str(library), "sync", desk.address, **in_keyring("Locked"))
+    assert ended.returncode != 0 and "none was found" in ended.stderr and "keyring" in ended.stderr
+    assert "Traceback" not in ended.stderr
