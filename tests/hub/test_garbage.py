@@ -134,3 +134,53 @@ def test_a_mark_beyond_the_text_is_kept_aside(desk: Desk) -> None:
         _push(desk, [(f"{uuid4()}.0", json.dumps(body))])
         assert desk.sync(ben).aside == 1
         assert [one.anchor.start for one in tagging.annotations(ben)] == [0]
+
+
+def test_a_quote_beyond_the_text_is_kept_aside(desk: Desk) -> None:
+    """A claim, and what shows how a commitment ended, that quote from behind the end of a text are kept as they came; in it they come in."""
+    with desk.library("ann") as ann, desk.library("ben") as ben:
+        add(ann)
+        mark(ann, 0, 5, "risk")
+        desk.sync(ann)
+        with psycopg.connect(desk.address, password="of a reader") as reader:
+            row = reader.execute(
+                "SELECT body FROM reeread.edits WHERE body ->> 'subject' = 'annotation'"
+            ).fetchone()
+        assert row is not None
+        (made,) = row
+        for place, kept in ((2, 0), (10**6, 2)):
+            quote = {
+                "briefing": made["fields"]["origin"]["briefing"],
+                "version": made["fields"]["place"]["version"],
+                "start": place,
+                "end": place + 3,
+                "exact": "abc",
+            }
+            fate = {"outcome": "met", "shown": quote}
+            rest = {"prefix": "", "suffix": "", "value": "3", "low": 3, "high": 3, "unit": ""}
+            ruling = {
+                "author": "mallory", "label": "goods", "verdict": "agree", "standing": "confirmed", "grouped": False,
+                "date": "", "reason": "", "made": made["at"],
+            }  # fmt: skip
+            mine = {
+                **made["fields"],
+                "place": {**made["fields"]["place"], "start": place % 1000 + 1},
+                "fate": fate,
+            }
+            mine["place"]["end"] = mine["place"]["start"] + 4
+            mine["origin"] = {**mine["origin"], "uuid": str(uuid4())}
+            claim = {"origin": {"uuid": str(uuid4())}, "ruling": ruling, "passages": [quote | rest]}
+            _push(
+                desk,
+                [
+                    (f"{uuid4()}.0", json.dumps({**made, "thing": f"mark {place}", "fields": mine})),
+                    (
+                        f"{uuid4()}.0",
+                        json.dumps({**made, "subject": "claim", "thing": f"claim {place}", "fields": claim}),
+                    ),
+                ],
+            )
+            assert desk.sync(ben).aside == kept
+        with ben.store.reading() as connection:
+            assert connection.execute("SELECT count(*) FROM claims").fetchone() == (1,)
+        assert len(tagging.annotations(ben)) == 2

@@ -96,6 +96,7 @@ class Taking:
             or edit.thing in self._tables.things
             or self._names.uuid(edit.thing) is not None
             or not self._needed <= edit.fields.keys()
+            or edit.fields["fate"] is not None
         ):
             return False
         return self._holds(edit.fields[ORIGIN]["briefing"], edit.fields["place"])
@@ -179,11 +180,15 @@ class Taking:
         return thing
 
     def _check(self, edit: Edit, uuid: str, whole: Fields) -> None:
-        """Look whether the text is here that a thing stands on.
+        """Look whether the text is here that a thing stands on, and what it quotes lies in its text as far as that is here.
 
         Raises:
             Missing: It is not.
         """
+        fate = edit.fields.get("fate")
+        for quote in (*(edit.fields.get("passages") or ()), *((fate["shown"],) if fate else ())):
+            if self._is_beyond(quote):
+                raise Missing(quote["version"])
         if edit.subject == "briefing":
             text = edit.fields.get("version")
             here = text is None or text in self._texts or self._names.number(uuid, text) is not None
@@ -196,6 +201,13 @@ class Taking:
         """Return whether the text is here that a place is in, and is long enough."""
         uuid = self._names.uuid(briefing)
         return uuid is not None and place["end"] <= self._names.characters(uuid, place["version"])
+
+    def _is_beyond(self, quote: Mapping[str, Any]) -> bool:
+        """Return whether a passage ends behind the end of its text; one whose text is not here does not."""
+        uuid = self._names.uuid(quote["briefing"])
+        length = 0 if uuid is None else self._names.characters(uuid, quote["version"])
+        end: int = quote["end"]
+        return 0 < length < end
 
     def _new_uuid(self, edit: Edit) -> str:
         """Return the id that a thing has in the library where it was made, or a new one where that is taken."""
