@@ -25,4 +25,4 @@ class Scrolling(Board[Result]):
 
     def action_below(self, by: int) -> None:
         """Scroll the text by half of what shows of it."""
-        self.below.scroll_relative(y=by * max(1, self.below.size.height // 2), animate=False)
+        self.below.scroll_relative(y=by * max(1, self.below.size.height // 2), animate=False, immediate=True)

@@ -1,5 +1,6 @@
 """The hub in the reader: its state in the status line, a sync from there, and the screen where people differ."""
 
+import asyncio
 import hashlib
 import socket
 import subprocess
@@ -247,6 +248,7 @@ async def test_nobody_who_leaves_waits_for_the_hub(met: Desk, opened: Opened) ->
             connection.execute("UPDATE sync SET address = ?", (address,))
         async with opened("ben") as pilot:
             pilot.app.simulate_key("Y")
+            met_there, _ = await asyncio.to_thread(silent.accept)
             await heard(pilot)
             at_work = [one for one in pilot.app.workers if not one.is_finished]
             assert "Asking the hub" in shown(pilot) and at_work
@@ -254,6 +256,7 @@ async def test_nobody_who_leaves_waits_for_the_hub(met: Desk, opened: Opened) ->
             assert [one.daemon for one in threading.enumerate() if one.name == "syncing"] == [True]
             pilot.app.simulate_key("q")
             await heard(pilot)
+        met_there.close()
         assert all(one.is_finished for one in at_work)
         assert pilot.app.return_code == 0
     with met.library("ben") as ben:

@@ -94,7 +94,7 @@ def test_a_whole_session(size: tuple[int, int], run: Run, sources: tuple[Path, P
     terminal.press("Tab")
     terminal.wait("“90%” in conflict with “70%”")
     terminal.press("Escape")
-    terminal.wait_gone("shared claims")
+    terminal.wait_gone("China processes 70%")
 
     terminal.write("/invests")
     terminal.press("Enter")
@@ -191,7 +191,7 @@ def test_a_window_that_changes_its_size(run: Run, sources: tuple[Path, Path]) ->
     terminal.wait_gone("│")
     terminal.wait(SHORTAGE, "China processes 70%", "sentence 2 of 5")
     terminal.press("Escape")
-    terminal.wait_gone("shared claims")
+    terminal.wait_gone("China processes 70%")
     terminal.press("s")
     terminal.wait("Tagged as speculation")
     terminal.press("q")

@@ -134,6 +134,7 @@ class ConflictsScreen(Scrolling[Passage], Followed):
         keys = self.key_for("conflicts.next_value"), self.key_for("conflicts.choose")
         values.head = f"{line(one.field)}: {keys[0]} moves on, {keys[1]} lets one stand"
         values.otherwise = choices_words(one, self._at)
+        values.refresh(layout=True)  # it is as high as what it says
 
     def _excerpt(self, one: Conflict) -> Excerpt | None:
         """Return the passage that a conflict is about, None where it is about none that stands anywhere."""
