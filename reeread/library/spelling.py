@@ -39,8 +39,8 @@ def _texts(
     """Return the texts of some briefings by their ids."""
     plain = _plain(lib, [id for id in part if id not in telling], wanted)
     if spelling.whole is not None:
-        told = Entries(lib, tuple(plain), None)
-        texts = {id: spelling.whole(one, plain[id]) for one in told if (id := one.article.briefing.id)}
+        told = {one.article.briefing.id: one for one in Entries(lib, tuple(plain), None)}
+        texts = {id: spelling.whole(one, plain[id]) for id, one in told.items()}
     else:
         assert spelling.rows is not None
         with lib.store.reading() as connection:

@@ -30,8 +30,6 @@ SELECT transaction_id FROM events WHERE at <= ? AND NOT EXISTS (
 class Past(Store):
     """A copy in the hands of one connection, which SQLite keeps in memory or in a file without a name."""
 
-    shared = False
-
     def __init__(self, path: Path, connection: Connection, clock: Clock, notice: str) -> None:
         super().__init__(Access(path, True, True), clock=clock, ids=str, notice=notice)
         self._only = Session(connection, None)

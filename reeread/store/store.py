@@ -84,9 +84,6 @@ class Store:
     lock. A connection is closed with its thread, or when the store is closed.
     """
 
-    shared = True
-    """Whether another process that opens the file sees the same."""
-
     def __init__(
         self,
         access: opening.Access,

@@ -1,6 +1,7 @@
 """Whatever somebody who was let in sends, the sync of the others ends well, and all that is sound arrives."""
 
 import json
+from typing import Any
 from uuid import uuid4
 
 import hypothesis.strategies as st
@@ -9,7 +10,7 @@ import pytest
 from hub_desk import add, everything, mark
 from hypothesis import HealthCheck, Phase, given, settings
 
-from reeread.library import tagging
+from reeread.library import Library, tagging
 from reeread.library.syncing import conflicts, damaged, state
 from reeread.model.shared_text import SharedText
 from reeread.team import exchange
@@ -43,6 +44,20 @@ def _with(value: object, path: tuple[object, ...], odd: object) -> object:
 def _push(desk: Desk, rows: list[tuple[str, str]], texts: tuple[SharedText, ...] = ()) -> None:
     with hub(address(desk.address)) as remote:
         exchange.push(remote, str(uuid4()), "mallory", rows, texts)
+
+
+def _mark_of(desk: Desk, ann: Library) -> dict[str, Any]:
+    """Return the edit by which a mark of ann's came to the hub."""
+    add(ann)
+    mark(ann, 0, 5, "risk")
+    desk.sync(ann)
+    with psycopg.connect(desk.address, password="of a reader") as reader:
+        row = reader.execute(
+            "SELECT body FROM reeread.edits WHERE body ->> 'subject' = 'annotation'"
+        ).fetchone()
+    assert row is not None
+    body: dict[str, Any] = row[0]
+    return body
 
 
 @settings(
@@ -120,15 +135,7 @@ def test_what_is_no_edit_is_kept_as_it_came(desk: Desk, body: str) -> None:
 def test_a_mark_beyond_the_text_is_kept_aside(desk: Desk) -> None:
     """A place that ends behind the end of its text comes into no list."""
     with desk.library("ann") as ann, desk.library("ben") as ben:
-        add(ann)
-        mark(ann, 0, 5, "risk")
-        desk.sync(ann)
-        with psycopg.connect(desk.address, password="of a reader") as reader:
-            row = reader.execute(
-                "SELECT body FROM reeread.edits WHERE body ->> 'subject' = 'annotation'"
-            ).fetchone()
-        assert row is not None
-        (body,) = row
+        body = _mark_of(desk, ann)
         body["thing"] = "far"
         body["fields"]["place"] |= {"start": 10**6, "end": 10**6 + 5}
         _push(desk, [(f"{uuid4()}.0", json.dumps(body))])
@@ -139,15 +146,7 @@ def test_a_mark_beyond_the_text_is_kept_aside(desk: Desk) -> None:
 def test_a_quote_beyond_the_text_is_kept_aside(desk: Desk) -> None:
     """A claim, and what shows how a commitment ended, that quote from behind the end of a text are kept as they came; in it they come in."""
     with desk.library("ann") as ann, desk.library("ben") as ben:
-        add(ann)
-        mark(ann, 0, 5, "risk")
-        desk.sync(ann)
-        with psycopg.connect(desk.address, password="of a reader") as reader:
-            row = reader.execute(
-                "SELECT body FROM reeread.edits WHERE body ->> 'subject' = 'annotation'"
-            ).fetchone()
-        assert row is not None
-        (made,) = row
+        made = _mark_of(desk, ann)
         for place, kept in ((2, 0), (10**6, 2)):
             quote = {
                 "briefing": made["fields"]["origin"]["briefing"],
