@@ -37,14 +37,13 @@ _KEPT = {
 
 _LOOKS = "font-src 'self'; img-src 'self'"
 
-_WAITED = 5.0
-"""Seconds that a visitor waits for the place of one who is just leaving, as after loading the page anew."""
 _LARGEST = 2**20
 """Bytes of one message from a browser; what is pasted comes in one."""
 _ANSWERED = 2.0
 """Seconds that a browser has to answer that it heard of the end."""
 _LEAVING = 15.0
-"""Seconds in which all visits end once the server does."""
+"""Seconds in which a visit ends once it has to, and so the longest that a visitor waits for the place of one who is
+just leaving, as after loading the page anew."""
 
 Say = Callable[[str], None]
 
@@ -175,7 +174,7 @@ class Server:
         await browser.prepare(request)
         farewell = Farewell.FULL
         with suppress(TimeoutError):
-            async with asyncio.timeout(_WAITED):
+            async with asyncio.timeout(_LEAVING):
                 await self._places.acquire()
             try:
                 farewell = await self._read(request, browser)
