@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reeread.model.annotation import AnchorState, Annotation, Plain
+from reeread.model.annotation import AnchorState, Annotation, Borne, Plain
 from reeread.model.briefing import Article, Head
 from reeread.model.claim import Claim
 from reeread.model.decided import Decided
@@ -41,9 +41,11 @@ class Spelling:
 
     compose: Callable[[Entry], str]
     """Returns the text of a briefing."""
-    whole: Callable[[Entry, Sequence[Plain]], str] | None = None
+    fields: Sequence[str] = ()
+    """What is told of an annotation besides its briefing and its state, in the order in which it is got."""
+    whole: Callable[[Entry, Sequence[Plain], Borne], str] | None = None
     """Returns that of a briefing, given without its annotations, and of these."""
-    rows: Callable[[Head, Sequence[Plain]], str] | None = None
+    rows: Callable[[Head, Sequence[Plain], Borne], str] | None = None
     """Returns that of annotations, where the format tells no more of a briefing than its head."""
     between: str = ""
     """What stands between two briefings."""

@@ -5,14 +5,25 @@ import re
 from functools import cache
 from typing import Any
 
-from reeread.text.display import MARKS
+from reeread.text import display
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_STRING = json.encoder.encode_basestring
+_ESCAPED = ("\\", r"\\"), ('"', r"\""), ("\n", r"\n"), ("\t", r"\t")
 
 
 def json_text(value: Any) -> str:
     """Return a value as JSON on one line, lossless, with only harmless characters unescaped."""
     return json_safe(_ENCODE(value))
+
+
+def json_string(text: str) -> str:
+    """Return a long text as `json_text` does, quicker where it has nothing but a few characters to escape."""
+    if not display.harmless(text):
+        return json_safe(_STRING(text))
+    for character, escape in _ESCAPED:
+        text = text.replace(character, escape)
+    return f'"{text}"'
 
 
 def json_safe(text: str) -> str:
@@ -28,7 +39,7 @@ def json_safe(text: str) -> str:
 @cache
 def _dangerous() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Match what JSON lets through, which is all but the C0 controls: on the first plane, and beyond."""
-    codes = [code for code in MARKS if code >= 0x7F]
+    codes = [code for code in display.MARKS if code >= 0x7F]
     planes = (lambda code: code < 0x10000), (lambda code: code >= 0x10000)
     first, beyond = (_class(sorted(filter(plane, codes))) for plane in planes)
     return re.compile(first), re.compile(beyond)

@@ -10,6 +10,8 @@ from pathlib import Path
 from reeread.export.format import Page
 from reeread.model.errors import ReereadError
 
+_BUFFER = 2**20
+"""Bytes that are handed to the system at once: most pieces are much smaller."""
 _LOOK = 65536
 """Bytes at either end of a file that are looked through."""
 
@@ -20,7 +22,7 @@ def write(target: Path, pieces: Iterable[str | bytes]) -> None:
     A failure leaves what was there before. Raises ReereadError when the target is a folder, a link or a device,
     or its folder cannot be written.
     """
-    with replacing(target) as draft, draft.open("wb") as file:
+    with replacing(target) as draft, draft.open("wb", _BUFFER) as file:
         for piece in pieces:
             file.write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
 

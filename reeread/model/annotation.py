@@ -1,5 +1,6 @@
 """A reader's mark on a passage, and how it finds its passage again."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
@@ -74,7 +75,9 @@ class Annotation(NamedTuple):
         return Passage(self.briefing, self.span)
 
 
-Plain: TypeAlias = tuple[tuple[str, ...], tuple[Any, ...]]
-"""An annotation as a library keeps it, which takes a fraction of the time of an Annotation: the names of its tags, and id,
-briefing, start, end, exact, prefix, suffix, ids of tags, note, author, created, modified, state, grade, the state of a
-commitment, and what shows that as a JSON object: briefing, version, start, end, exact."""
+Plain: TypeAlias = tuple[Any, ...]
+"""An annotation as a library keeps it, which takes a fraction of the time of an Annotation: the id of its briefing, the
+value of its state, and the fields that were asked for."""
+
+Borne: TypeAlias = Mapping[str | None, tuple[str, ...]]
+"""The names of tags, in the order of the codebook, by what a library keeps of those that a passage bears."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from reeread.model.annotation import Anchor, AnchorState, Annotation, Plain
+from reeread.model.annotation import Anchor, AnchorState, Annotation, Borne, Plain
 from reeread.model.asked import EVERY, Asked
 from reeread.model.commitment import Fate, Outcome, Shown
 from reeread.model.grades import Credibility
@@ -25,14 +25,27 @@ JOIN authors ON authors.id = annotations.author_id
 WHERE briefings.removed IS NULL
 """
 
-_READ = f"""
-SELECT annotations.uuid, briefings.uuid, annotations.start, annotations."end", annotations.exact,
-       annotations.prefix, annotations.suffix,
-       (SELECT group_concat(tag_id) FROM annotation_tags WHERE annotation_id = annotations.id),
-       annotations.note, authors.name, annotations.created, annotations.modified,
-       {STATE}, annotations.grade, annotations.outcome, annotations.shown
-{_FROM}
-"""
+_FIELDS = {
+    "id": "annotations.uuid",
+    "briefing": "briefings.uuid",
+    "start": "annotations.start",
+    "end": 'annotations."end"',
+    "exact": "annotations.exact",
+    "prefix": "annotations.prefix",
+    "suffix": "annotations.suffix",
+    "tags": "(SELECT group_concat(tag_id) FROM annotation_tags WHERE annotation_id = annotations.id)",
+    "note": "annotations.note",
+    "author": "authors.name",
+    "created": "annotations.created",
+    "modified": "annotations.modified",
+    "state": STATE,
+    "grade": "annotations.grade",
+    "outcome": "annotations.outcome",
+    "shown": "annotations.shown",
+}
+"""What is kept of an annotation, in SQL; of tags their row ids with commas between, None for none."""
+
+_READ = f"SELECT {', '.join(_FIELDS.values())} {_FROM}"
 
 _AT_ONCE = 500
 """Ids asked for in one query."""
@@ -54,21 +67,32 @@ made them, or their passage."""
 def found(connection: Connection, asked: Asked, limit: int | None = None) -> Iterator[Annotation]:
     """Yield the annotations that are asked for, in order."""
     tags = _Tags(connection)
-    for row in _rows(connection, asked, limit):
+    where, values = conditions(connection, asked)
+    query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
+    for row in connection.execute(query, (*values, -1 if limit is None else limit)):
         yield _annotation(row, tags)
 
 
-def plain(connection: Connection, asked: Asked) -> Iterator[Plain]:
-    """Yield the annotations that are asked for, in order, as they are kept."""
-    tags = _Tags(connection)
-    for row in _rows(connection, asked, None):
-        yield tags[row[7]], row
+def plain(connection: Connection, asked: Asked, fields: Sequence[str]) -> Iterator[Plain]:
+    """Yield some fields of the annotations that are asked for, in order, as they are kept.
 
-
-def _rows(connection: Connection, asked: Asked, limit: int | None) -> Iterator[Any]:
+    Args:
+        connection: To the library.
+        asked: Which annotations.
+        fields: id, start, end, exact, prefix, suffix, tags (to be named by `borne`), note, author, created, modified,
+            grade, outcome (the state of a commitment), shown (what shows that, a JSON object of briefing, version,
+            start, end and exact).
+    """
     where, values = conditions(connection, asked)
-    query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
-    return connection.execute(query, (*values, -1 if limit is None else limit))
+    told = ", ".join(_FIELDS[field] for field in ("briefing", "state", *fields))
+    return connection.execute(
+        f"SELECT {told} {_in_order(_FROM)}{where} ORDER BY {ORDERS[asked.sort]}", values
+    )
+
+
+def borne(connection: Connection) -> Borne:
+    """Return the names of tags by what is kept of those that an annotation bears."""
+    return _Tags(connection)
 
 
 def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":

@@ -7,7 +7,7 @@ from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.lines import csv_text
 from reeread.export.table import COLUMNS, COMPUTED, ESTIMATED, rows_of
-from reeread.model.annotation import Plain
+from reeread.model.annotation import Borne, Plain
 from reeread.model.briefing import Head
 from reeread.text import display
 
@@ -30,38 +30,39 @@ def _compose_raw(entry: Entry) -> str:
     return csv_text(rows_of(entry))
 
 
-def _rows(head: Head, annotations: Sequence[Plain], quoted: Callable[[str], str]) -> list[str]:
+_FIELDS = "start", "end", "exact", "tags", "note", "author", "created", "modified", "id", "grade"
+
+
+def _rows(head: Head, annotations: Sequence[Plain], borne: Borne, inside: Callable[[str], str]) -> list[str]:
     """Return what `rows_of` says of annotations without an estimate, each as text without the end of its line."""
-    known = _known(quoted)
+    known, tagged = _known(inside), _tagged(inside)
     briefing = f"{head.id},{known(head.title)},{known(head.source)},{known(head.published)},{head.grade}"
     return [
-        f"{briefing},{start},{end},{quoted(exact)},{known('; '.join(tags))},{note and quoted(note)},{known(author)},"
+        f'{briefing},{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
+        f"{tagged(borne[tags])},{note and _QUOTE + inside(note) + _QUOTE},{known(author)},"
         f"{created},{modified},{state},{id},{grade or ''}{_NOTHING}"
-        for tags, (
-            id, _, start, end, exact, _, _, _, note, author, created, modified, state, grade, _, _,
-        ) in annotations
-    ]  # fmt: skip
+        for _, state, start, end, exact, tags, note, author, created, modified, id, grade in annotations
+    ]
 
 
-def _spelled(head: Head, annotations: Sequence[Plain]) -> str:
-    rows = _rows(head, annotations, _quoted_and_guarded)
+def _spelled(head: Head, annotations: Sequence[Plain], borne: Borne) -> str:
+    rows = _rows(head, annotations, borne, _inside_guarded)
     if not display.harmless("\n".join(rows)):
         rows = [display.safe(row) for row in rows]
     return "\r\n".join((*rows, ""))
 
 
-def _spelled_raw(head: Head, annotations: Sequence[Plain]) -> str:
-    return "\r\n".join((*_rows(head, annotations, _quoted), ""))
+def _spelled_raw(head: Head, annotations: Sequence[Plain], borne: Borne) -> str:
+    return "\r\n".join((*_rows(head, annotations, borne, _inside), ""))
 
 
-def _quoted(cell: str) -> str:
-    if _QUOTE in cell:
-        cell = cell.replace(_QUOTE, _QUOTE * 2)
-    return f'"{cell}"' if cell else ""
+def _inside(cell: str) -> str:
+    """Return what stands between the quotation marks of a cell."""
+    return cell.replace(_QUOTE, _QUOTE * 2)
 
 
-def _quoted_and_guarded(cell: str) -> str:
-    return f"\"'{_quoted(cell)[1:]}" if cell[:1] in _COMPUTED else _quoted(cell)
+def _inside_guarded(cell: str) -> str:
+    return f"'{_inside(cell)}" if cell[:1] in _COMPUTED else _inside(cell)
 
 
 def guarded(cell: str) -> str:
@@ -75,15 +76,24 @@ _COMPUTED = frozenset(COMPUTED)
 
 
 @cache
-def _known(quoted: Callable[[str], str]) -> Callable[[str], str]:
+def _known(inside: Callable[[str], str]) -> Callable[[str], str]:
     """Return a way to quote that remembers cells, for those that come again and again."""
-    return lru_cache(quoted)
+    return lru_cache(lambda cell: f'"{inside(cell)}"' if cell else "")
+
+
+@cache
+def _tagged(inside: Callable[[str], str]) -> Callable[[tuple[str, ...]], str]:
+    """Return a way to make a cell of tags: few sets of them are borne."""
+    return lru_cache(lambda tags: _known(inside)("; ".join(tags)))
 
 
 _NOTHING = "," * ESTIMATED
 """The end of the row of a passage that says nothing of how likely or how sure it is."""
 
-_GUARDED, _RAW = Spelling(_compose, rows=_spelled), Spelling(_compose_raw, rows=_spelled_raw)
+_GUARDED, _RAW = (
+    Spelling(_compose, _FIELDS, rows=_spelled),
+    Spelling(_compose_raw, _FIELDS, rows=_spelled_raw),
+)
 
 FORMAT = Format(
     "csv",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from reeread import __version__
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.json_text import json_safe, json_text
+from reeread.export.json_text import json_safe, json_string, json_text
 from reeread.export.likely import NOTHING, Estimates
 from reeread.export.rows import (
     Row,
@@ -19,7 +19,7 @@ from reeread.export.rows import (
     ruled_row,
     tag_row,
 )
-from reeread.model.annotation import Plain
+from reeread.model.annotation import Borne, Plain
 from reeread.model.body import Block, BlockKind
 from reeread.model.columns import Blocks
 
@@ -50,45 +50,39 @@ def _compose(entry: Entry) -> str:
     return _put_together(entry, _NEXT.join(map(json_text, rows)))
 
 
-def _spelled(entry: Entry, annotations: Sequence[Plain]) -> str:
-    """Return a briefing with annotations that say nothing of how likely or how sure anything is."""
-    return _put_together(entry, _NEXT.join([json_safe(_plain(one)) for one in annotations]))
+_FIELDS = (
+    *("id", "start", "end", "exact", "prefix", "suffix", "tags", "note"),
+    *("author", "created", "modified", "grade", "outcome", "shown"),
+)
 
 
-def _plain(annotation: Plain) -> str:
-    """Return an annotation as `annotation_row` and `estimate_row` say it: there are many, and few of its fields need escapes."""
-    tags, row = annotation
-    (
-        id,
-        briefing,
-        start,
-        end,
-        exact,
-        prefix,
-        suffix,
-        _,
-        note,
-        author,
-        created,
-        modified,
-        state,
-        grade,
-        fate,
-        shown,
-    ) = row
-    outcome = "null" if fate is None else json_text({"state": fate} | json.loads(shown))
-    return (
+def _spelled(entry: Entry, annotations: Sequence[Plain], borne: Borne) -> str:
+    """Return a briefing with annotations that say nothing of how likely or how sure anything is.
+
+    They are told as `annotation_row` and `estimate_row` tell them; there are many, and few of their fields need escapes.
+    """
+    rows = [
         f'{{"id": "{id}", "briefing": "{briefing}", "start": {start}, "end": {end}, "exact": {_string(exact)}, '
-        f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {_tags(tags)}, '
+        f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {_tags(borne[tags])}, '
         f'"note": {_string(note)}, "author": {_string(author)}, "created": "{created}", "modified": "{modified}", '
-        f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {outcome}{_NOTHING}'
-    )
+        f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {_outcome(fate, shown) if fate else "null"}'
+        f"{_NOTHING}"
+        for (
+            briefing, state, id, start, end, exact, prefix, suffix, tags, note, author, created, modified, grade, fate, shown,
+        ) in annotations
+    ]  # fmt: skip
+    return _put_together(entry, json_safe(_NEXT.join(rows)))
+
+
+def _outcome(fate: str, shown: str) -> str:
+    return json_text({"state": fate} | json.loads(shown))
 
 
 def _put_together(entry: Entry, passages: str) -> str:
     decisions = json_text([decided_row(one) for one in entry.decisions]) if entry.decisions else "[]"
     head, blocks = json_text(_article(entry))[:-1], _blocks(entry.article.blocks)
-    return f'{head}, "blocks": [{blocks}], "annotations": [{passages}], "decisions": {decisions}}}'
+    body = json_string(entry.article.body)
+    return f'{head}, "body": {body}, "blocks": [{blocks}], "annotations": [{passages}], "decisions": {decisions}}}'
 
 
 def _blocks(blocks: Sequence[Block]) -> str:
@@ -106,7 +100,7 @@ _KINDS = tuple(f'{{"kind": "{kind.value}"' for kind in BlockKind)
 
 
 def _article(entry: Entry) -> Row:
-    """Return a briefing with its text and structure."""
+    """Return a briefing without its text and structure."""
     article, briefing = entry.article, entry.article.briefing
     return briefing_row(briefing) | {
         "title_derived": briefing.title_derived,
@@ -120,7 +114,6 @@ def _article(entry: Entry) -> Row:
         "address": article.address,
         "format": article.format,
         "encoding": article.encoding,
-        "body": article.body,
         "marks": [mark_row(mark) for mark in article.marks],
     }
 
@@ -139,7 +132,7 @@ def _tags(tags: tuple[str, ...]) -> str:
     return f"[{', '.join(map(_string, tags))}]"
 
 
-_SPELLING = Spelling(_compose, whole=_spelled, between=_NEXT)
+_SPELLING = Spelling(_compose, _FIELDS, whole=_spelled, between=_NEXT)
 
 FORMAT = Format(
     "json",

@@ -9,8 +9,9 @@ from reeread.library.syncing import digesting
 from reeread.library.syncing.differing import conflicts, settle
 from reeread.library.syncing.fading import fade
 from reeread.library.syncing.fields import FORMAT
-from reeread.library.syncing.sifting import Sifted, sifted, take_in, uncollected, unsound
+from reeread.library.syncing.sifting import Sifted, sifted, take_in, unsound
 from reeread.library.syncing.taking import texts_of
+from reeread.library.uncollected import uncollected
 from reeread.model.errors import UsageError
 from reeread.model.shared import Synced, SyncState
 from reeread.model.shared_text import SharedText

@@ -1,8 +1,6 @@
 """Taking in what can be taken in, and keeping the rest as it came: nothing that somebody sends keeps out what others do."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reeread.library.syncing.sound import sound
@@ -78,16 +76,3 @@ def _take(
         return
     for briefing, previous in taking.revised.items():
         revised.setdefault(briefing, previous)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no cycles meanwhile: there are none in so many small values, and looking takes a fifth of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
