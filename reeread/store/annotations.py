@@ -3,6 +3,7 @@
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from operator import itemgetter
 from typing import Any
 
@@ -11,7 +12,7 @@ from reeread.model.asked import EVERY, Asked
 from reeread.model.commitment import Fate, Outcome, Shown
 from reeread.model.grades import Credibility
 from reeread.model.span import Span
-from reeread.store import codebook, numbers, tallies, words
+from reeread.store import codebook, many, numbers, tallies, words
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
 
@@ -49,6 +50,8 @@ _READ = f"SELECT {', '.join(_FIELDS.values())} {_FROM}"
 
 _AT_ONCE = 500
 """Ids asked for in one query."""
+_FEW = 500
+"""New annotations that are counted one by one."""
 
 _PLACE = 'annotations.briefing_id, annotations.start, annotations."end", annotations.author_id'
 
@@ -303,13 +306,12 @@ def create_all(deed: Deed, new: Sequence[tuple[str, State]]) -> None:
         author = deed.author_id(state["author"])
         rows.append((place, uuid, *places[where], author, *_own(state)))
         borne.extend((place, tags[tag]) for tag in state["tags"])
-    marks = ", ".join("?" * (5 + len(_OWN)))
     names = '", "'.join(_OWN)
-    deed.connection.executemany(
-        f'INSERT INTO annotations (id, uuid, briefing_id, version_id, author_id, "{names}") VALUES ({marks})',
-        rows,
-    )
-    deed.connection.executemany("INSERT INTO annotation_tags (annotation_id, tag_id) VALUES (?, ?)", borne)
+    with tallies.counted_together(deed.connection) if len(new) > _FEW else nullcontext():
+        many.insert(
+            deed.connection, f'annotations (id, uuid, briefing_id, version_id, author_id, "{names}")', rows
+        )
+        many.insert(deed.connection, "annotation_tags (annotation_id, tag_id)", borne)
 
 
 def update(deed: Deed, subject_id: str, fields: State) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reeread.model.errors import StoreError
+from reeread.store import many
 from reeread.store.engine import Connection, sqlite
 from reeread.store.ids import Ids, moment
 
@@ -82,9 +83,8 @@ class Deed:
     def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert rows that have the same columns, as `insert` does with one."""
         if rows:
-            names, places = ", ".join(f'"{name}"' for name in rows[0]), ", ".join("?" * len(rows[0]))
-            values = (tuple(row.values()) for row in rows)
-            self.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
+            names = ", ".join(f'"{name}"' for name in rows[0])
+            many.insert(self.connection, f"{table} ({names})", (tuple(row.values()) for row in rows))
 
     def create(self, subject: str, kind: Kind, state: State) -> str:
         """Create a thing under a new id, log it, and return the id."""

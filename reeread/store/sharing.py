@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from reeread.store import many
 from reeread.store.deed import Deed
 from reeread.store.engine import Connection
 from reeread.store.store import Store
@@ -158,12 +159,12 @@ def older_than_the_log(connection: Connection, subject: str) -> list[str]:
     return [uuid for (uuid,) in rows]
 
 
-def uuids_taken(connection: Connection, subject: str, uuids: Sequence[str]) -> set[str]:
-    """Return which of these ids things of a kind have."""
-    rows = connection.execute(
-        f"SELECT uuid FROM {_TABLES[subject]} WHERE uuid IN (SELECT value FROM json_each(?))",
-        (json.dumps(uuids),),
+def uuids_taken(connection: Connection, uuids: Sequence[str]) -> set[str]:
+    """Return which of these ids things of any kind have, or had."""
+    taken = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE uuid = value)" for table in (*_TABLES.values(), "sync_ids")
     )
+    rows = connection.execute(f"SELECT value FROM json_each(?) WHERE {taken}", (json.dumps(uuids),))
     return {uuid for (uuid,) in rows}
 
 
@@ -187,7 +188,7 @@ def uuids(connection: Connection, things: Collection[str]) -> dict[str, str]:
 
 def put_ids(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
     """Write down which thing has which id here."""
-    connection.executemany("INSERT INTO sync_ids (thing, uuid) VALUES (?, ?)", pairs)
+    many.insert(connection, "sync_ids (thing, uuid)", pairs)
 
 
 def heads(connection: Connection, things: Collection[str]) -> Iterator[HeadRow]:
@@ -202,7 +203,7 @@ def heads(connection: Connection, things: Collection[str]) -> Iterator[HeadRow]:
 def put_heads(connection: Connection, known: Collection[str], rows: Iterable[HeadRow]) -> None:
     """Write the heads of things anew; of those that are known the old ones go."""
     connection.executemany("DELETE FROM sync_heads WHERE thing = ?", [(one,) for one in known])
-    connection.executemany("INSERT INTO sync_heads VALUES (?, ?, ?, ?, ?, ?)", rows)
+    many.insert(connection, "sync_heads", rows)
 
 
 def apart(connection: Connection) -> list[tuple[str, str]]:
@@ -260,7 +261,7 @@ def doomed_tags(connection: Connection) -> list[tuple[str, str]]:
 
 def send(connection: Connection, rows: Iterable[tuple[str, str, str | None, str]]) -> None:
     """Let edits wait to be sent: id, thing, text that must be there before, body."""
-    connection.executemany("INSERT INTO sync_outbox (edit, thing, text, body) VALUES (?, ?, ?, ?)", rows)
+    many.insert(connection, "sync_outbox (edit, thing, text, body)", rows)
 
 
 def waiting(connection: Connection, most: int) -> list[Waiting]:
@@ -373,7 +374,7 @@ def number_aside(connection: Connection) -> int:
 
 def write_log(connection: Connection, rows: Sequence[LogRow]) -> None:
     """Write rows of the log."""
-    connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 12)})", rows)
+    many.insert(connection, "events", rows)
 
 
 def arrived(connection: Connection, first: int, last: int, at: str) -> None:

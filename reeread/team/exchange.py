@@ -20,7 +20,6 @@ class Fetched(NamedTuple):
 
     edit: str
     push: int
-    replica: str
     body: str
     """As JSON, which its pusher may have written as he liked."""
 
@@ -82,12 +81,20 @@ def batches(connection: "Connection", after: int, most: int) -> Iterator[int]:
 def fetch(connection: "Connection", after: int, up_to: int) -> list[Fetched]:
     """Return the edits of pushes after one and up to another, in the order in which they were committed."""
     rows = connection.execute(
-        "SELECT edit, push, replica::text, body::text FROM reeread.edits JOIN reeread.pushes ON number = push"
-        " WHERE push > %s AND push <= %s ORDER BY push, place",
+        "SELECT edit, push, body::text FROM reeread.edits WHERE push > %s AND push <= %s ORDER BY push, place",
         (after, up_to),
         binary=True,
     ).fetchall()
-    return [Fetched(*row) for row in rows]
+    return [*map(Fetched._make, rows)]
+
+
+def pushes_of(connection: "Connection", replica: str, after: int, up_to: int) -> set[int]:
+    """Return which pushes after one and up to another a library made."""
+    rows = connection.execute(
+        "SELECT number FROM reeread.pushes WHERE number > %s AND number <= %s AND replica = %s",
+        (after, up_to, replica),
+    ).fetchall()
+    return {int(number) for (number,) in rows}
 
 
 def texts(connection: "Connection", wanted: Iterable[str]) -> dict[str, SharedText]:

@@ -169,11 +169,13 @@ class _Sync:
             self._take_in(up_to)
 
     def _take_in(self, up_to: int) -> None:
-        fetched = exchange.fetch(self._remote, self._partner.pulled, up_to)
+        partner = self._partner
+        fetched = exchange.fetch(self._remote, partner.pulled, up_to)
+        ours = exchange.pushes_of(self._remote, partner.replica, partner.pulled, up_to)
         with self._lib.store.reading() as connection:
             own = sharing.own_pushes(connection)
             strange = [one for one in fetched if one.push not in own]
-            if self._partner.pulled == 0 or any(one.replica == self._partner.replica for one in strange):
+            if partner.pulled == 0 or ours - own:
                 known = sharing.known_edits(connection)
             else:
                 known = sharing.begun(connection)

@@ -147,9 +147,14 @@ _CHANGING = {"briefing": ("version",), "claim": ("passages",)}
 
 def elements(name: str, fields: Iterable[str], shown: Mapping[str, Any]) -> list[str]:
     """Return the elements of a set that are shown."""
+    return [element for field, element in _elements_among(name, tuple(fields)) if shown[field]]
+
+
+@lru_cache(4_096)
+def _elements_among(name: str, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return those fields that are elements of a set, each with the element."""
     begin = f"{name}/"
-    long = len(begin)
-    return [one[long:] for one in fields if one[:long] == begin and shown[one]]
+    return tuple((field, field[len(begin) :]) for field in fields if field.startswith(begin))
 
 
 def _group(subject: str, field: str, own: State, state: State, names: Names) -> Any:

@@ -6,12 +6,15 @@ The server knows who pushed and when, but not what an edit says. One that is not
 import math
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from reeread.library.syncing.fields import SETS
 from reeread.model.edit import ORIGIN, Edit, Fields
 
-_Rule = Callable[[Any], bool]
+_Check = Callable[[Any], bool]
+_Rule = _Check | int
+"""What a value must fit, or the most code points of a text."""
 
 _LONG = 2**24
 """Code points of the longest text of one field: a note or a quote."""
@@ -35,7 +38,7 @@ def sound(edit: Edit) -> bool:
         and 0 < len(edit.thing) <= _SHORT
         and len(edit.author) <= _SHORT
         and len(edit.deed) <= _SHORT
-        and _TIME.fullmatch(edit.at) is not None
+        and _is_time(edit.at)
         and _fit(_RULES.get(edit.subject, {}), edit.fields)
     )
 
@@ -45,21 +48,24 @@ def _fit(rules: Mapping[str, _Rule], fields: Fields) -> bool:
         if "/" in name:
             if not isinstance(value, bool) or len(name) > _SHORT:
                 return False
-        elif (rule := rules.get(name)) is not None and not rule(value):
+        elif (rule := rules.get(name)) is not None and not _fits(rule, value):
             return False
     return True
 
 
-def _short(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= _SHORT
-
-
-def _text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= _LONG
+def _fits(rule: _Rule, value: Any) -> bool:
+    if isinstance(rule, int):
+        return isinstance(value, str) and len(value) <= rule
+    return rule(value)
 
 
 def _time(value: Any) -> bool:
-    return isinstance(value, str) and _TIME.fullmatch(value) is not None
+    return isinstance(value, str) and _is_time(value)
+
+
+@lru_cache
+def _is_time(text: str) -> bool:
+    return _TIME.fullmatch(text) is not None
 
 
 def _whole(value: Any) -> bool:
@@ -78,22 +84,28 @@ def _color(value: Any) -> bool:
     return isinstance(value, str) and _COLOR.fullmatch(value) is not None
 
 
-def _among(*allowed: object) -> _Rule:
+def _among(*allowed: object) -> _Check:
     return lambda value: isinstance(value, str | int | None) and value in allowed
 
 
-def _or_none(rule: _Rule) -> _Rule:
-    return lambda value: value is None or rule(value)
+def _or_none(rule: _Rule) -> _Check:
+    return lambda value: value is None or _fits(rule, value)
 
 
-def _all(rules: Mapping[str, _Rule]) -> _Rule:
+def _all(rules: Mapping[str, _Rule]) -> _Check:
     """Return a rule for an object that has all of these fields."""
-    pairs = tuple(rules.items())
+    texts = tuple((name, rule) for name, rule in rules.items() if isinstance(rule, int))
+    others = tuple((name, rule) for name, rule in rules.items() if not isinstance(rule, int))
 
-    def fits(value: Any) -> bool:
+    def fits(
+        value: Any,
+    ) -> bool:  # every edit is looked at, and neither all() nor a call for each text is as quick
         if not isinstance(value, dict):
             return False
-        for name, rule in pairs:  # noqa: SIM110 - all() takes twice the time, and every edit is looked at
+        for name, most in texts:
+            if not isinstance(text := value.get(name), str) or len(text) > most:
+                return False
+        for name, rule in others:  # noqa: SIM110
             if name not in value or not rule(value[name]):
                 return False
         return True
@@ -101,9 +113,9 @@ def _all(rules: Mapping[str, _Rule]) -> _Rule:
     return fits
 
 
-def _stretch(rules: Mapping[str, _Rule], *, empty: bool = False) -> _Rule:
+def _stretch(rules: Mapping[str, _Rule], *, empty: bool = False) -> _Check:
     """Return a rule for an object that says besides where in a text something stands."""
-    whole = _all({"version": _short, "start": _whole, "end": _whole, **rules})
+    whole = _all({"version": _SHORT, "start": _whole, "end": _whole, **rules})
     return lambda value: whole(value) and 0 <= value["start"] < value["end"] + empty
 
 
@@ -111,58 +123,58 @@ def _passages(value: Any) -> bool:
     return isinstance(value, list) and len(value) <= _MOST and all(map(_PASSAGE, value))
 
 
-def _made_by(rules: Mapping[str, _Rule]) -> _Rule:
+def _made_by(rules: Mapping[str, _Rule]) -> _Check:
     """Return a rule for what only the making of a thing says; its id where it was made need not be there."""
     whole = _all(rules)
-    return lambda value: whole(value) and _short(value.get("uuid", ""))
+    return lambda value: whole(value) and _fits(_SHORT, value.get("uuid", ""))
 
 
-_QUOTE = {"exact": _text, "prefix": _text, "suffix": _text}
+_QUOTE = {"exact": _LONG, "prefix": _LONG, "suffix": _LONG}
 _PASSAGE = _stretch(
-    {"briefing": _short, **_QUOTE, "value": _text, "low": _or_none(_number), "high": _or_none(_number), "unit": _text}
+    {"briefing": _SHORT, **_QUOTE, "value": _LONG, "low": _or_none(_number), "high": _or_none(_number), "unit": _LONG}
 )  # fmt: skip
-_SHOWN = _stretch({"briefing": _short, "exact": _text})
+_SHOWN = _stretch({"briefing": _SHORT, "exact": _LONG})
 _RULES: Mapping[str, Mapping[str, _Rule]] = {
     "annotation": {
-        ORIGIN: _made_by({"briefing": _short, "author": _short, "created": _time}),
+        ORIGIN: _made_by({"briefing": _SHORT, "author": _SHORT, "created": _time}),
         "place": _stretch({**_QUOTE, "state": _among("anchored", "moved", "review", "orphan")}),
         "fate": _or_none(_all({"outcome": _among("met", "broken"), "shown": _SHOWN})),
-        "note": _text,
+        "note": _LONG,
         "grade": lambda value: value is None or (_whole(value) and 1 <= value <= 6),
         "modified": _time,
     },
     "briefing": {
-        ORIGIN: _made_by({"source": _text, "added": _time}),
-        "version": _short,
+        ORIGIN: _made_by({"source": _LONG, "added": _time}),
+        "version": _SHORT,
         "grade": _among(None, *"ABCDEF"),
     },
     "claim": {
         ORIGIN: _made_by({}),
         "ruling": _all(
             {
-                "author": _short, "label": _text, "verdict": _among("agree", "tension", "conflict"),
-                "standing": _among("open", "confirmed", "dismissed", "retracted"), "grouped": _flag, "date": _short,
-                "reason": _text, "made": _time,
+                "author": _SHORT, "label": _LONG, "verdict": _among("agree", "tension", "conflict"),
+                "standing": _among("open", "confirmed", "dismissed", "retracted"), "grouped": _flag, "date": _SHORT,
+                "reason": _LONG, "made": _time,
             }
         ),
         "passages": _passages,
     },
     "highlight": {
-        ORIGIN: _made_by({"briefing": _short, "author": _short}),
+        ORIGIN: _made_by({"briefing": _SHORT, "author": _SHORT}),
         "place": _stretch({}, empty=True),
         "ruling": _all(
             {
-                "decision": _among("accepted", "dismissed"), "key": _whole, "block": _short, "score": _number,
-                "details": _or_none(_text), "made": _time,
+                "decision": _among("accepted", "dismissed"), "key": _whole, "block": _SHORT, "score": _number,
+                "details": _or_none(_LONG), "made": _time,
             }
         ),
     },
     "tag": {
         ORIGIN: _made_by({}),
-        "name": lambda value: _short(value) and bool(value.strip()),
+        "name": lambda value: _fits(_SHORT, value) and bool(value.strip()),
         "key": lambda value: isinstance(value, str) and len(value) <= 1,
         "color": _color,
-        "meaning": _text,
+        "meaning": _LONG,
         "position": _whole,
         "retired": _flag,
     },

@@ -80,12 +80,7 @@ class Taking:
             self._heads.setdefault(thing, Heads({})).rows.setdefault(name, []).append(Head(*row[2:]))
             self._tables.known.add(thing)
         made = [edit.fields[ORIGIN].get("uuid", "") for edit in edits if edit.makes]
-        taken = {
-            uuid
-            for subject in ("annotation", "briefing", "claim", "highlight", "tag")
-            for uuid in sharing.uuids_taken(self._connection, subject, made)
-        } | set(sharing.things(self._connection, made))
-        self._free = set(made) - taken
+        self._free = set(made) - sharing.uuids_taken(self._connection, made)
 
     def _is_new(self, edit: Edit, strange: Sequence[str]) -> bool:
         """Return whether an edit makes an annotation of which nobody here has heard, and all that it needs is here."""
