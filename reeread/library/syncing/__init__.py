@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["conflicts", "damaged", "is_told", "remembered", "settle", "state", "sync"]
 
-_MOST = 20_000
+_MOST = 5_000
 """Edits that are sent or taken in within one transaction."""
 _MOST_TEXT = 32 * 2**20
 """Bytes of texts that are sent within one."""
