@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from reeread.model.errors import UsageError
+from reeread.team import service
 
 _SCHEMES = ("postgresql", "postgres")
 _SECRETS = ("password", "sslpassword")
@@ -29,6 +30,8 @@ class Address:
 def address(text: str, environment: Mapping[str, str] = os.environ) -> Address:
     """Return the address of a hub, with TLS and a look at the hub's certificate unless it is on this machine.
 
+    What the address leaves open a service says, if one is named, and then the environment.
+
     Args:
         text: Like postgresql://ann@hub.example/desk; a service of PGSERVICEFILE is postgresql:///?service=desk.
         environment: Where libpq's variables stand.
@@ -48,22 +51,24 @@ def address(text: str, environment: Mapping[str, str] = os.environ) -> Address:
         )
     if parts.scheme not in _SCHEMES:
         raise _none()
+    is_unknown = "service" in asked or bool(environment.get("PGSERVICE"))  # where a service leads
+    if is_unknown and (said := service.said(text.strip())):
+        asked, environment, is_unknown = {**said, **asked}, {}, False
     options = {"connect_timeout": "10", "application_name": "reeread"}
     options = {name: value for name, value in options.items() if name not in asked}
-    has_service = "service" in asked or bool(environment.get("PGSERVICE"))
     hosts = _hosts(parts.netloc)
     if "host" in asked:
         hosts = asked["host"].split(",")
     elif not any(hosts):
         hosts = environment.get("PGHOST", "").split(",")
     reached = (asked.get("hostaddr") or environment.get("PGHOSTADDR", "")).split(",")
-    if not has_service and all(map(_is_near, (*hosts, *reached))):  # a name by a tunnel is a name to be shown
+    if not is_unknown and all(map(_is_near, (*hosts, *reached))):  # a name by a tunnel is a name to be shown
         return Address(text.strip(), options)
     mode = asked.get("sslmode") or environment.get("PGSSLMODE") or ""
     if mode and mode != _SAFE:
         who = ", ".join(filter(None, hosts)) or ", ".join(filter(None, reached)) or "the hub"
-        said = f"sslmode={mode} was asked for: who answers as {who} is not checked."
-        return Address(text.strip(), options, said)
+        warning = f"sslmode={mode} was asked for: who answers as {who} is not checked."
+        return Address(text.strip(), options, warning)
     options["sslmode"] = _SAFE
     root = asked.get("sslrootcert") or environment.get("PGSSLROOTCERT")
     if not root and not os.path.exists(os.path.expanduser("~/.postgresql/root.crt")):  # noqa: PTH110, PTH111 - as libpq looks

@@ -102,3 +102,77 @@ def test_the_roots_of_the_machine_are_asked_where_they_lie(
     monkeypatch.setenv("SSL_CERT_FILE", str(roots))
     assert ssl.get_default_verify_paths().cafile == str(roots)
     assert address("postgresql://hub.example/desk", {}).options["sslrootcert"] == str(roots)
+
+
+Written = Callable[..., str]
+
+
+@pytest.fixture
+def written(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
+    """Return a way to write a service down that leads to the hub, which returns its address."""
+
+    def write(port: int, **more: str) -> str:
+        says = {"host": "hub.example", "port": str(port), "dbname": desk.database, "user": "reader", **more}
+        file = tmp_path / "services"
+        file.write_text("\n".join(["[desk]", *(f"{name}={value}" for name, value in says.items()), ""]))
+        monkeypatch.setenv("PGSERVICEFILE", str(file))
+        return "postgresql:///?service=desk"
+
+    return write
+
+
+@pytest.mark.parametrize("by", ["address", "environment"])
+def test_the_root_that_a_service_names_is_the_one_that_counts(
+    desk: Desk,
+    door: Door,
+    shown: Certificate,
+    written: Written,
+    needs: Callable[[str], str],
+    by: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A hub whose certificate a service's sslrootcert signs is met, though the machine trusts other roots, and nothing is warned of."""
+    other = certificate(needs("openssl"), shown.file.parent, "other", "other.example")
+    monkeypatch.setenv("SSL_CERT_FILE", str(other.file))
+    where = written(door.port, hostaddr="127.0.0.1", sslrootcert=str(shown.file))
+    if by == "environment":
+        monkeypatch.setenv("PGSERVICE", "desk")
+        where = "postgresql://"
+    with desk.library("ann") as ann:
+        add(ann)
+        assert sync(ann, where).pushed == 5
+    assert len(door.heard) == 1
+    assert (address(where).options["sslmode"], address(where).warning) == ("verify-full", "")
+
+
+def test_a_service_that_names_no_root_is_not_trusted_more(desk: Desk, door: Door, written: Written) -> None:
+    """Where a service says nothing of TLS, a hub that is not on this machine has to show a certificate of a known root."""
+    where = written(door.port, hostaddr="127.0.0.1")
+    with desk.library("ann") as ann, pytest.raises(HubError, match="cannot be trusted"):
+        sync(ann, where)
+    assert door.heard == []
+
+
+def test_a_service_may_ask_for_less_and_that_is_told(desk: Desk, door: Door, written: Written) -> None:
+    """With the service's own sslmode=require an unknown certificate will do, and who syncs is told."""
+    where = written(door.port, hostaddr="127.0.0.1", sslmode="require")
+    with desk.library("ann") as ann:
+        add(ann)
+    ended = run("--db", str(desk.folder / "ann.db"), "sync", where)
+    assert ended.returncode == 0, ended.stderr
+    assert "sslmode=require was asked for: who answers as hub.example is not checked" in ended.stderr
+
+
+def test_what_a_service_says_of_time_and_name_stands(written: Written) -> None:
+    """How long to wait and what the program calls itself are taken from the service where it says so."""
+    where = address(written(1, host="127.0.0.1", connect_timeout="3"))
+    assert where.options == {"application_name": "reeread"}
+    assert address(f"{where.text}&sslmode=disable").warning == ""
+
+
+def test_the_address_says_more_than_its_service(written: Written) -> None:
+    """What stands in the address counts before what its service says, a weaker sslmode as well as a better one."""
+    where = written(1, sslmode="require", sslrootcert="/roots")
+    assert address(f"{where}&sslmode=verify-full").warning == ""
+    assert "sslmode=prefer" in address(f"{where}&sslmode=prefer").warning
+    assert address("postgresql://127.0.0.1/?service=desk").warning == ""
