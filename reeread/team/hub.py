@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reeread.extras import needed
 from reeread.model.errors import ReereadError
+from reeread.team import refusals
 from reeread.team.address import Address
 
 if TYPE_CHECKING:
@@ -32,20 +33,11 @@ def connected(address: Address) -> Iterator["Connection"]:
     with needed("team", "A shared hub", HubError):
         import psycopg
     connection = _connection(address)
+    user = connection.info.user
     try:
         yield connection
-    except psycopg.OperationalError as error:
-        raise HubError(
-            f"The hub was lost on the way ({_reason(error)}).",
-            next_step="Nothing is lost: do it again when the hub is back.",
-        ) from error
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise HubError(
-            f"The hub does not allow this ({_reason(error)}).",
-            next_step="Ask its owner for: reeread hub users --add NAME",
-        ) from error
     except psycopg.Error as error:
-        raise HubError(f"The hub refused ({_reason(error)}).") from error
+        raise _told(refusals.cut_short(error, user)) from error
     finally:
         connection.close()
 
@@ -86,9 +78,7 @@ def found_version(connection: "Connection") -> int:
     if row is None:
         return 0
     if not row[0]:
-        raise HubError(
-            "This role may not use the hub.", next_step="Ask its owner for: reeread hub users --add NAME"
-        )
+        raise HubError("This role may not use the hub.", next_step=refusals.let_in(connection.info.user))
     held = connection.execute("SELECT version FROM reeread.hub").fetchone()
     return int(held[0]) if held else 0
 
@@ -107,20 +97,20 @@ def _connection(address: Address) -> "Connection":
             psycopg.conninfo.make_conninfo(address.text, **address.options), autocommit=True
         )
     except psycopg.OperationalError as error:
-        secret = _from_keyring(address) if _wants_secret(error) else None
+        secret = _from_keyring(address) if refusals.NO_SECRET in str(error) else None
         if secret is None:
-            raise _unreached(error) from None
+            raise _told(refusals.unreached(error)) from None
     except psycopg.ProgrammingError as error:
-        raise HubError(f"The address of the hub is not understood ({_reason(error)}).") from None
+        raise _told(refusals.unreached(error)) from None
     try:
         options = {**address.options, "password": secret}
         return psycopg.connect(psycopg.conninfo.make_conninfo(address.text, **options), autocommit=True)
     except psycopg.OperationalError as error:
-        raise _unreached(error) from None
+        raise _told(refusals.unreached(error)) from None
 
 
-def _wants_secret(error: Exception) -> bool:
-    return "no password supplied" in str(error)
+def _told(refusal: refusals.Refusal) -> HubError:
+    return HubError(refusal.what, next_step=refusal.next_step)
 
 
 def _from_keyring(address: Address) -> str | None:
@@ -134,37 +124,3 @@ def _from_keyring(address: Address) -> str | None:
     except Exception:  # a keyring that is locked or broken is none, whatever it raises
         return None
     return secret if isinstance(secret, str) else None
-
-
-def _unreached(error: Exception) -> HubError:
-    reason = _reason(error)
-    if _wants_secret(error):
-        return HubError(
-            "The hub asks for a password, and none was found.",
-            next_step="Keep it in ~/.pgpass, in a service file (PGSERVICEFILE), in PGPASSWORD or in the keyring.",
-        )
-    if "authentication failed" in reason:
-        return HubError(
-            f"The hub refuses the password or the name ({reason}).",
-            next_step="Look into ~/.pgpass, PGPASSWORD or the keyring.",
-        )
-    if "does not support SSL" in reason:
-        return HubError(
-            f"The hub does not encrypt ({reason}).",
-            next_step="Nothing was sent. Its owner turns TLS on, with a certificate for the name in the address.",
-        )
-    if "certificate" in reason or "SSL" in reason:
-        return HubError(
-            f"The hub cannot be trusted ({reason}).",
-            next_step="Name the certificate that signs it (?sslrootcert=FILE), or ask for less with ?sslmode=require",
-        )
-    return HubError(
-        f"The hub cannot be reached ({reason}).",
-        next_step="Nothing is lost: do it again when there is a network.",
-    )
-
-
-def _reason(error: Exception) -> str:
-    """Return the first line of what the driver says: it never holds a password."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (lines[0] if lines else type(error).__name__).removeprefix("connection failed: ").rstrip(".")

@@ -1,15 +1,25 @@
 """Making a hub, letting people use it, and telling who did."""
 
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reeread.model.errors import NotFound, UsageError
+from reeread.team import refusals
 from reeread.team.hub import STEPS, HubError, found_version
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
 GROUP = "reeread_readers"
+
+_OWNER = (
+    "SELECT pg_get_userbyid(coalesce((SELECT nspowner FROM pg_namespace WHERE nspname = 'reeread'), datdba))::text,"
+    " current_user::text FROM pg_database WHERE datname = current_database()"
+)
+"""Who owns the hub, or the database where there is none, and who asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ def init(connection: "Connection") -> tuple[int, int]:
     Raises:
         HubError: It is of a newer reeread, or this role may not.
     """
-    with connection.transaction():
+    with _owners(connection, "init ADDRESS"), connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(hashtext('reeread'))")  # another may do the same
         version = found_version(connection)
         if version > len(STEPS):
@@ -80,13 +90,14 @@ def add_member(connection: "Connection", name: str, password: str | None) -> boo
 
     Raises:
         UsageError: The name cannot be a role's.
+        HubError: Whoever asks has no right to.
     """
     from psycopg import sql
 
     if not name or "\0" in name or len(name.encode()) > 63 or name.startswith("pg_"):
         raise UsageError(f"{name!r} cannot be the name of a role.", next_step="Use letters and digits.")
     role = sql.Identifier(name)
-    with connection.transaction():
+    with _owners(connection, f"users ADDRESS --add {shlex.quote(name)}"), connection.transaction():
         there = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
         if there is None:
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
@@ -104,6 +115,7 @@ def remove_member(connection: "Connection", name: str) -> None:
 
     Raises:
         NotFound: There is no such role.
+        HubError: Whoever asks has no right to.
     """
     from psycopg import sql
 
@@ -112,5 +124,26 @@ def remove_member(connection: "Connection", name: str) -> None:
             f"There is no role {name!r} on this server.",
             next_step="`reeread hub users ADDRESS` lists who may.",
         )
-    with connection.transaction():
+    with _owners(connection, f"users ADDRESS --remove {shlex.quote(name)}"), connection.transaction():
         connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(GROUP), sql.Identifier(name)))
+
+
+@contextmanager
+def _owners(connection: "Connection", deed: str) -> Iterator[None]:
+    """Tell whoever has no right to a deed, by the words after `reeread hub`, who has, or who gives it."""
+    from psycopg import sql
+    from psycopg.errors import InsufficientPrivilege
+
+    try:
+        yield
+    except InsufficientPrivilege as error:
+        found = connection.execute(_OWNER).fetchone()
+        owner, asking = found or ("", "")
+        if asking == owner:
+            given = sql.SQL("ALTER ROLE {} CREATEROLE").format(sql.Identifier(owner)).as_string(connection)
+            next_step = f"Who runs the server does this, or gives you the right, for instance by {given}"
+        else:
+            next_step = f"Its owner, {owner}, does this: reeread hub {deed}"
+        raise HubError(
+            f"{asking} has no right to this ({refusals.reason(error)}).", next_step=next_step
+        ) from error

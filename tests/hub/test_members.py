@@ -30,8 +30,8 @@ def test_a_name_that_needs_quoting_is_let_in_and_out(desk: Desk, name: str) -> N
     ("given", "user", "said"),
     [
         (["--remove", "nobody here"], OWNER, "no role"),
-        (["--add", "ben"], "reader", "does not allow"),
-        (["--remove", "reader"], "reader", "does not allow"),
+        (["--add", "ben"], "reader", "has no right"),
+        (["--remove", "reader"], "reader", "has no right"),
         (["--add", ""], OWNER, "cannot be the name"),
         (["--add", "pg_ben"], OWNER, "cannot be the name"),
     ],
