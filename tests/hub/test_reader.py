@@ -148,7 +148,9 @@ async def test_both_values_show_and_one_is_chosen(size: tuple[int, int], met: De
         (one,) = screen.table.conflicts
         assert "1 conflict" in shown(pilot)
         for choice in one.choices:
-            assert f"{choice.text} — {choice.author}, {choice.at[:10]}" in shown(pilot)
+            assert f"{choice.author} {choice.at[:10]}" in shown(pilot)
+        assert [choice.text for choice in one.choices] == ["C", "A"]
+        assert "▌C " in shown(pilot) and "value 1 of 2" in shown(pilot)
         other = one.choices[1]
         await press(pilot, "]", "c")
         assert f"It is “{other.text}” by {other.author} now." in shown(pilot)
@@ -177,7 +179,7 @@ async def test_a_conflict_of_an_annotation_shows_its_passage_and_is_read_on_at(
         met.sync(ben)
     async with opened("ben") as pilot:
         await press(pilot, "j", "j", "&")
-        assert "on the desk — ann" in shown(pilot) and "on the train — ann" in shown(pilot)
+        assert "on the desk" in shown(pilot) and "on the train" in shown(pilot)
         await press(pilot, "enter")
         passage = reading_screen(pilot).passage
         assert passage is not None and passage.span.start == 0
@@ -236,6 +238,11 @@ async def test_a_long_value_is_scrolled_by_keys(met: Desk, opened: Opened) -> No
         await press(pilot, *["ctrl+d"] * 40)
         assert "word199" in shown(pilot)
         await press(pilot, *["ctrl+u"] * 40)
+        assert shown(pilot) == before
+        await press(pilot, "]")
+        assert "value 2 of 2" in shown(pilot)
+        assert "▌word0 " in shown(pilot)
+        await press(pilot, "[")
         assert shown(pilot) == before
 
 

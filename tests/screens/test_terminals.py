@@ -110,6 +110,16 @@ def test_text_stands_out_from_its_ground(theme: Theme) -> None:
             )
 
 
+async def test_in_high_contrast_nothing_in_the_article_is_faint(opened: Opened) -> None:
+    """Whatever the article writes with, signs of authors too, is not mixed with its ground."""
+    async with opened() as pilot:
+        pilot.app.theme = CONTRAST.name
+        await press(pilot, "j")
+        reader = desk(pilot).reader
+        inks = {name: reader.get_component_styles(name).color for name in reader.COMPONENT_CLASSES}
+        assert {name for name, ink in inks.items() if ink.a < 1} == set()
+
+
 def contrast(ink: Color, ground: Color) -> float:
     """Return the contrast ratio of two colours (WCAG 2.2, relative luminance)."""
 

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType, Keymap
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.widgets import Static
 
 from reeread.library import Library, anchoring, editing, reading
 from reeread.library.syncing import conflicts, settle
@@ -15,7 +16,7 @@ from reeread.model.drift import Excerpt
 from reeread.model.errors import NotFound
 from reeread.model.shared import Conflict
 from reeread.model.span import Span
-from reeread.screens.conflicts.words import choices_words, conflict_words, counts_words
+from reeread.screens.conflicts.words import choice_words, conflict_words, counts_words
 from reeread.screens.deeds import Place, declared
 from reeread.screens.reading.following import Followed
 from reeread.screens.scrolling import Scrolling
@@ -23,6 +24,7 @@ from reeread.text.display import line
 from reeread.widgets.excerpt import ExcerptPane
 from reeread.widgets.lists.conflicts import COLUMNS, ConflictTable
 from reeread.widgets.lists.table import TableHead
+from reeread.widgets.values import ValueList
 
 _NONE = (
     "Nobody differs from anybody. Where two people change one thing without knowing of each other,"
@@ -65,8 +67,9 @@ class ConflictsScreen(Scrolling[Passage], Followed):
         yield ConflictTable(id=self.MAIN)
         with Horizontal(id="texts"):
             yield ExcerptPane(id="passage")
-            with VerticalScroll(id="sides", can_focus=False):
-                yield ExcerptPane(id="values")
+            with Vertical(id="values"):
+                yield Static("", id="which", markup=False)
+                yield ValueList()
 
     @classmethod
     def places(cls, keymap: Keymap) -> tuple[Place, ...]:
@@ -127,14 +130,13 @@ class ConflictsScreen(Scrolling[Passage], Followed):
 
     def _show_values(self) -> None:
         """Show the values, and which of them can be chosen."""
-        one, values = self.table.here, self.query_one("#values", ExcerptPane)
+        one, which = self.table.here, self.query_one("#which", Static)
         if one is None:
-            values.head = values.otherwise = ""
+            which.update("")
+            self.query_one(ValueList).show((), 0)
             return
-        keys = self.key_for("conflicts.next_value"), self.key_for("conflicts.choose")
-        values.head = f"{line(one.field)}: {keys[0]} moves on, {keys[1]} lets one stand"
-        values.otherwise = choices_words(one, self._at)
-        values.refresh(layout=True)  # it is as high as what it says
+        which.update(f"{line(one.field)}: value {self._at + 1} of {len(one.choices)}")
+        self.query_one(ValueList).show([choice_words(choice) for choice in one.choices], self._at)
 
     def _excerpt(self, one: Conflict) -> Excerpt | None:
         """Return the passage that a conflict is about, None where it is about none that stands anywhere."""
@@ -162,9 +164,10 @@ class ConflictsScreen(Scrolling[Passage], Followed):
         if (one := self.table.here) is not None:
             self._at = (self._at + by) % len(one.choices)
             self._show_values()
+            self.query_one(ValueList).reveal(self._at)
 
     def action_choose_value(self) -> None:
-        """Let the value behind the arrow stand."""
+        """Let the value behind the bar stand."""
         if self.table.here is not None:
             self._settle(self.table.here, self._at)
 

@@ -1,9 +1,14 @@
 """What the screen of conflicts says."""
 
+import re
+
+from textual.content import Content
+
 from reeread.model.shared import Choice, Conflict
 from reeread.screens.reading.words import number
-from reeread.text.display import line
+from reeread.text.display import line, safe
 
+_BLANK = re.compile(r"\s*\n\s*")
 _KINDS = {"highlight": "suggestion"}
 
 
@@ -19,17 +24,14 @@ def conflict_words(one: Conflict, title: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def choices_words(one: Conflict, at: int) -> str:
-    """Return the values, one below the other, the one that can be chosen behind an arrow."""
-    return "\n".join(
-        f"{'▸' if place == at else ' '} {choice_words(choice)}" for place, choice in enumerate(one.choices)
-    )
-
-
-def choice_words(choice: Choice) -> str:
-    """Return a value with who left it when, and whether it is the one that shows."""
+def choice_words(choice: Choice) -> Content:
+    """Return who left a value and when, whether it is the one that shows, and below that the value."""
     shown = " · shown" if choice.shown else ""
-    return f"{line(choice.text)} — {line(choice.author)}, {time(choice)}{shown}"
+    return Content.assemble(
+        (line(choice.author), "bold"),
+        f" {time(choice)}{shown}\n",
+        safe(_BLANK.sub("\n", choice.text.strip())),
+    )
 
 
 def time(choice: Choice) -> str:
