@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 
 from reeread.app import ReereadApp
 from reeread.library import Library, editing, grading, history, tagging
-from reeread.library.syncing import conflicts
+from reeread.library.syncing import conflicts, sync
 from reeread.model.grades import Reliability
 from reeread.screens.conflicts import ConflictsScreen
 from tests.hub.conftest import Desk
@@ -62,6 +62,11 @@ def differ(desk: Desk) -> None:
         grading.grade_source(ben, only(ben), Reliability.C)
         for lib in (ann, ben, ann):
             desk.sync(lib)
+
+
+def warnings(pilot: Pilot[None]) -> list[str]:
+    """Return what was warned of."""
+    return [one.message for one in pilot.app._notifications if one.severity == "warning"]
 
 
 def failures(pilot: Pilot[None]) -> list[str]:
@@ -125,6 +130,23 @@ async def test_a_hub_that_cannot_be_reached(met: Desk, opened: Opened) -> None:
         assert "hub" in said
         await press(pilot, "j")
         assert reading_screen(pilot).passage is not None
+
+
+async def test_a_way_that_is_less_safe_is_told_once(met: Desk, opened: Opened) -> None:
+    """The first sync of a sitting warns of a weaker sslmode and goes on, the next says nothing more of it."""
+    with met.library("ben") as ben:
+        sync(
+            ben,
+            f"postgresql://reader@hub.example:{met.server.port}/{met.database}?hostaddr=127.0.0.1&sslmode=prefer",
+        )
+    async with opened("ben") as pilot:
+        assert warnings(pilot) == []
+        await press(pilot, "Y")
+        assert warnings(pilot) == ["sslmode=prefer was asked for: who answers as hub.example is not checked."]
+        assert failures(pilot) == [] and "synced" in reading_screen(pilot).hub[0]
+        pilot.app.clear_notifications()
+        await press(pilot, "Y")
+        assert warnings(pilot) == []
 
 
 async def test_a_library_that_is_only_read_is_not_synced(met: Desk, opened: Opened) -> None:

@@ -23,7 +23,7 @@ from reeread.team.address import address as address_of
 if TYPE_CHECKING:
     from psycopg import Connection
 
-__all__ = ["conflicts", "damaged", "is_told", "remembered", "settle", "state", "sync"]
+__all__ = ["conflicts", "damaged", "is_told", "less_safe", "remembered", "settle", "state", "sync"]
 
 _MOST = 5_000
 """Edits that are sent or taken in within one transaction."""
@@ -53,6 +53,16 @@ def remembered(lib: Library) -> str:
     with lib.store.reading() as connection:
         known = sharing.partner(connection)
     return known.address if known else ""
+
+
+def less_safe(lib: Library) -> str:
+    """Return what is less safe about how the hub of a library is reached than it could be, "" where nothing is.
+
+    Raises:
+        UsageError: The address that was written down is none.
+    """
+    known = remembered(lib)
+    return address_of(known).warning if known else ""
 
 
 def damaged(lib: Library) -> tuple[str, ...]:

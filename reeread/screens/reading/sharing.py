@@ -16,8 +16,12 @@ from reeread.screens.failing import tell
 from reeread.screens.reading.beyond import Beyond
 from reeread.screens.reading.following import Following
 from reeread.screens.reading.hub_words import beside_words, progress_words, state_words, synced_words
+from reeread.text.display import line
 
 _SYNCING, _COUNTING = "syncing", "counting what waits for the hub"
+
+_NOTICED = 12
+"""Seconds that a warning stays, as long as those on how the library was opened."""
 
 _PATIENCE = 0.1
 """Seconds between two looks at whether somebody still waits for the hub."""
@@ -55,6 +59,8 @@ class Sharing(Following, Beyond):
 
     _synced_at: str = ""
     """When the hub was met last in this sitting, as a clock shows it."""
+    _warned: str = ""
+    """What was said in this sitting of how the hub is reached."""
     _seen_deed: int = -1
     _counted_deed: int = -1
 
@@ -124,8 +130,11 @@ class Sharing(Following, Beyond):
             except BaseException as error:  # whatever it is, it is told where the result is waited for
                 met.set_exception(error)
 
-        Thread(target=meet, name=_SYNCING, daemon=True).start()
         try:
+            if (warning := syncing.less_safe(self.library)) != self._warned:
+                self._expect_somebody(worker)
+                self.app.call_from_thread(self._warn, warning)
+            Thread(target=meet, name=_SYNCING, daemon=True).start()
             while not wait([met], _PATIENCE).done:
                 self._expect_somebody(worker)
             done = met.result()
@@ -141,6 +150,12 @@ class Sharing(Following, Beyond):
     def _expect_somebody(self, worker: Worker[object]) -> None:
         if worker.is_cancelled or not self.is_attached:
             raise _LeftOff
+
+    def _warn(self, warning: str) -> None:
+        """Say once in a sitting what is less safe about the way to the hub than it could be."""
+        self._warned = warning
+        if warning:
+            self.notify(line(warning), severity="warning", markup=False, timeout=_NOTICED)
 
     def _tell_unmet(self, error: ReereadError) -> None:
         """Say why the hub was not met; nothing is lost."""
