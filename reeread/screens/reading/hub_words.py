@@ -33,10 +33,10 @@ def beside_words(hidden: int, hub: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" · ".join(one for one in part if one) for part in words)
 
 
-def progress_words(what: str, number: int) -> str:
+def progress_words(what: str, count: int) -> str:
     """Return how a sync goes, of which so many changes more were "fetched" or "sent"."""
     how = "came in" if what == "fetched" else "went out"
-    return f"Syncing: {number:,} changes {how} …"
+    return f"Syncing: {number(count, 'change')} {how} …"
 
 
 def synced_words(done: Synced, key: str) -> str:
