@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -28,12 +29,22 @@ def json_string(text: str) -> str:
 
 def json_safe(text: str) -> str:
     """Return what is JSON already with only harmless characters unescaped."""
-    if (text.isascii() and "\x7f" not in text) or text.isprintable():  # nothing dangerous is printable
+    if _is_plain(text) or text.isprintable():  # nothing dangerous is printable
         return text
     # Two classes, because one that reaches beyond the first plane is looked up thirty times as slowly.
     for pattern in _dangerous():
         text = pattern.sub(_escape, text)
     return text
+
+
+def json_joined(texts: Sequence[str], between: str) -> str:
+    """Return what `json_safe` makes of each of many texts, with something between them that is safe."""
+    whole = between.join(texts)
+    return whole if _is_plain(whole) else between.join(map(json_safe, texts))
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "\x7f" not in text
 
 
 @cache

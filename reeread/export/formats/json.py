@@ -7,7 +7,7 @@ from functools import lru_cache
 from reeread import __version__
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.json_text import json_safe, json_string, json_text
+from reeread.export.json_text import json_joined, json_string, json_text
 from reeread.export.likely import NOTHING, Estimates
 from reeread.export.rows import (
     Row,
@@ -71,7 +71,7 @@ def _spelled(entry: Entry, annotations: Sequence[Plain], borne: Borne) -> str:
             briefing, state, id, start, end, exact, prefix, suffix, tags, note, author, created, modified, grade, fate, shown,
         ) in annotations
     ]  # fmt: skip
-    return _put_together(entry, json_safe(_NEXT.join(rows)))
+    return _put_together(entry, json_joined(rows, _NEXT))
 
 
 def _outcome(fate: str, shown: str) -> str:
