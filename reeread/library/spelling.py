@@ -21,7 +21,7 @@ _AT_ONCE = 64
 def spelled(
     lib: Library, chosen: Sequence[str], wanted: Asked, spelling: Spelling
 ) -> Iterator[tuple[int, str]]:
-    """Yield the text of briefings, given by their ids and in their order, with how many are done; memory stays flat.
+    """Yield the text of briefings, given by their ids and in their order, some at a time, with how many are done.
 
     Most say nothing of how likely or how sure anything is: of their passages no objects are made.
     """
@@ -32,10 +32,9 @@ def spelled(
         part = chosen[start : start + _AT_ONCE]
         with uncollected():
             texts = _texts(lib, part, telling, wanted, spelling)
-        for number, id in enumerate(part, start=start + 1):
-            if text := texts.get(id, ""):
-                yield number, spelling.between + text if begun else text
-                begun = True
+        if said := [text for id in part if (text := texts.get(id, ""))]:
+            yield start + len(part), (spelling.between if begun else "") + spelling.between.join(said)
+            begun = True
 
 
 def _texts(
