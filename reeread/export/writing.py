@@ -4,14 +4,17 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 from reeread.export.format import Page
 from reeread.model.errors import ReereadError
 
 _BUFFER = 2**20
 """Bytes that are handed to the system at once: most pieces are much smaller."""
+_AHEAD = 2**25
+"""Bytes after which what is written goes to the disk while more is made."""
 _LOOK = 65536
 """Bytes at either end of a file that are looked through."""
 
@@ -23,8 +26,21 @@ def write(target: Path, pieces: Iterable[str | bytes]) -> None:
     or its folder cannot be written.
     """
     with replacing(target) as draft, draft.open("wb", _BUFFER) as file:
+        ahead = 0
         for piece in pieces:
-            file.write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
+            ahead += file.write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
+            if ahead > _AHEAD:
+                Thread(target=_hurry, args=(os.dup(file.fileno()),), daemon=True).start()
+                ahead = 0
+
+
+def _hurry(handle: int) -> None:
+    """Bring to the disk what is written, so that little is left to wait for at the end; whether it is there is asked then."""
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -55,3 +55,13 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     """A folder that is not there is named in the message."""
     with pytest.raises(ReereadError, match="missing"):
         write(tmp_path / "missing" / "summary.md", ["new"])
+
+
+def test_a_large_text_is_whole(tmp_path: Path) -> None:
+    """What goes to the disk while more is written is there to the last byte."""
+    file = tmp_path / "large.json"
+    write(file, (bytes([place % 256]) * 2**20 for place in range(70)))
+    said = file.read_bytes()
+    assert len(said) == 70 * 2**20
+    assert all(said[place * 2**20] == said[(place + 1) * 2**20 - 1] == place for place in range(70))
+    assert list(tmp_path.iterdir()) == [file]
