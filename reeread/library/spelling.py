@@ -11,6 +11,7 @@ from reeread.library.library import Library
 from reeread.library.uncollected import uncollected
 from reeread.model.annotation import AnchorState, Plain
 from reeread.model.asked import Asked
+from reeread.model.errors import StoreError
 from reeread.store import annotations, briefings, words
 from reeread.store.engine import Connection
 
@@ -25,8 +26,11 @@ def spelled(
 
     Most say nothing of how likely or how sure anything is: of their passages no objects are made.
     """
-    with lib.store.reading() as connection:
-        telling = words.saying(connection, hints())
+    try:
+        with lib.store.reading() as connection:
+            telling = words.saying(connection, hints())
+    except StoreError:  # the index is damaged, and all else may leave
+        telling = set(chosen)
     begun = False
     for start in range(0, len(chosen), _AT_ONCE):
         part = chosen[start : start + _AT_ONCE]

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,11 @@ from reeread.library.exporting import dossier
 from reeread.library.reading import briefings
 from reeread.model.annotation import Passage
 from reeread.model.commitment import Fate
+from reeread.model.errors import StoreError
 from reeread.model.grades import Credibility, Reliability
 from reeread.model.span import Span
 from reeread.store import words
+from reeread.store.engine import connect
 from tests.conftest import CHECKOUT
 
 HOSTILE = (
@@ -144,6 +147,20 @@ def test_objects_are_made_only_where_something_is_said(lib: Library) -> None:
         assert any("hostile" in source for source in composed)
         assert not any(source.endswith("plain.txt") for source in composed)
         assert f"{len(HOSTILE) + 1};" in told
+
+
+@pytest.mark.parametrize("name", ["json", "csv"])
+def test_a_damaged_index_keeps_nothing_here(lib: Library, name: str) -> None:
+    """Where the index of words is damaged everything leaves all the same, with what is said of how likely it is."""
+    whole = dossier(lib)
+    told = read(whole, name)
+    lib.store.close()
+    with closing(connect(str(lib.path))) as connection:
+        connection.execute("UPDATE words_data SET block = x'00' WHERE id > 10")
+    with Library.open(lib.path, "ana") as again:
+        with pytest.raises(StoreError), again.store.reading() as connection:
+            words.saying(connection, hints())
+        assert read(replace(dossier(again), made=whole.made), name) == told
 
 
 def test_the_past_is_spelled_as_it_was(lib: Library) -> None:
