@@ -28,7 +28,9 @@ def write(target: Path, pieces: Iterable[str | bytes]) -> None:
     with replacing(target) as draft, draft.open("wb", _BUFFER) as file:
         ahead = 0
         for piece in pieces:
-            ahead += file.write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
+            ahead += file.write(
+                piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
+            )
             if ahead > _AHEAD:
                 Thread(target=_hurry, args=(os.dup(file.fileno()),), daemon=True).start()
                 ahead = 0

@@ -117,6 +117,64 @@ def test_a_choice_settles_a_conflict(desk: Desk, torn: tuple[Library, Library], 
         lib.close()
 
 
+@pytest.fixture(params=["taken off last", "put on last"])
+def disputed(desk: Desk, request: pytest.FixtureRequest) -> tuple[Library, Library]:
+    """Return two libraries of one person: in one a tag was taken off a passage, in the other taken off and put on again."""
+    home, work = desk.library("home", "ann"), desk.library("work", "ann")
+    add(home)
+    mark(home, 0, 5, "risk")
+    mark(home, 0, 5, "confirmed")
+    rounds(desk, home, work)
+
+    def off_and_on() -> None:
+        for _ in range(2):
+            tagging.toggle(work, Passage(only(work), Span(0, 5)), "risk")
+
+    def off() -> None:
+        tagging.toggle(home, Passage(only(home), Span(0, 5)), "risk")
+
+    for deed in (off_and_on, off) if request.param == "taken off last" else (off, off_and_on):
+        deed()
+    rounds(desk, home, work)
+    return home, work
+
+
+@pytest.mark.parametrize("value", ["on", "off"])
+def test_a_choice_settles_whether_a_tag_is_borne(
+    desk: Desk, disputed: tuple[Library, Library], value: str
+) -> None:
+    """Choosing either, the one that is shown too, ends the conflict about one tag at once and everywhere; undo brings back what was shown."""
+    home, work = disputed
+    (conflict,) = conflicts(home)
+    assert {choice.text for choice in conflict.choices} == {"on", "off"}
+    shown = tagging.annotations(home)[0].tags
+    settle(home, conflict, next(one for one in conflict.choices if one.text == value))
+    assert conflicts(home) == ()
+    rounds(desk, home, work)
+    for lib in disputed:
+        assert conflicts(lib) == ()
+        assert ("risk" in tagging.annotations(lib)[0].tags) == (value == "on")
+    undone = history.undo(home)
+    assert undone is not None and undone.deed == "settle"
+    assert tagging.annotations(home)[0].tags == shown
+    for lib in disputed:
+        lib.close()
+
+
+def test_an_edit_of_one_tag_leaves_a_conflict_about_another(
+    desk: Desk, disputed: tuple[Library, Library]
+) -> None:
+    """Who puts another tag on a passage has said nothing of the one that people differ about, before the next sync as after it."""
+    home, work = disputed
+    mark(home, 0, 5, "speculation")
+    told = differing(home)
+    assert len(told) == 1
+    rounds(desk, home, work)
+    for lib in disputed:
+        assert differing(lib) == told
+        lib.close()
+
+
 def test_an_ordinary_edit_settles_a_conflict(desk: Desk, torn: tuple[Library, Library]) -> None:
     """Who writes the note anew has seen both, and what he writes stands alone."""
     home, work = torn

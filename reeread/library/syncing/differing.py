@@ -33,7 +33,7 @@ def conflicts(lib: Library) -> tuple[Conflict, ...]:
             conflict = _conflict(connection, names, thing, field)
             if conflict is not None:
                 found.append(conflict)
-        return unsettled(connection, found)
+        return unsettled(connection, names, found)
 
 
 def settle(lib: Library, conflict: Conflict, choice: Choice) -> None:
@@ -53,16 +53,25 @@ def settle(lib: Library, conflict: Conflict, choice: Choice) -> None:
             else:
                 deed.log(subject, uuid, _row(deed, state, subject, uuid), {}, {})
             return
-        names = Names(deed.connection)
-        try:
-            after = _chosen(subject, uuid, conflict.id.partition(".")[2], choice.value, state, names)
-        except Missing:
-            raise NotFound("What this value speaks of is not in the library.") from None
-        if subject == "annotation":
-            after["modified"] = deed.at
-        changed = {name: value for name, value in after.items() if state[name] != value}
-        briefing = kind.update(deed, uuid, changed) if changed else _row(deed, state, subject, uuid)
-        deed.log(subject, uuid, briefing, {name: state[name] for name in after}, after)
+        names, field = Names(deed.connection), conflict.id.partition(".")[2]
+        # The log names an element of a set by what changed: what stays as it is was something else for a moment.
+        stays = is_element(field) and told(subject, uuid, state, names).get(field, False) == choice.value
+        for value in (not choice.value, choice.value) if stays else (choice.value,):
+            state = _let(deed, subject, uuid, field, value, state, names)
+
+
+def _let(deed: Deed, subject: str, uuid: str, field: str, value: Any, state: State, names: Names) -> State:
+    """Let a value stand, log it, and return the thing as it is then."""
+    try:
+        after = _chosen(subject, uuid, field, value, state, names)
+    except Missing:
+        raise NotFound("What this value speaks of is not in the library.") from None
+    if subject == "annotation":
+        after["modified"] = deed.at
+    changed = {name: value for name, value in after.items() if state[name] != value}
+    row = KINDS[subject].update(deed, uuid, changed) if changed else _row(deed, state, subject, uuid)
+    deed.log(subject, uuid, row, {name: state[name] for name in after}, after)
+    return {**state, **after}
 
 
 def _row(deed: Deed, state: State, subject: str, uuid: str) -> int | None:

@@ -98,8 +98,6 @@ def told_change(subject: str, uuid: str, before: State, after: State, whole: Sta
         if name in after:
             was, now = (set(_elements(name, one.get(name) or (), names)) for one in (before, after))
             fields |= {f"{name}/{element}": element in now for element in sorted(was ^ now)}
-            if was == now:  # it was said again, to settle what others said of it
-                fields |= {f"{name}/{element}": True for element in sorted(now)} if before == after else {}
     return fields
 
 
