@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from reeread.model.errors import StoreError
 from reeread.model.grave import Grave
@@ -12,6 +11,7 @@ from reeread.store.engine import Connection
 from reeread.store.own_words import OwnWords
 from reeread.store.purging_claims import Claims
 from reeread.store.store import Store
+from reeread.store.triggers import lifted
 
 _LIFTED = ("versions_stay", "events_stay")
 """The triggers that forbid what is done here, and nowhere else."""
@@ -75,7 +75,7 @@ def erase(deed: Deed, uuid: str) -> None:
         "UPDATE annotations SET outcome = NULL, shown = NULL WHERE shown ->> 'briefing' = ?", (uuid,)
     )
     connection.execute(_TOMBSTONE, (deed.at, row))
-    with _lifted(connection):
+    with lifted(connection, _LIFTED):
         connection.execute(_BLANK, (row,))
         connection.execute("UPDATE events SET before = NULL, after = NULL WHERE briefing_id = ?", (row,))
         _unshow(connection, row, uuid)
@@ -167,20 +167,6 @@ def _unshow(connection: Connection, row: int, uuid: str) -> None:
             if state and state.get("shown") and json.loads(state["shown"])["briefing"] == uuid:
                 state.update(outcome=None, shown=None)
         rewrite(connection, (transaction, number), before, after)
-
-
-@contextmanager
-def _lifted(connection: Connection) -> Iterator[None]:
-    """Let the log and the versions be changed inside; it is in the transaction, so nobody else can meanwhile."""
-    kept = connection.execute(
-        f"SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name IN ({_places(_LIFTED)})",
-        _LIFTED,
-    ).fetchall()
-    for name, _ in kept:
-        connection.execute(f"DROP TRIGGER {name}")
-    yield
-    for _, sql in kept:
-        connection.execute(sql)
 
 
 def _places(values: Sequence[object]) -> str:
