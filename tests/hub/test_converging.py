@@ -23,7 +23,7 @@ from reeread.library import (
     suggesting,
     tagging,
 )
-from reeread.library.syncing import conflicts
+from reeread.library.syncing import conflicts, settle
 from reeread.model.annotation import Passage
 from reeread.model.claim import Claim, ClaimPassage
 from reeread.model.errors import ReereadError
@@ -161,3 +161,58 @@ def _kept(lib: Library) -> set[str]:
     """Return the notes that stand in a library, and those that are named as one of several."""
     apart = {choice.text for one in conflicts(lib) for choice in one.choices if one.field == "note"}
     return _notes(lib) | apart
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.generate,),
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
+@given(
+    deeds=st.lists(
+        st.tuples(st.integers(0, 1), st.integers(0, len(DEEDS) - 1), st.integers(0, 5)),
+        min_size=4,
+        max_size=16,
+    ),
+    choices=st.lists(st.integers(0, 1), min_size=1, max_size=4),
+)
+def test_what_is_settled_stays_settled(
+    desk: Desk, empty: tuple[Path, ...], deeds: list[tuple[int, int, int]], choices: list[int]
+) -> None:
+    """Whatever two machines of one person did apart, choosing one value of each conflict ends them all, here at once and there after meeting."""
+    desk.clear()
+    seconds = count(1_790_000_000)
+    with ExitStack() as stack:
+        libraries = []
+        for number in range(2):
+            path = desk.folder / f"{number}.db"
+            for old in desk.folder.glob(f"{number}.db*"):
+                old.unlink()
+            shutil.copy(empty[number], path)
+            library = Library.open(path, "ann", clock=lambda: float(next(seconds)), base=desk.folder)
+            libraries.append(stack.enter_context(library))
+        home, work = libraries
+        briefing = add(home)
+        tagging.tag(home, Passage(briefing, SPANS[0]), ["risk", "confirmed"], "first")
+        stacking.gather(home, [briefing], "stack 0")
+        for lib in (home, work, home, work):
+            desk.sync(lib)
+        for who, deed, number in deeds:
+            with suppress(ReereadError):
+                DEEDS[deed](libraries[who], number)
+        for lib in (home, work, home):
+            desk.sync(lib)
+        for number, conflict in enumerate(conflicts(home)):
+            if conflict.id in {one.id for one in conflicts(home)}:
+                settle(home, conflict, conflict.choices[choices[number % len(choices)]])
+                assert conflict.id not in {one.id for one in conflicts(home)}
+        for lib in (home, work, home, work):
+            desk.sync(lib)
+        assert conflicts(home) == conflicts(work) == ()
+        assert everything(home) == everything(work)

@@ -175,6 +175,21 @@ def test_an_edit_of_one_tag_leaves_a_conflict_about_another(
         lib.close()
 
 
+def test_a_key_that_is_free_again_comes_back(desk: Desk) -> None:
+    """A tag whose key another one had first has it as soon as that one is given a third: nothing is kept aside for it."""
+    with desk.library("home", "ann") as home, desk.library("work", "ann") as work:
+        rounds(desk, home, work)
+        codebook.edit_tag(home, "confirmed", key="5")
+        codebook.add_tag(work, "later", "5")
+        codebook.edit_tag(work, "confirmed", key="4")
+        rounds(desk, home, work)
+        for lib in (home, work):
+            keys = {tag.name: tag.key for tag in codebook.tags(lib)}
+            assert (keys["confirmed"], keys["later"]) == ("4", "5")
+            known = state(lib)
+            assert known is not None and known.aside == 0
+
+
 def test_an_ordinary_edit_settles_a_conflict(desk: Desk, torn: tuple[Library, Library]) -> None:
     """Who writes the note anew has seen both, and what he writes stands alone."""
     home, work = torn

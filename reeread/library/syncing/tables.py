@@ -1,6 +1,6 @@
 """The tables as an exchange sees them: what they say of a thing, and what is written in them when it changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,30 +138,37 @@ class Tables:
 
     def _write_tag(self, thing: Thing) -> None:
         """Write a tag; others may have to give way, or may have their names back."""
-        fit = self._fitting()
         self._order = None
-        for name, (called, key) in fit.items():
-            uuid = self._names.uuid(name) or name
-            if uuid == thing.uuid:
-                continue
-            state = codebook.state(self._connection, uuid)
-            if state and (state["name"], state["key"]) != (called, key):
-                fields = {"name": called, "key": key}
-                codebook.update(self._deed, uuid, fields)
-                other = self.said(name, "tag", uuid, state)
-                gave = {one: other[one] for one in fields if other[one] != fields[one]}
-                sharing.put_said(self._connection, name, gave)
-                if name in self.things:
-                    self.things[name].stands = {**state, **fields}
-                self._log.note("tag", uuid, {one: state[one] for one in fields}, fields)
+        others = [*self._called_otherwise(thing)]
         state = self.state(thing, thing.fields)
+        # What they are to be called may be what another is called still.
+        for uuid in (*(one[1] for one in others), *((thing.uuid,) if others and thing.stands else ())):
+            codebook.update(self._deed, uuid, {"name": uuid, "key": ""})
+        for name, uuid, old, fields in others:
+            codebook.update(self._deed, uuid, fields)
+            other = self.said(name, "tag", uuid, old)
+            gave = {one: other[one] for one in fields if other[one] != fields[one]}
+            sharing.put_said(self._connection, name, gave)
+            if name in self.things:
+                self.things[name].stands = {**old, **fields}
+            self._log.note("tag", uuid, {one: old[one] for one in fields}, fields)
         if thing.stands is None:
             codebook.create(self._deed, thing.uuid, state)
+        elif others:
+            codebook.update(self._deed, thing.uuid, state)
         elif changed := {name: value for name, value in state.items() if thing.stands.get(name) != value}:
             codebook.update(self._deed, thing.uuid, changed)
         thing.stands = state
         said = {name: thing.fields[name] for name in ("name", "key") if thing.fields[name] != state[name]}
         sharing.put_said(self._connection, self._names.thing(thing.uuid) or thing.uuid, said)
+
+    def _called_otherwise(self, thing: Thing) -> Iterator[tuple[str, str, State, State]]:
+        """Yield the other tags that get another name or key by what is said of one: what everybody calls them, id, state, and both."""
+        for name, (called, key) in self._fitting().items():
+            uuid = self._names.uuid(name) or name
+            state = None if uuid == thing.uuid else codebook.state(self._connection, uuid)
+            if state and (state["name"], state["key"]) != (called, key):
+                yield name, uuid, state, {"name": called, "key": key}
 
     def _delete(self, thing: Thing) -> None:
         KINDS[thing.subject].delete(self._deed, thing.uuid)
