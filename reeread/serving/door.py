@@ -42,14 +42,16 @@ class Door:
     Args:
         terms: What was asked for.
         port: Where it listens.
+        refused: Is told of each request that is refused why it was, e.g. "without the token".
     """
 
-    def __init__(self, terms: Terms, port: int) -> None:
+    def __init__(self, terms: Terms, port: int, refused: Callable[[str], None]) -> None:
         self.token = secrets.token_urlsafe(32)
         """Opens the door once; it is in the address that was printed."""
         self._secret = secrets.token_urlsafe(32)
         self._terms = terms
         self._port = port
+        self._refused = refused
         # Cookies are shared by all ports of a machine; a name with __Host- is for this host alone.
         self._cookie = f"{'__Host-' if terms.is_private else ''}reeread-{port}"
         names = _HERE if stays_here(terms.host) else (socket.gethostname(), socket.getfqdn(), *_HERE)
@@ -69,13 +71,13 @@ class Door:
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer a request that is let in; refuse any other without saying more than why."""
         if not self._is_named(request):
-            return web.Response(status=421, text=_STRANGE)
+            return self._refusal(421, _STRANGE, "under another name")
         if not self._is_ours(request):
-            return web.Response(status=403, text=_FOREIGN)
+            return self._refusal(403, _FOREIGN, "from another page")
         if request.path == "/" and TOKEN in request.query:
             return self._opened(request)
         if not _same(request.cookies.get(self._cookie, ""), self._secret):
-            return _refused(request)
+            return self._unknown(request)
         return await handler(request)
 
     async def dress(self, _: web.Request, response: web.StreamResponse) -> None:
@@ -87,7 +89,7 @@ class Door:
     def _opened(self, request: web.Request) -> web.Response:
         """Return the way in, without the token and with the cookie in its place."""
         if not _same(request.query[TOKEN], self.token):
-            return web.Response(status=403, text=_CLOSED)
+            return self._refusal(403, _CLOSED, "with a wrong token")
         response = web.Response(status=303, headers={hdrs.LOCATION: "/"})
         response.set_cookie(
             self._cookie,
@@ -98,6 +100,17 @@ class Door:
             secure=self._terms.is_private,
         )
         return response
+
+    def _unknown(self, request: web.Request) -> web.Response:
+        """Return what somebody sees who has no cookie, or whose browser keeps it back because another page led here."""
+        if request.path == "/" and request.headers.get(_FROM) in _ELSEWHERE:
+            return web.Response(status=403, text=_ANEW, content_type="text/html")
+        return self._refusal(403, _CLOSED, "without the token")
+
+    def _refusal(self, status: int, text: str, why: str) -> web.Response:
+        """Return a refusal, and tell of it."""
+        self._refused(why)
+        return web.Response(status=status, text=text)
 
     def _is_named(self, request: web.Request) -> bool:
         """Return whether a request names us: a page whose name was turned to our address names itself."""
@@ -119,13 +132,6 @@ class Door:
         """Return the address of ours that a request came to."""
         there = request.transport.get_extra_info("sockname") if request.transport else None
         return netloc(self._terms.scheme, str(there[0]), self._port) if there else ""
-
-
-def _refused(request: web.Request) -> web.Response:
-    """Return what somebody sees who has no cookie, or whose browser keeps it back because another page led here."""
-    if request.path == "/" and request.headers.get(_FROM) in _ELSEWHERE:
-        return web.Response(status=403, text=_ANEW, content_type="text/html")
-    return web.Response(status=403, text=_CLOSED)
 
 
 def _same(given: str, secret: str) -> bool:

@@ -3,9 +3,12 @@
 import json
 import sys
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from textual import events
+from textual.color import Color
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from reeread import places
@@ -21,6 +24,17 @@ class Guest(ReereadApp):
     """The reader for a visitor; what it remembers is not the owner's."""
 
     out_of_memory = False
+
+    def on_mount(self) -> None:
+        """Let the page have the ground of the theme, where its height is no whole number of rows."""
+        self._tell_ground(self.current_theme)
+        self.theme_changed_signal.subscribe(self, self._tell_ground)
+
+    def _tell_ground(self, theme: Theme) -> None:
+        """Say the ground to the terminal (OSC 11), which the page's takes for all that no cell covers."""
+        ground = Color.parse(theme.background or self.theme_variables["background"])
+        if self._driver:
+            self._driver.write("\x1b]111\x07" if ground.ansi is not None else f"\x1b]11;{ground.hex6}\x07")
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the focus where it is: a page without focus sends no keys, and one that has it says so too early."""
@@ -47,12 +61,17 @@ def main(asked: str) -> int:
     app = Guest(
         Path(terms["library"]),
         terms["author"],
-        state=places.state_file().with_name("visitors.json"),
+        state=state_of(terms["author"]),
         tour=not terms["read_only"],
         read_only=terms["read_only"],
     )
     app.run()
     return MEMORY if app.out_of_memory else app.return_code or 0
+
+
+def state_of(author: str) -> Path:
+    """Return where it is remembered how those who write under one name read: no name can be a path."""
+    return places.state_file().with_name(f"visitors-{sha256(author.encode()).hexdigest()[:16]}.json")
 
 
 def _limit(megabytes: int) -> None:

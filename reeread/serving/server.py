@@ -19,6 +19,7 @@ from textual_serve.download_manager import DownloadManager
 from reeread.model.errors import ReereadError
 from reeread.serving.door import NOTHING, Door
 from reeread.serving.farewell import Farewell
+from reeread.serving.refusals import Refusals
 from reeread.serving.terms import Terms
 from reeread.serving.visit import Visit
 
@@ -53,7 +54,7 @@ class Server:
 
     Args:
         terms: What was asked for, checked.
-        say: Is told who comes and goes, a sentence at a time.
+        say: Is told who comes, goes and is refused, a sentence at a time.
     """
 
     def __init__(self, terms: Terms, say: Say) -> None:
@@ -80,7 +81,8 @@ class Server:
             with suppress(NotImplementedError):
                 loop.add_signal_handler(one, self._ending.set)
         context, listening = self._terms.context(), self._listening()
-        door = Door(self._terms, listening.getsockname()[1])
+        refusals = Refusals(self._say, loop.call_later)
+        door = Door(self._terms, listening.getsockname()[1], refusals.count)
         app = web.Application(middlewares=[door.guard])
         app.on_response_prepare.append(door.dress)
         app.add_routes(
@@ -102,6 +104,7 @@ class Server:
             for visit in self._visits:
                 visit.dismiss()
             await runner.cleanup()
+            refusals.tell()
 
     def _listening(self) -> socket.socket:
         """Return what listens where it was asked for."""

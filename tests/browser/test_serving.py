@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 from serving.house import House, soon
+from textual.color import Color
+from textual.theme import Theme
 
+from reeread.screens.memory import Memory
+from reeread.screens.themes import DARK, LIGHT
+from reeread.serving.guest import state_of
 from tests.browser.chromium import Chromium, Page
 
 READS = "document.body.classList.contains('-first-byte')"
@@ -206,5 +211,93 @@ def test_an_export_is_a_download(near: Chromium, house: House, tmp_path: Path) -
         (summary,) = list(kept.glob("*.md"))[:1]
         assert "Japan" in summary.read_text("utf-8")
         assert not page.run("document.body.classList.contains('-closed')")
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_the_ground_is_that_of_the_theme_to_the_edge(near: Chromium, seeded: Path, theme: Theme) -> None:
+    """What no cell covers, below the last row and at the right, has the ground of the visitors' theme."""
+    memory = Memory.read(state_of("ana"))
+    memory.theme = theme.name
+    memory.write()
+    house = House("--author", "ana")
+    try:
+        page = near.page(house.address, width=1283, height=907)
+        page.until(READS)
+        ground = Color.parse(theme.background or "").rgb
+        page.until(
+            f"getComputedStyle(document.querySelector('.xterm-viewport')).backgroundColor === 'rgb{ground}'"
+        )
+        edge = "document.elementsFromPoint({}).findLast((one) => one.classList.contains('xterm-viewport')) !== undefined"
+        assert page.run(edge.format("640, 906")) and page.run(edge.format("1282, 450"))
+        page.close()
+    finally:
+        house.close()
+
+
+READY = "document.activeElement.classList.contains('xterm-helper-textarea')"
+COPYING = "document.body.classList.contains('-copying')"
+ONLY_BY_HAND = (
+    "const really = document.execCommand.bind(document);"
+    "document.execCommand = (what) => window.byHand === true && really(what);"
+)
+"""A browser whose old way of copying wants a hand that asks."""
+NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });"
+"""A browser that has no clipboard for scripts, as all are without encryption."""
+
+
+def field(page: Page, text: str, command: str) -> str:
+    """Return what a field of the test's own in the page holds, after a hand has copied or pasted there."""
+    page.run(
+        "(() => { document.querySelector('#own')?.remove(); const own = document.createElement('textarea');"
+        f" own.id = 'own'; own.value = '{text}'; document.body.append(own); own.focus(); own.select() }})()"
+    )
+    page.call("Input.dispatchKeyEvent", type="keyDown", key="v", commands=[command])
+    return str(page.run("document.querySelector('#own').value"))
+
+
+def reads(page: Page, house: House, browser: str) -> None:
+    """Open the page in a browser that a script has made another, with nothing of ours in the clipboard."""
+    page.call("Page.addScriptToEvaluateOnNewDocument", source=browser)
+    page.call("Page.navigate", url=f"{house.origin}/")
+    page.reloaded()
+    page.until(READS)
+    field(page, "nothing of ours", "copy")
+    page.run("document.querySelector('.xterm-helper-textarea').focus()")
+    page.until(READY)
+
+
+@pytest.mark.parametrize("browser", ["", NO_CLIPBOARD], ids=["as it is", "without clipboard"])
+def test_a_copy_is_in_the_clipboard(near: Chromium, house: House, browser: str) -> None:
+    """`y` puts the sentence with its source into the clipboard of the visitor, also where scripts have none; nothing is asked."""
+    page = near.page(house.address)
+    try:
+        reads(page, house, browser)
+        page.press("y")
+        soon(lambda: "Japan" in field(page, "", "paste"))
+        assert not page.run(COPYING)
+        assert page.told("Runtime.exceptionThrown") == []
+    finally:
+        page.close()
+
+
+def test_a_copy_that_wants_a_hand(near: Chromium, house: House) -> None:
+    """Where a browser takes text only by hand the page shows it with a button; escape leads back without it."""
+    page = near.page(house.address)
+    try:
+        reads(page, house, NO_CLIPBOARD + ONLY_BY_HAND)
+        page.press("y")
+        page.until(COPYING)
+        page.press("Escape")
+        page.until(f"!{COPYING} && {READY}")
+        page.press("j", "y")
+        page.until(COPYING)
+        shown = page.run("document.getElementById('text').value")
+        page.run("window.byHand = true")
+        page.press("Tab", "Enter")
+        page.until(f"!{COPYING} && {READY}")
+        assert "Japan" in shown and field(page, "", "paste") == shown
+        assert page.told("Runtime.exceptionThrown") == []
     finally:
         page.close()

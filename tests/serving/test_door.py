@@ -50,6 +50,25 @@ async def test_without_token_there_is_nothing(house: House, http: aiohttp.Client
     assert house.readers() == []
 
 
+async def test_who_is_refused_is_counted(house: House, http: aiohttp.ClientSession) -> None:
+    """The server says how many were refused and why: of the first at once, of the rest together when it ends."""
+    for _ in range(20):
+        await status(http, f"{house.origin}/")
+    await status(http, f"{house.address}x")
+    await status(http, f"{house.origin}/", Host="elsewhere.example")
+    # It asks again from here, and is refused then.
+    await status(http, f"{house.origin}/", Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="document")
+    await let_in(http, house)
+    await status(http, f"{house.origin}/kept/page.js", Origin=ABROAD)
+    house.end()
+    assert house.process.stderr
+    said = house.process.stderr.read().decode().splitlines()
+    assert said == [
+        "1 request was refused: without the token.",
+        "22 requests were refused: 19 without the token, 1 with a wrong token, 1 under another name, 1 from another page.",
+    ]
+
+
 async def test_the_token_becomes_a_cookie(house: House, http: aiohttp.ClientSession) -> None:
     """The printed address leads to one without the token; the cookie is for this site only, and no script reads it."""
     async with http.get(house.address, allow_redirects=False) as answer:

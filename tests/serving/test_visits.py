@@ -15,6 +15,7 @@ from serving.house import House, Visitor, gone, let_in, until, visit
 
 from reeread import places
 from reeread.serving.farewell import Farewell
+from reeread.serving.guest import state_of
 
 NOTE = "Asked the desk in Tokyo."
 MANY = 20
@@ -107,6 +108,13 @@ async def test_what_a_visitor_tags_is_in_the_library(
     await one.press("r")
     await one.sees("Tagged as risk")
     assert _rows(seeded) == [("guest", "risk")]
+
+
+def test_each_name_is_remembered_apart() -> None:
+    """Servers with names of their own share no theme and no places, nor with the reader of who serves, whatever the names are."""
+    files = {state_of(name) for name in ("ana", "ben", "../state", "Дмитрий", "Ana")}
+    assert len(files) == 5
+    assert {one.parent for one in files} == {places.state_file().parent} and places.state_file() not in files
 
 
 async def test_read_only(opened: Open, http: aiohttp.ClientSession, seeded: Path) -> None:
