@@ -37,8 +37,7 @@ async def test_twenty_visitors_at_once(opened: Open, http: aiohttp.ClientSession
         MANY // 2
     )
     await asyncio.gather(*(one.socket.close() for one in visitors[MANY // 2 :]))
-    await until(lambda: all(map(gone, readers)))
-    assert house.readers() == []
+    await until(lambda: all(map(gone, readers)) and house.readers() == [])
     house.process.terminate()
     await until(lambda: house.process.poll() is not None)
     assert house.process.returncode == 0
