@@ -40,6 +40,8 @@ PICTURES = {
     "numbers": ("#",),
 }
 """The screens most seen, each with the keys that lead to it from the top of the first article."""
+TOGETHER = {"authors": ("j",) * 5, "conflicts": ("&",)}
+"""What there is to see only where several people share a hub."""
 
 REPORT = (1000, 700)
 """Of the picture of the HTML page, in pixels."""
@@ -114,10 +116,10 @@ def _name(id: str) -> str:
     return "" if id.startswith("tag.") else f"`{id}`"
 
 
-async def _take_picture(keys: tuple[str, ...]) -> str:
-    """Return what the reader shows after some keys, as SVG."""
+async def _take_picture(keys: tuple[str, ...], library: Path = LIBRARY) -> str:
+    """Return what the reader shows of a library after some keys, as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        app = _app(Path(folder))
+        app = _app(Path(folder), library)
         async with app.run_test(size=SIZE) as pilot:
             for key in ("", *keys):
                 await pilot.press(*[key] * bool(key))
@@ -139,9 +141,28 @@ def _picture_of_the_page(program: str) -> bytes:
             browser.close()
 
 
-def _app(folder: Path) -> ReereadApp:
+def _take_pictures_together() -> None:
+    """Write the pictures of what three people see who share the worked example."""
+    from colleagues import shared  # tests import this module, and need no PostgreSQL for it
+    from hub.postgres import new_server
+
+    server = new_server()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            library = shared(server, Path(folder))
+            for name, keys in TOGETHER.items():
+                _write(name, asyncio.run(_take_picture(keys, library)))
+    finally:
+        server.remove()
+
+
+def _write(name: str, picture: str) -> None:
+    (IMAGES / f"{name}.svg").write_text(picture, encoding="utf-8")
+
+
+def _app(folder: Path, library: Path = LIBRARY) -> ReereadApp:
     copy = folder / "annotations.db"
-    shutil.copy(LIBRARY, copy)
+    shutil.copy(library, copy)
     return ReereadApp(copy, AUTHOR, state=folder / "state.json")
 
 
@@ -152,7 +173,8 @@ def main() -> None:
         KEYS.write_text(keys_page(), encoding="utf-8")
         IMAGES.mkdir(exist_ok=True)
         for name, keys in PICTURES.items():
-            (IMAGES / f"{name}.svg").write_text(asyncio.run(_take_picture(keys)), encoding="utf-8")
+            _write(name, asyncio.run(_take_picture(keys)))
+        _take_pictures_together()
         if program := shutil.which("chromium"):
             (IMAGES / "report.png").write_bytes(_picture_of_the_page(program))
 
