@@ -1,14 +1,19 @@
 """`reeread hub …`: making a hub, who may use it, who pushed when, and where people differ."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from reeread.cli import failure, output
+from reeread.cli import failure, output, passwords
 from reeread.cli.group import Family
 from reeread.cli.opened import library
 from reeread.cli.tables import Column, show
 from reeread.model.errors import NotFound, UsageError
 from reeread.team.address import Address
 from reeread.team.address import address as checked
+
+if TYPE_CHECKING:
+    from reeread.team.setup import Member
 
 _LISTED = 5
 """Ids of damaged changes that are named."""
@@ -47,7 +52,10 @@ def init_command(address: str) -> None:
     "--add", "added", metavar="NAME", help="Let this role use the hub; it is made if there is none."
 )
 @click.option(
-    "--password", "ask", is_flag=True, help="With --add: ask for a password that the role is to have."
+    "--password",
+    "ask",
+    is_flag=True,
+    help="With --add: ask for a password that the role is to have; without a terminal it is the first line of the input.",
 )
 @click.option(
     "--remove", "removed", metavar="NAME", help="Let this role use the hub no longer; what it pushed stays."
@@ -63,9 +71,7 @@ def users_command(address: str, added: str | None, ask: bool, removed: str | Non
     if ask and added is None:
         raise UsageError("--password goes with --add.", next_step="Say for whom.")
     where = told(address)
-    password = (
-        click.prompt(f"Password for {added}", hide_input=True, confirmation_prompt=True) if ask else None
-    )
+    password = passwords.new(added) if ask and added is not None else None
     with hub.hub(where) as connection:
         if added is not None:
             made = setup.add_member(connection, added, password)
@@ -97,16 +103,14 @@ def users_command(address: str, added: str | None, ask: bool, removed: str | Non
 def status_command(ctx: click.Context, as_json: bool) -> None:
     """Tell what waits here to be sent, where people differ, and who pushed when."""
     from reeread.library.syncing import damaged, state
-    from reeread.team import hub, setup
 
     with library(ctx) as lib:
         here = state(lib)
         unsound = damaged(lib)
     if here is None:
         raise NotFound("This library has no hub yet.", next_step="Name it: reeread sync ADDRESS")
-    with hub.hub(told(here.address)) as connection:
-        people = setup.members(connection)
     if as_json:
+        people = _people(here.address)
         output.json_line(
             {
                 "address": here.address,
@@ -115,18 +119,26 @@ def status_command(ctx: click.Context, as_json: bool) -> None:
                 "aside": here.aside,
                 "damaged": [*unsound],
                 "people": [
-                    {"role": one.name, "pushes": one.pushes, "changes": one.edits, "last": one.last}
+                    {
+                        "role": one.name,
+                        "authors": [*one.authors],
+                        "pushes": one.pushes,
+                        "changes": one.edits,
+                        "last": one.last or None,
+                    }
                     for one in people
                 ],
             }
         )
         return
-    output.line(f"{here.address}: {here.pending:,} own changes wait here, {here.conflicts:,} fields differ.")
+    waiting = some(here.pending, "own change", "wait", "waits")
+    output.line(f"{here.address}: {waiting} here, {some(here.conflicts, 'field', 'differ', 'differs')}.")
     if later := here.aside - len(unsound):
-        output.line(f"{later:,} changes are kept for a newer reeread, or until what they speak of is here.")
+        kept = some(later, "change", "are kept", "is kept")
+        output.line(f"{kept} for a newer reeread, or until the rest of what is spoken of is here.")
     if unsound:
         listed = ", ".join(unsound[:_LISTED]) + (", …" if len(unsound) > _LISTED else "")
-        output.line(f"{len(unsound):,} changes are damaged, and kept as they came: {listed}.")
+        output.line(f"{some(len(unsound), 'damaged change', 'are', 'is')} kept as received: {listed}.")
     show(
         (
             Column("role"),
@@ -137,7 +149,7 @@ def status_command(ctx: click.Context, as_json: bool) -> None:
         ),
         (
             (one.name, ", ".join(one.authors), f"{one.pushes:,}", f"{one.edits:,}", _time(one.last))
-            for one in people
+            for one in _people(here.address)
             if one.pushes
         ),
     )
@@ -216,6 +228,19 @@ def told(address: str) -> Address:
     if where.warning:
         failure.say(f"reeread: {where.warning}")
     return where
+
+
+def some(count: int, noun: str, do: str, does: str = "") -> str:
+    """Return what so many things do, e.g. "1 field differs", "2 fields differ"."""
+    return f"{count:,} {noun} {does or do}" if count == 1 else f"{count:,} {noun}s {do}"
+
+
+def _people(address: str) -> list["Member"]:
+    """Return who uses a hub; what is known here is told before, for it may not answer."""
+    from reeread.team import hub, setup
+
+    with hub.hub(told(address)) as connection:
+        return setup.members(connection)
 
 
 def _time(at: str) -> str:

@@ -4,7 +4,7 @@ import click
 
 from reeread.cli import failure, output
 from reeread.cli.group import Command
-from reeread.cli.hub import told
+from reeread.cli.hub import some, told
 from reeread.cli.opened import library
 
 
@@ -37,14 +37,12 @@ def sync_command(ctx: click.Context, address: str | None, as_json: bool) -> None
             {"pulled": done.pulled, "pushed": done.pushed, "aside": done.aside, "conflicts": done.conflicts}
         )
         return
-    output.line(f"{done.pulled:,} changes of others came in, {done.pushed:,} went out.")
+    output.line(f"{some(done.pulled, 'change', 'of others came in')}, {done.pushed:,} went out.")
     if done.conflicts:
-        output.line(
-            f"{done.conflicts:,} field{'s' * (done.conflicts != 1)} differ{'s' * (done.conflicts == 1)} between people."
-            " `reeread hub conflicts` lists them."
-        )
+        differing = some(done.conflicts, "field", "differ", "differs")
+        output.line(f"{differing} between people. `reeread hub conflicts` lists what differs.")
     if done.aside:
+        aside = some(done.aside, "change", "of others are", "of others is")
         failure.say(
-            f"reeread: {done.aside:,} changes of others are kept aside, because this reeread does not understand them."
-            " `reeread hub status` says more."
+            f"reeread: {aside} kept aside: not understood by this reeread. `reeread hub status` says more."
         )

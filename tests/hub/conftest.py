@@ -1,12 +1,14 @@
 """What the tests of the hub share: a server, a hub in a database of its own, and libraries of several people."""
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 import pytest
 from postgres import READER, READER_PASSWORD, Server, new_hub
+from terminal.tmux import Terminal
 
 from reeread.library import Library
 from reeread.library.syncing import sync
@@ -54,3 +56,12 @@ def desk(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Des
     monkeypatch.setenv("PGPASSWORD", READER_PASSWORD)
     seconds = count(1_790_000_000)
     return Desk(server, new_hub(server), tmp_path, lambda: float(next(seconds)))
+
+
+@pytest.fixture
+def terminal(needs: Callable[[str], str]) -> Iterator[Terminal]:
+    """Return a terminal in which nothing runs yet."""
+    with tempfile.TemporaryDirectory(prefix="reeread") as short:  # a socket's path has little room
+        made = Terminal(needs("tmux"), Path(short, "socket"), (160, 50))
+        yield made
+        made.close()

@@ -71,9 +71,9 @@ def test_what_is_damaged_is_told_in_the_status(desk: Desk, library: Path) -> Non
         exchange.push(remote, str(uuid4()), "x", [("strange.0", "[]")], ())
     done = run("--db", str(library), "sync", desk.address)
     assert done.returncode == 0
-    assert "1 changes of others are kept aside" in done.stderr
+    assert "1 change of others is kept aside" in done.stderr
     status = run("--db", str(library), "hub", "status")
-    assert "1 changes are damaged, and kept as they came: strange.0." in status.stdout
+    assert "1 damaged change is kept as received: strange.0." in status.stdout
     with desk.library("ben") as ben:
         desk.sync(ben)
         assert damaged(ben) == ("strange.0",)

@@ -3,15 +3,14 @@
 import asyncio
 import socket
 import sys
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hub_desk import everything, mark
-from postgres import READER, READER_PASSWORD
+from postgres import READER_PASSWORD
 from screens.reading_app import heard, settled
 from terminal.conftest import environment
 from terminal.tmux import Terminal
@@ -145,15 +144,6 @@ _NEVER = {
 """How a write does not end, as far as a test can tell: Python waits, or SQLite is at work."""
 
 
-@pytest.fixture
-def terminal(needs: Callable[[str], str]) -> Iterator[Terminal]:
-    """Return a terminal in which nothing runs yet."""
-    with tempfile.TemporaryDirectory(prefix="reeread") as short:  # a socket's path has little room
-        made = Terminal(needs("tmux"), Path(short, "socket"), (160, 50))
-        yield made
-        made.close()
-
-
 @pytest.mark.parametrize("stuck", _NEVER)
 @pytest.mark.parametrize(("key", "write"), [("q", "what came"), ("C-q", "what was sent")])
 def test_a_write_that_does_not_end_keeps_nobody(
@@ -161,9 +151,6 @@ def test_a_write_that_does_not_end_keeps_nobody(
 ) -> None:
     """The program ends although a write of a sync goes on for ever; the library is sound and as it was before that, and a sync mends all."""
     module, name = _WRITES[write]
-    secrets = tmp_path / "secrets"
-    secrets.write_text(f"127.0.0.1:*:*:{READER}:{READER_PASSWORD}\n")
-    secrets.chmod(0o600)
     with socket.create_server(("127.0.0.1", 0)) as begun:
         begun.settimeout(_SECONDS)
         program = tmp_path / "program.py"
@@ -173,7 +160,7 @@ def test_a_write_that_does_not_end_keeps_nobody(
         terminal.start(
             [sys.executable, str(program), "--db", str(waiting.folder / "ben.db"), "--author", "ben"],
             tmp_path,
-            environment() | {"PGPASSFILE": str(secrets)},
+            environment() | {"PGPASSWORD": READER_PASSWORD},
         )
         terminal.wait("Ports agree on a levy", "sentence")
         terminal.press("Y")
