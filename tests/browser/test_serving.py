@@ -229,8 +229,10 @@ def test_the_ground_is_that_of_the_theme_to_the_edge(near: Chromium, seeded: Pat
         page.until(
             f"getComputedStyle(document.querySelector('.xterm-viewport')).backgroundColor === 'rgb{ground}'"
         )
-        edge = "document.elementsFromPoint({}).findLast((one) => one.classList.contains('xterm-viewport')) !== undefined"
+        edge = "document.elementsFromPoint({}).some((one) => one.classList.contains('xterm-viewport'))"
         assert page.run(edge.format("640, 906")) and page.run(edge.format("1282, 450"))
+        bar = "(({offsetWidth, clientWidth}) => offsetWidth - clientWidth)(document.querySelector('.xterm-viewport'))"
+        assert page.run(bar) == 0
         page.close()
     finally:
         house.close()
