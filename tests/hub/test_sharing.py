@@ -190,6 +190,19 @@ def test_a_key_that_is_free_again_comes_back(desk: Desk) -> None:
             assert known is not None and known.aside == 0
 
 
+def test_a_note_that_was_taken_away_is_nothing(desk: Desk) -> None:
+    """A value that is empty is told in a word."""
+    with desk.library("home", "ann") as home, desk.library("work", "ann") as work:
+        add(home)
+        mark(home, 0, 5, "risk", "first")
+        rounds(desk, home, work)
+        mark(home, 0, 5, note="")
+        mark(work, 0, 5, note="second")
+        rounds(desk, home, work)
+        (conflict,) = conflicts(home)
+        assert {choice.text for choice in conflict.choices} == {"nothing", "second"}
+
+
 def test_an_ordinary_edit_settles_a_conflict(desk: Desk, torn: tuple[Library, Library]) -> None:
     """Who writes the note anew has seen both, and what he writes stands alone."""
     home, work = torn

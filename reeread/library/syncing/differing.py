@@ -158,7 +158,7 @@ def _words(connection: Connection, names: Names, uuid: str, field: str, value: A
             return "there" if value else "taken away"
         case _, bool():
             return "on" if value else "off"
-        case _, None:
+        case _, None | "":
             return "nothing"
         case "version", str():
             number = names.number(uuid, value)
