@@ -172,7 +172,7 @@ def test_an_owner_who_lacks_a_right_is_told_who_gives_it(
         owner.execute(f"ALTER DATABASE {database} OWNER TO {PLAIN}")
     with connected(address(plain.address(database, PLAIN))) as connection:
         with pytest.raises(HubError, match=f'ALTER ROLE "{PLAIN}" CREATEROLE'):
-            setup.add_member(connection, "ben", None)
+            setup.add_member(connection, "newcomer", None)
         assert connection.execute("SELECT 1").fetchone() == (1,)
     with plain.connection("postgres", autocommit=True) as owner:
         owner.execute(f"DROP DATABASE {database}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from encrypting import Door, certificate
-from postgres import OWNER, PASSWORD, Server
+from postgres import OWNER, PASSWORD, Server, new_server
 from shown_examples import ROOT, examples, fits, furnished, run
 
 HOST, DATABASE, MEMBER = "hub.example", "desk", "ben"
@@ -26,19 +26,15 @@ MEANWHILE = {
 
 
 @pytest.fixture
-def database(server: Server) -> Iterator[None]:
-    """Have an empty database of the name on the page, and nobody of the member's."""
-
-    def clear() -> None:
-        with server.connection("postgres", autocommit=True) as owner:
-            owner.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-            owner.execute(f"DROP ROLE IF EXISTS {MEMBER}")
-
-    clear()
-    with server.connection("postgres", autocommit=True) as owner:
-        owner.execute(f"CREATE DATABASE {DATABASE}")
-    yield
-    clear()
+def alone() -> Iterator[Server]:
+    """Return a server of this test's own, with a database of the name on the page: who may use hubs holds for a whole server."""
+    made = new_server()
+    try:
+        with made.connection("postgres", autocommit=True) as owner:
+            owner.execute(f"CREATE DATABASE {DATABASE}")
+        yield made
+    finally:
+        made.remove()
 
 
 @pytest.fixture
@@ -54,12 +50,10 @@ def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def known(
-    server: Server, database: None, needs: Callable[[str], str], tmp_path: Path
-) -> Iterator[Mapping[str, str]]:
+def known(alone: Server, needs: Callable[[str], str], tmp_path: Path) -> Iterator[Mapping[str, str]]:
     """Return the environment in which the hub's name leads to this machine, and its certificate is trusted."""
     shown = certificate(needs("openssl"), tmp_path, "hub", HOST)
-    with Door(server.port, shown) as door:
+    with Door(alone.port, shown) as door:
         yield {"PGHOSTADDR": "127.0.0.1", "PGPORT": str(door.port), "SSL_CERT_FILE": str(shown.file)}
 
 
