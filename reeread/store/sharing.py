@@ -231,6 +231,11 @@ def said(connection: Connection, thing: str) -> dict[str, Any]:
     return _kept(connection, "sync_said", thing) or {}
 
 
+def is_anything_said(connection: Connection) -> bool:
+    """Return whether anything was said of a tag that is not so here."""
+    return connection.execute("SELECT 1 FROM sync_said LIMIT 1").fetchone() is not None
+
+
 def put_said(connection: Connection, thing: str, fields: dict[str, Any]) -> None:
     """Write down what was said of a tag that is not so here."""
     if fields != said(connection, thing):

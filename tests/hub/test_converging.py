@@ -1,7 +1,7 @@
 """Whatever several people do without a network, and in whatever order they meet the hub, they end with the same."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
@@ -87,6 +87,17 @@ DEEDS: tuple[Callable[[Library, int], object], ...] = (
     lambda lib, n: history.redo(lib),
     lambda lib, n: removing.remove(lib, _briefing(lib, n)),
 )
+RANDOM = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.generate,),
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
 STEP = st.one_of(
     st.tuples(st.integers(0, 4), st.integers(0, len(DEEDS) - 1), st.integers(0, 11)),
     st.tuples(st.integers(0, 4), st.just(-1), st.just(0)),
@@ -103,36 +114,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     return paths
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    phases=(Phase.generate,),
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
+@RANDOM
 @given(steps=st.lists(STEP, min_size=4, max_size=24))
 def test_everybody_ends_with_the_same(
     desk: Desk, empty: tuple[Path, ...], steps: list[tuple[int, int, int]]
 ) -> None:
     """After any histories without a network, and any order of meetings, two rounds make all five the same, and every note stands in all of them or is named as one of several."""
-    desk.clear()
-    seconds = count(1_790_000_000)
     with ExitStack() as stack:
-        libraries = []
-        for number, author in enumerate(PEOPLE):
-            path = desk.folder / f"{number}.db"
-            for old in desk.folder.glob(f"{number}.db*"):
-                old.unlink()
-            shutil.copy(empty[number], path)
-            libraries.append(
-                stack.enter_context(
-                    Library.open(path, author, clock=lambda: float(next(seconds)), base=desk.folder)
-                )
-            )
+        libraries = _opened(desk, empty, PEOPLE, stack)
         told: list[set[str]] = [set() for _ in PEOPLE]
         for who, deed, number in steps:
             if deed < 0:
@@ -151,6 +140,21 @@ def test_everybody_ends_with_the_same(
         assert written <= _kept(libraries[0])
 
 
+def _opened(desk: Desk, empty: Sequence[Path], people: Sequence[str], stack: ExitStack) -> list[Library]:
+    """Return a new library of each of these, at a desk whose hub is new, until the stack is closed."""
+    desk.clear()
+    seconds = count(1_790_000_000)
+    libraries = []
+    for number, author in enumerate(people):
+        path = desk.folder / f"{number}.db"
+        for old in desk.folder.glob(f"{number}.db*"):
+            old.unlink()
+        shutil.copy(empty[number], path)
+        library = Library.open(path, author, clock=lambda: float(next(seconds)), base=desk.folder)
+        libraries.append(stack.enter_context(library))
+    return libraries
+
+
 def _notes(lib: Library) -> set[str]:
     """Return the notes that stand in a library before it hears of others."""
     with lib.store.reading() as connection:
@@ -163,17 +167,7 @@ def _kept(lib: Library) -> set[str]:
     return _notes(lib) | apart
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    phases=(Phase.generate,),
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
+@RANDOM
 @given(
     deeds=st.lists(
         st.tuples(st.integers(0, 1), st.integers(0, len(DEEDS) - 1), st.integers(0, 5)),
@@ -186,18 +180,8 @@ def test_what_is_settled_stays_settled(
     desk: Desk, empty: tuple[Path, ...], deeds: list[tuple[int, int, int]], choices: list[int]
 ) -> None:
     """Whatever two machines of one person did apart, choosing one value of each conflict ends them all, here at once and there after meeting."""
-    desk.clear()
-    seconds = count(1_790_000_000)
     with ExitStack() as stack:
-        libraries = []
-        for number in range(2):
-            path = desk.folder / f"{number}.db"
-            for old in desk.folder.glob(f"{number}.db*"):
-                old.unlink()
-            shutil.copy(empty[number], path)
-            library = Library.open(path, "ann", clock=lambda: float(next(seconds)), base=desk.folder)
-            libraries.append(stack.enter_context(library))
-        home, work = libraries
+        libraries = home, work = _opened(desk, empty, ("ann", "ann"), stack)
         briefing = add(home)
         tagging.tag(home, Passage(briefing, SPANS[0]), ["risk", "confirmed"], "first")
         stacking.gather(home, [briefing], "stack 0")

@@ -190,6 +190,39 @@ def test_a_key_that_is_free_again_comes_back(desk: Desk) -> None:
             assert known is not None and known.aside == 0
 
 
+def test_a_name_that_is_free_again_comes_back(desk: Desk) -> None:
+    """A tag that is given the name of one that was merged away meanwhile has it everywhere, without a number."""
+    with desk.library("home", "ann") as home, desk.library("work", "ann") as work:
+        rounds(desk, home, work)
+        codebook.edit_tag(home, "risk", new_name="danger", key="5")
+        codebook.merge(home, "danger", "commitment")
+        codebook.edit_tag(home, "speculation", new_name="danger", key="5")
+        rounds(desk, home, work)
+        for lib in (home, work):
+            assert {tag.name: tag.key for tag in codebook.tags(lib)} == {
+                "commitment": "c",
+                "confirmed": "f",
+                "danger": "5",
+            }
+        assert everything(home) == everything(work)
+
+
+def test_what_comes_back_brings_its_tags_along(desk: Desk) -> None:
+    """An annotation that one deleted, whose tag he then removed, comes back with the tag where another wrote a note on it meanwhile."""
+    with desk.library("home", "ann") as home, desk.library("work", "ann") as work:
+        add(home)
+        id = mark(home, 0, 5, "confirmed", "first")
+        rounds(desk, home, work)
+        editing.delete(home, [id])
+        codebook.remove_tag(home, "confirmed", force=True)
+        mark(work, 0, 5, note="second")
+        rounds(desk, home, work)
+        for lib in (home, work):
+            (annotation,) = tagging.annotations(lib)
+            assert (annotation.tags, annotation.note) == (("confirmed",), "second")
+        assert everything(home) == everything(work)
+
+
 def test_a_note_that_was_taken_away_is_nothing(desk: Desk) -> None:
     """A value that is empty is told in a word."""
     with desk.library("home", "ann") as home, desk.library("work", "ann") as work:

@@ -60,11 +60,15 @@ class _Digest:
             self._begin()
         rows: list[Logged] = []
         for row in sharing.log(self._connection, self._after):
-            if row.subject in SINGLE:
-                rows.append(row)
+            if row.subject not in SINGLE:
+                continue
+            if rows and row.deed == SETTLED and rows[-1].transaction == row.transaction:
+                rows[-1] = row  # what was otherwise for a moment, so that the log can name it, others need not hear
+                continue
             if len(rows) >= _MOST:
                 self._some(rows)
                 rows = []
+            rows.append(row)
         self._some(rows)
         return self._number
 

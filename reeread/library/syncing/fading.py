@@ -1,7 +1,8 @@
-"""Tags that somebody took out of the codebook while somebody else used them: they go once nothing bears them."""
+"""Tags that somebody took out of the codebook while somebody else used them: they go once nothing bears them, and leave their names."""
 
 from reeread.library.syncing.fields import told
 from reeread.library.syncing.names import Names
+from reeread.library.syncing.renaming import called_otherwise, rename
 from reeread.store import codebook, sharing
 from reeread.store.deed import Deed
 
@@ -17,3 +18,18 @@ def fade(deed: Deed) -> None:
         fields = told("tag", uuid, state, names) | sharing.said(deed.connection, thing)
         sharing.put_gone(deed.connection, thing, fields)
         deed.log("tag", uuid, codebook.delete(deed, uuid), state, None)
+    if sharing.is_anything_said(deed.connection):
+        _give_back(deed, names)
+
+
+def _give_back(deed: Deed, names: Names) -> None:
+    """Let tags have the names and keys that were said of them, as far as no other has them any more; that is nobody's deed, too."""
+    said = {}
+    for uuid in codebook.ids(deed.connection).values():
+        thing, state = names.thing(uuid) or uuid, codebook.state(deed.connection, uuid)
+        assert state is not None
+        said[thing] = told("tag", uuid, state, names) | sharing.said(deed.connection, thing)
+    renamed = [*called_otherwise(deed.connection, names, said)]
+    rename(deed, renamed, said)
+    for one in renamed:
+        deed.log("tag", one.uuid, None, {name: one.state[name] for name in one.fields}, one.fields)

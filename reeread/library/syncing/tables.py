@@ -1,6 +1,6 @@
 """The tables as an exchange sees them: what they say of a thing, and what is written in them when it changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from reeread.library.syncing.codes import fitting
 from reeread.library.syncing.fields import SETS, elements, local, told
 from reeread.library.syncing.logbook import Logbook
 from reeread.library.syncing.names import Names
+from reeread.library.syncing.renaming import called_otherwise, free, rename
 from reeread.model.briefing import Triage
 from reeread.model.edit import ORIGIN, Fields
 from reeread.model.shared_text import SharedText
@@ -71,7 +72,9 @@ class Tables:
         if thing.subject == "briefing":
             state["state"] = (thing.stands or {}).get("state", Triage.NEW.value)
         if thing.subject == "tag":
-            state["name"], state["key"] = self._fitting().get(self._names.thing(thing.uuid) or "", ("", ""))
+            state["name"], state["key"] = fitting(self._said_of_tags()).get(
+                self._names.thing(thing.uuid) or "", ("", "")
+            )
         return state
 
     def states(self, thing: Thing, before: Fields, news: Fields) -> tuple[State, State]:
@@ -139,19 +142,16 @@ class Tables:
     def _write_tag(self, thing: Thing) -> None:
         """Write a tag; others may have to give way, or may have their names back."""
         self._order = None
-        others = [*self._called_otherwise(thing)]
-        state = self.state(thing, thing.fields)
-        # What they are to be called may be what another is called still.
-        for uuid in (*(one[1] for one in others), *((thing.uuid,) if others and thing.stands else ())):
-            codebook.update(self._deed, uuid, {"name": uuid, "key": ""})
-        for name, uuid, old, fields in others:
-            codebook.update(self._deed, uuid, fields)
-            other = self.said(name, "tag", uuid, old)
-            gave = {one: other[one] for one in fields if other[one] != fields[one]}
-            sharing.put_said(self._connection, name, gave)
-            if name in self.things:
-                self.things[name].stands = {**old, **fields}
-            self._log.note("tag", uuid, {one: old[one] for one in fields}, fields)
+        said, state = self._said_of_tags(), self.state(thing, thing.fields)
+        otherwise = called_otherwise(self._connection, self._names, said)
+        others = [one for one in otherwise if one.uuid != thing.uuid]
+        if others and thing.stands:
+            free(self._deed, [thing.uuid])
+        rename(self._deed, others, said)
+        for one in others:
+            if one.thing in self.things:
+                self.things[one.thing].stands = {**one.state, **one.fields}
+            self._log.note("tag", one.uuid, {name: one.state[name] for name in one.fields}, one.fields)
         if thing.stands is None:
             codebook.create(self._deed, thing.uuid, state)
         elif others:
@@ -161,14 +161,6 @@ class Tables:
         thing.stands = state
         said = {name: thing.fields[name] for name in ("name", "key") if thing.fields[name] != state[name]}
         sharing.put_said(self._connection, self._names.thing(thing.uuid) or thing.uuid, said)
-
-    def _called_otherwise(self, thing: Thing) -> Iterator[tuple[str, str, State, State]]:
-        """Yield the other tags that get another name or key by what is said of one: what everybody calls them, id, state, and both."""
-        for name, (called, key) in self._fitting().items():
-            uuid = self._names.uuid(name) or name
-            state = None if uuid == thing.uuid else codebook.state(self._connection, uuid)
-            if state and (state["name"], state["key"]) != (called, key):
-                yield name, uuid, state, {"name": called, "key": key}
 
     def _delete(self, thing: Thing) -> None:
         KINDS[thing.subject].delete(self._deed, thing.uuid)
@@ -195,8 +187,8 @@ class Tables:
             self._order = {uuid: place for place, uuid in enumerate(codebook.ids(self._connection).values())}
         return self._order
 
-    def _fitting(self) -> dict[str, tuple[str, str]]:
-        """Return the names and keys that tags have here, given what was said of all that are there."""
+    def _said_of_tags(self) -> dict[str, Mapping[str, Any]]:
+        """Return what was said of all tags that are there, by what everybody calls them."""
         said: dict[str, Mapping[str, Any]] = {}
         for uuid in codebook.ids(self._connection).values():
             thing = self._names.thing(uuid) or uuid
@@ -204,5 +196,6 @@ class Tables:
                 said[thing] = self.things[thing].fields
             else:
                 said[thing] = self.said(thing, "tag", uuid, codebook.state(self._connection, uuid) or {})
-        said |= {name: one.fields for name, one in self.things.items() if one.subject == "tag" and one.there}
-        return fitting(said)
+        return said | {
+            name: one.fields for name, one in self.things.items() if one.subject == "tag" and one.there
+        }

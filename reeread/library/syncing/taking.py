@@ -134,7 +134,7 @@ class Taking:
         thing.there, thing.changed = there, True
         if edit.subject == "briefing":
             self._tables.give_text(thing, edit.fields.get("version") or thing.fields["version"])
-        self._bring_back_tags(edit, news)
+        self._bring_back_tags(edit, news if was_there else thing.fields)
         self._record(edit, thing, was_there, before, news)
         if edit.subject in ("briefing", "tag"):
             self._tables.write([(edit.thing, thing)])
