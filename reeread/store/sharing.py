@@ -162,7 +162,8 @@ def older_than_the_log(connection: Connection, subject: str) -> list[str]:
 def uuids_taken(connection: Connection, uuids: Sequence[str]) -> set[str]:
     """Return which of these ids things of any kind have, or had."""
     taken = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} WHERE uuid = value)" for table in (*_TABLES.values(), "sync_ids")
+        f"EXISTS (SELECT 1 FROM {table} WHERE uuid = json_each.value)"
+        for table in (*_TABLES.values(), "sync_ids")
     )
     rows = connection.execute(f"SELECT value FROM json_each(?) WHERE {taken}", (json.dumps(uuids),))
     return {uuid for (uuid,) in rows}

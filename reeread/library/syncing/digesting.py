@@ -63,9 +63,8 @@ class _Digest:
             if row.subject not in SINGLE:
                 continue
             if rows and row.deed == SETTLED and rows[-1].transaction == row.transaction:
-                rows[-1] = (
-                    row  # what was otherwise for a moment, so that the log can name it, others need not hear
-                )
+                # Others need not hear of what was otherwise for a moment, so that the log can name it.
+                rows[-1] = row
                 continue
             if len(rows) >= _MOST:
                 self._some(rows)

@@ -1,8 +1,7 @@
 """Tags that somebody took out of the codebook while somebody else used them: they go once nothing bears them, and leave their names."""
 
-from reeread.library.syncing.fields import told
 from reeread.library.syncing.names import Names
-from reeread.library.syncing.renaming import called_otherwise, rename
+from reeread.library.syncing.renaming import called_otherwise, rename, said_of_tag
 from reeread.store import codebook, sharing
 from reeread.store.deed import Deed
 
@@ -15,7 +14,7 @@ def fade(deed: Deed) -> None:
         state = codebook.state(deed.connection, uuid)
         if state is None or sharing.is_borne(deed.connection, uuid):
             continue
-        fields = told("tag", uuid, state, names) | sharing.said(deed.connection, thing)
+        fields = said_of_tag(deed.connection, names, thing, uuid, state)
         sharing.put_gone(deed.connection, thing, fields)
         deed.log("tag", uuid, codebook.delete(deed, uuid), state, None)
     if sharing.is_anything_said(deed.connection):
@@ -28,7 +27,7 @@ def _give_back(deed: Deed, names: Names) -> None:
     for uuid in codebook.ids(deed.connection).values():
         thing, state = names.thing(uuid) or uuid, codebook.state(deed.connection, uuid)
         assert state is not None
-        said[thing] = told("tag", uuid, state, names) | sharing.said(deed.connection, thing)
+        said[thing] = said_of_tag(deed.connection, names, thing, uuid, state)
     renamed = [*called_otherwise(deed.connection, names, said)]
     rename(deed, renamed, said)
     for one in renamed:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reeread.library.syncing.codes import fitting
+from reeread.library.syncing.fields import told
 from reeread.library.syncing.names import Names
+from reeread.model.edit import Fields
 from reeread.store import codebook, sharing
 from reeread.store.deed import Deed, State
 from reeread.store.engine import Connection
@@ -20,6 +22,11 @@ class Renamed(NamedTuple):
     """As it was."""
     fields: State
     """Its name and key."""
+
+
+def said_of_tag(connection: Connection, names: Names, thing: str, uuid: str, state: State) -> Fields:
+    """Return a tag as edits tell of it, with what was said of it and is not so here."""
+    return told("tag", uuid, state, names) | sharing.said(connection, thing)
 
 
 def called_otherwise(

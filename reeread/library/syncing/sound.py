@@ -97,9 +97,8 @@ def _all(rules: Mapping[str, _Rule]) -> _Check:
     texts = tuple((name, rule) for name, rule in rules.items() if isinstance(rule, int))
     others = tuple((name, rule) for name, rule in rules.items() if not isinstance(rule, int))
 
-    def fits(
-        value: Any,
-    ) -> bool:  # every edit is looked at, and neither all() nor a call for each text is as quick
+    # Every edit is looked at, and neither all() nor a call for each text is as quick.
+    def fits(value: Any) -> bool:
         if not isinstance(value, dict):
             return False
         for name, most in texts:

@@ -8,7 +8,7 @@ from reeread.library.syncing.codes import fitting
 from reeread.library.syncing.fields import SETS, elements, local, told
 from reeread.library.syncing.logbook import Logbook
 from reeread.library.syncing.names import Names
-from reeread.library.syncing.renaming import called_otherwise, free, rename
+from reeread.library.syncing.renaming import called_otherwise, free, rename, said_of_tag
 from reeread.model.briefing import Triage
 from reeread.model.edit import ORIGIN, Fields
 from reeread.model.shared_text import SharedText
@@ -59,10 +59,9 @@ class Tables:
 
     def said(self, thing: str, subject: str, uuid: str, state: State) -> Fields:
         """Return a thing as it is shown; of a tag what was said of it, which may have had to give way."""
-        fields = told(subject, uuid, state, self._names)
         if subject == "tag":
-            fields |= sharing.said(self._connection, thing)
-        return fields
+            return said_of_tag(self._connection, self._names, thing, uuid, state)
+        return told(subject, uuid, state, self._names)
 
     def state(self, thing: Thing, fields: Fields) -> State:
         """Return a whole thing as the log writes it."""
