@@ -305,7 +305,7 @@ def create_all(deed: Deed, new: Sequence[tuple[str, State]]) -> None:
             places[where] = numbers.row_id(deed.connection, *where)
         author = deed.author_id(state["author"])
         rows.append((place, uuid, *places[where], author, *_own(state)))
-        borne.extend((place, tags[tag]) for tag in state["tags"])
+        borne += [(place, tags[tag]) for tag in state["tags"]]
     names = '", "'.join(_OWN)
     with tallies.counted_together(deed.connection) if len(new) > _FEW else nullcontext():
         many.insert(

@@ -1,8 +1,9 @@
 """Sharing a library over a hub: what others did comes in, what was done here goes out, and nothing is lost."""
 
 import uuid
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple
 
 from reeread.library.library import Library
 from reeread.library.syncing import digesting
@@ -106,6 +107,22 @@ def sync(lib: Library, address: str | None = None, tell: Tell | None = None) -> 
         return _Sync(lib, remote, where.text, tell or (lambda what, number: None)).run()
 
 
+class _Batch(NamedTuple):
+    """Pushes that are taken in within one transaction."""
+
+    up_to: int
+    """The number of the last."""
+    edits: list[exchange.Fetched]
+    ours: set[int]
+    """Those that this library made."""
+
+
+def _batch(remote: "Connection", replica: str, after: int, up_to: int) -> _Batch:
+    """Return the pushes after one and up to another."""
+    edits = exchange.fetch(remote, after, up_to)
+    return _Batch(up_to, edits, exchange.pushes_of(remote, replica, after, up_to))
+
+
 class _Sync:
     """One meeting of a library with its hub."""
 
@@ -128,9 +145,9 @@ class _Sync:
                 sharing.take_aside(deed.connection)
                 self._partner = self._partner._replace(format=FORMAT)
                 self._write(deed, kept, texts)
-        start = self._partner.pulled
-        for up_to in exchange.batches(self._remote, start, _MOST):
-            self._take(up_to)
+        for batch in self._batches():
+            with uncollected():
+                self._take_in(batch)
         self._digest()
         pushed = self._send()
         with self._lib.store.reading() as connection:
@@ -173,19 +190,26 @@ class _Sync:
         self._partner = self._partner._replace(digested=sharing.last(connection))
         sharing.set_partner(connection, self._partner)
 
-    def _take(self, up_to: int) -> None:
-        """Take in the pushes up to one."""
-        with uncollected():
-            self._take_in(up_to)
+    def _batches(self) -> Iterator[_Batch]:
+        """Yield what others pushed since the last time; the next is fetched while one is taken in."""
+        after, replica = self._partner.pulled, self._partner.replica
+        with ThreadPoolExecutor(1) as beside:
+            coming: Future[_Batch] | None = None
+            for up_to in exchange.batches(self._remote, after, _MOST):
+                batch, coming = coming, beside.submit(_batch, self._remote, replica, after, up_to)
+                after = up_to
+                if batch is not None:
+                    yield batch.result()
+            if coming is not None:
+                yield coming.result()
 
-    def _take_in(self, up_to: int) -> None:
+    def _take_in(self, batch: _Batch) -> None:
+        """Take in what others pushed."""
         partner = self._partner
-        fetched = exchange.fetch(self._remote, partner.pulled, up_to)
-        ours = exchange.pushes_of(self._remote, partner.replica, partner.pulled, up_to)
         with self._lib.store.reading() as connection:
             own = sharing.own_pushes(connection)
-            strange = [one for one in fetched if one.push not in own]
-            if partner.pulled == 0 or ours - own:
+            strange = [one for one in batch.edits if one.push not in own]
+            if partner.pulled == 0 or batch.ours - own:
                 known = sharing.known_edits(connection)
             else:
                 known = sharing.begun(connection)
@@ -196,7 +220,7 @@ class _Sync:
         texts = self._texts(wanted)
         with sharing.working(self._lib.store) as deed:
             self._tell_log(deed)  # what was done here meanwhile came before
-            old, self._partner = self._partner, self._partner._replace(pulled=up_to)
+            old, self._partner = self._partner, self._partner._replace(pulled=batch.up_to)
             try:
                 self._write(deed, given, texts)
             except BaseException:

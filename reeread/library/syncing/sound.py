@@ -45,10 +45,11 @@ def sound(edit: Edit) -> bool:
 
 def _fit(rules: Mapping[str, _Rule], fields: Fields) -> bool:
     for name, value in fields.items():
-        if "/" in name:
-            if not isinstance(value, bool) or len(name) > _SHORT:
+        rule = rules.get(name)
+        if rule is None:
+            if "/" in name and (not isinstance(value, bool) or len(name) > _SHORT):
                 return False
-        elif (rule := rules.get(name)) is not None and not _fits(rule, value):
+        elif not _fits(rule, value):
             return False
     return True
 
@@ -69,7 +70,7 @@ def _is_time(text: str) -> bool:
 
 
 def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and -_GREATEST < value < _GREATEST
+    return type(value) is int and -_GREATEST < value < _GREATEST  # and not a truth value, which is an int too
 
 
 def _number(value: Any) -> bool:
@@ -84,8 +85,8 @@ def _color(value: Any) -> bool:
     return isinstance(value, str) and _COLOR.fullmatch(value) is not None
 
 
-def _among(*allowed: object) -> _Check:
-    return lambda value: isinstance(value, str | int | None) and value in allowed
+def _among(*allowed: str) -> _Check:
+    return lambda value: isinstance(value, str) and value in allowed
 
 
 def _or_none(rule: _Rule) -> _Check:
@@ -145,7 +146,7 @@ _RULES: Mapping[str, Mapping[str, _Rule]] = {
     "briefing": {
         ORIGIN: _made_by({"source": _LONG, "added": _time}),
         "version": _SHORT,
-        "grade": _among(None, *"ABCDEF"),
+        "grade": _or_none(_among(*"ABCDEF")),
     },
     "claim": {
         ORIGIN: _made_by({}),

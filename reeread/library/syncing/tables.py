@@ -49,7 +49,7 @@ class Tables:
         self._names = names
         self._log = log
         self._texts = texts
-        self._order: dict[str, int] | None = None
+        self._in_order: dict[tuple[str, ...], list[str]] = {}
         self.things: dict[str, Thing] = {}
         """Those that the batch speaks of, by their shared ids."""
         self.known: set[str] = set()
@@ -140,7 +140,7 @@ class Tables:
 
     def _write_tag(self, thing: Thing) -> None:
         """Write a tag; others may have to give way, or may have their names back."""
-        self._order = None
+        self._in_order = {}
         said, state = self._said_of_tags(), self.state(thing, thing.fields)
         otherwise = called_otherwise(self._connection, self._names, said)
         others = [one for one in otherwise if one.uuid != thing.uuid]
@@ -173,18 +173,18 @@ class Tables:
     def _elements(self, thing: Thing, name: str, fields: Fields) -> list[str]:
         found = elements(name, fields, fields)
         if name == "tags":
-            order = self._tag_order()
-            here = [uuid for tag in found if (uuid := self._names.uuid(tag)) in order]
-            return sorted((one for one in here if one), key=lambda one: order[one])
+            return self._tags(tuple(found))
         if name == "origins":
             kept = [one for one in (thing.stands or {}).get("origins", ()) if one in found]
             return [*kept, *sorted(one for one in found if one not in kept)]
         return sorted(found)
 
-    def _tag_order(self) -> dict[str, int]:
-        if self._order is None:
-            self._order = {uuid: place for place, uuid in enumerate(codebook.ids(self._connection).values())}
-        return self._order
+    def _tags(self, found: tuple[str, ...]) -> list[str]:
+        """Return the ids here of tags that are here, in the order of the codebook: few sets of them are borne."""
+        if found not in self._in_order:
+            here = {self._names.uuid(tag) for tag in found}
+            self._in_order[found] = [uuid for uuid in codebook.ids(self._connection).values() if uuid in here]
+        return [*self._in_order[found]]
 
     def _said_of_tags(self) -> dict[str, Mapping[str, Any]]:
         """Return what was said of all tags that are there, by what everybody calls them."""
