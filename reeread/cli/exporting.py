@@ -1,6 +1,6 @@
 """`reeread export`: what leaves, as a file or on standard output."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -161,15 +161,15 @@ class _Told(Collection[Entry]):
 
 
 def _told(
-    spell: Callable[[Spelling], Iterator[tuple[int, str]]],
+    spell: Callable[[Spelling], Iterator[tuple[int, Sequence[str]]]],
     total: int,
     tell: Callable[[int, int], bool],
     spelling: Spelling,
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the text of briefings, and tell how far it is."""
-    for done, text in spell(spelling):
+    for done, pieces in spell(spelling):
         tell(done, total)
-        yield done, text
+        yield done, pieces
 
 
 def _list() -> None:

@@ -43,6 +43,8 @@ class Spelling:
     """Returns the text of a briefing."""
     fields: Sequence[str] = ()
     """What is told of an annotation besides its briefing and its state, in the order in which it is got."""
+    tags: Callable[[tuple[str, ...]], str] = ", ".join
+    """Returns the text of the tags that an annotation bears; of those of each of the annotations the text is got."""
     whole: Callable[[Entry, Sequence[Plain], Borne], str] | None = None
     """Returns that of a briefing, given without its annotations, and of these."""
     rows: Callable[[Head, Sequence[Plain], Borne], str] | None = None
@@ -72,15 +74,15 @@ class Dossier:
     """What was done, newest first; read when it is walked."""
     rulings: Iterable[Ruled] = ()
     """What people decided on claims among the briefings."""
-    spell: Callable[[Spelling], Iterator[tuple[int, str]]] | None = None
+    spell: Callable[[Spelling], Iterator[tuple[int, Sequence[str]]]] | None = None
     """Yields the text of briefings in their order, some at a time, and how many are done, quicker than it can be made of
     entries; None where nobody can."""
 
     def spelled(self, spelling: Spelling) -> Iterator[str]:
         """Yield the text of the briefings in pieces."""
         if self.spell is not None:
-            for _, text in self.spell(spelling):
-                yield text
+            for _, pieces in self.spell(spelling):
+                yield from pieces
             return
         for number, entry in enumerate(self.entries):
             yield (spelling.between if number else "") + spelling.compose(entry)

@@ -21,10 +21,10 @@ _AT_ONCE = 64
 
 def spelled(
     lib: Library, chosen: Sequence[str], wanted: Asked, spelling: Spelling
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the text of briefings, given by their ids and in their order, some at a time, with how many are done.
 
-    Most say nothing of how likely or how sure anything is: of their passages no objects are made.
+    It comes in pieces of a briefing each, since one rare character makes all that it is joined with larger. Most say nothing of how likely or how sure anything is: of their passages no objects are made.
     """
     try:
         with lib.store.reading() as connection:
@@ -36,9 +36,11 @@ def spelled(
         part = chosen[start : start + _AT_ONCE]
         with uncollected():
             texts = _texts(lib, part, telling, wanted, spelling)
-        if said := [text for id in part if (text := texts.get(id, ""))]:
-            yield start + len(part), (spelling.between if begun else "") + spelling.between.join(said)
+        pieces: list[str] = []
+        for text in filter(None, map(texts.get, part)):
+            pieces += (spelling.between, text) if begun else (text,)
             begun = True
+        yield start + len(part), pieces
 
 
 def _texts(
@@ -46,7 +48,7 @@ def _texts(
 ) -> dict[str, str]:
     """Return the texts of some briefings by their ids."""
     with lib.store.reading() as connection:
-        borne = annotations.borne(connection)
+        borne = annotations.borne(connection, spelling.tags)
         plain = _plain(connection, [id for id in part if id not in telling], wanted, spelling.fields)
         heads = (
             briefings.heads(connection, [id for id, rows in plain.items() if rows]) if spelling.rows else ()
@@ -69,7 +71,10 @@ def _plain(
     if not quiet:
         return {}
     asked = wanted._replace(briefings=quiet, stacks=None)
+    every = annotations.plain(connection, asked, fields)
     kept: dict[str, list[Plain]] = {id: [] for id in quiet}
-    for id, rows in groupby(annotations.plain(connection, asked, fields), itemgetter(0)):
-        kept[id] = [*rows]
-    return {id: rows for id, rows in kept.items() if AnchorState.ORPHAN not in [row[1] for row in rows]}
+    kept.update((id, [*rows]) for id, rows in groupby(every, itemgetter(0)))
+    if AnchorState.ORPHAN in map(itemgetter(1), every):
+        for id in {row[0] for row in every if row[1] == AnchorState.ORPHAN}:
+            del kept[id]
+    return kept

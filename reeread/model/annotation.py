@@ -79,5 +79,5 @@ Plain: TypeAlias = tuple[Any, ...]
 """An annotation as a library keeps it, which takes a fraction of the time of an Annotation: the id of its briefing, the
 value of its state, and the fields that were asked for."""
 
-Borne: TypeAlias = Mapping[str | None, tuple[str, ...]]
-"""The names of tags, in the order of the codebook, by what a library keeps of those that a passage bears."""
+Borne: TypeAlias = Mapping[str | None, str]
+"""What is told of tags, which come in the order of the codebook, by what a library keeps of those that a passage bears."""

@@ -2,10 +2,10 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from reeread.model.annotation import Anchor, AnchorState, Annotation, Borne, Plain
 from reeread.model.asked import EVERY, Asked
@@ -48,6 +48,8 @@ _FIELDS = {
 
 _READ = f"SELECT {', '.join(_FIELDS.values())} {_FROM}"
 
+_Told = TypeVar("_Told")
+
 _AT_ONCE = 500
 """Ids asked for in one query."""
 _FEW = 500
@@ -69,15 +71,15 @@ made them, or their passage."""
 
 def found(connection: Connection, asked: Asked, limit: int | None = None) -> Iterator[Annotation]:
     """Yield the annotations that are asked for, in order."""
-    tags = _Tags(connection)
+    tags = _Tags(connection, tuple)
     where, values = conditions(connection, asked)
     query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
     for row in connection.execute(query, (*values, -1 if limit is None else limit)):
         yield _annotation(row, tags)
 
 
-def plain(connection: Connection, asked: Asked, fields: Sequence[str]) -> Iterator[Plain]:
-    """Yield some fields of the annotations that are asked for, in order, as they are kept.
+def plain(connection: Connection, asked: Asked, fields: Sequence[str]) -> list[Plain]:
+    """Return some fields of the annotations that are asked for, in order, as they are kept.
 
     Args:
         connection: To the library.
@@ -90,12 +92,12 @@ def plain(connection: Connection, asked: Asked, fields: Sequence[str]) -> Iterat
     told = ", ".join(_FIELDS[field] for field in ("briefing", "state", *fields))
     return connection.execute(
         f"SELECT {told} {_in_order(_FROM)}{where} ORDER BY {ORDERS[asked.sort]}", values
-    )
+    ).fetchall()
 
 
-def borne(connection: Connection) -> Borne:
-    """Return the names of tags by what is kept of those that an annotation bears."""
-    return _Tags(connection)
+def borne(connection: Connection, told: Callable[[tuple[str, ...]], str]) -> Borne:
+    """Return what is told of the names of tags by what is kept of those that an annotation bears."""
+    return _Tags(connection, told)
 
 
 def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":
@@ -108,7 +110,7 @@ def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "arr
 
 def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Annotation | None]:
     """Return the annotations of these rows in their order, None for each that is gone."""
-    tags, among = _Tags(connection), json.dumps([*row_ids])
+    tags, among = _Tags(connection, tuple), json.dumps([*row_ids])
     found = connection.execute(
         f"{_READ} AND annotations.id IN (SELECT value FROM json_each(?))", (among,)
     ).fetchall()
@@ -146,7 +148,7 @@ def row_ids(connection: Connection, uuids: Iterable[str]) -> dict[int, str]:
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
     """Return the annotations of these ids in their order, without those that are gone."""
-    tags = _Tags(connection)
+    tags = _Tags(connection, tuple)
     read = {
         row[0]: _annotation(row, tags)
         for row in connection.execute(
@@ -222,7 +224,7 @@ def conditions(connection: Connection, asked: Asked) -> tuple[str, list[object]]
 def one(connection: Connection, uuid: str) -> Annotation | None:
     """Return the annotation of this id, None if there is none or its briefing was taken out."""
     row = connection.execute(f"{_READ} AND annotations.uuid = ?", (uuid,)).fetchone()
-    return _annotation(row, _Tags(connection)) if row else None
+    return _annotation(row, _Tags(connection, tuple)) if row else None
 
 
 def at(connection: Connection, briefing: str, span: Span, author: str) -> Annotation | None:
@@ -233,7 +235,7 @@ def at(connection: Connection, briefing: str, span: Span, author: str) -> Annota
         " AND annotations.version_id = briefings.version_id",
         (briefing, span.start, span.end, author),
     ).fetchone()
-    return _annotation(row, _Tags(connection)) if row else None
+    return _annotation(row, _Tags(connection, tuple)) if row else None
 
 
 def state(connection: Connection, subject_id: str) -> State | None:
@@ -348,7 +350,7 @@ def _tag(deed: Deed, row_id: int, tags: Sequence[str]) -> None:
     )
 
 
-def _annotation(row: tuple[Any, ...], tags: "_Tags") -> Annotation:
+def _annotation(row: tuple[Any, ...], tags: "_Tags[tuple[str, ...]]") -> Annotation:
     uuid, briefing, start, end, exact, prefix, suffix, borne, note, author, created, modified, *more = row
     state, grade, outcome, shown = more
     return Annotation(
@@ -366,17 +368,21 @@ def _annotation(row: tuple[Any, ...], tags: "_Tags") -> Annotation:
     )
 
 
-class _Tags(dict[str | None, tuple[str, ...]]):
-    """The names of tags in the order of the codebook, by their row ids with commas between: few sets of them are borne."""
+class _Tags(dict[str | None, _Told]):
+    """What is told of the names of tags, in the order of the codebook, by their row ids with commas between.
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__({None: ()})
-        self._names = codebook.names(connection)
+    Few sets of them are borne.
+    """
 
-    def __missing__(self, row_ids: str) -> tuple[str, ...]:
+    def __init__(self, connection: Connection, told: Callable[[tuple[str, ...]], _Told]) -> None:
+        super().__init__({None: told(())})
+        self._names, self._told = codebook.names(connection), told
+
+    def __missing__(self, row_ids: str) -> _Told:
         borne = {int(row_id) for row_id in row_ids.split(",")}
-        self[row_ids] = names = tuple(name for row_id, name in self._names.items() if row_id in borne)
-        return names
+        told = self._told(tuple(name for row_id, name in self._names.items() if row_id in borne))
+        self[row_ids] = told
+        return told
 
 
 def _shown(text: str) -> Shown:

@@ -16,6 +16,9 @@ _SHORT = 64 * 1024
 """Bytes of UTF-8 up to which a body is kept compressed."""
 
 
+_UNMARKED = Marks.unpacked(b"", {})
+
+
 class Text(NamedTuple):
     """The body of one version and its structure, which never change."""
 
@@ -67,7 +70,8 @@ def _text(row: Sequence[Any] | None) -> Text:
     blocks, marks, targets, compressed, body = row
     try:
         addresses = {int(place): target for place, target in json.loads(targets).items()} if targets else {}
-        return Text(whole(compressed, body), Blocks.unpacked(blocks), Marks.unpacked(marks or b"", addresses))
+        marked = Marks.unpacked(marks, addresses) if marks else _UNMARKED
+        return Text(whole(compressed, body), Blocks.unpacked(blocks), marked)
     except (zlib.error, ValueError, LookupError, AttributeError) as error:
         raise StoreError("The text of this briefing is damaged.", next_step=_WAY_BACK) from error
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from reeread.model.briefing import Briefing, Head, TagCount, Triage
@@ -317,8 +317,14 @@ def _counts(connection: Connection, row_ids: Sequence[int]) -> dict[int, tuple[T
     }
 
 
+@lru_cache
+def _names(names: str) -> tuple[str, ...]:
+    """Return the names of a list in JSON: many briefings are in the same stacks."""
+    return tuple(json.loads(names))
+
+
 def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...], copy_of: str) -> Briefing:
-    names = () if row[11] == "[]" else tuple(json.loads(row[11]))
+    names = _names(row[11])
     derived, state = bool(row[3]), Triage(row[12])
     source, published, byline, added, characters, sentences, annotations = row[4:11]
     return Briefing(

@@ -143,7 +143,7 @@ def test_objects_are_made_only_where_something_is_said(lib: Library) -> None:
         Spelling(compose, rows=lambda _, rows, _borne: f"{len(rows)};"),
     ):
         composed.clear()
-        told = "".join(text for _, text in whole.spell(asked))
+        told = "".join(text for _, pieces in whole.spell(asked) for text in pieces)
         assert any("hostile" in source for source in composed)
         assert not any(source.endswith("plain.txt") for source in composed)
         assert f"{len(HOSTILE) + 1};" in told

@@ -33,27 +33,36 @@ def _compose_raw(entry: Entry) -> str:
 _FIELDS = "start", "end", "exact", "tags", "note", "author", "created", "modified", "id", "grade"
 
 
-def _rows(head: Head, annotations: Sequence[Plain], borne: Borne, inside: Callable[[str], str]) -> list[str]:
-    """Return what `rows_of` says of annotations without an estimate, each as text without the end of its line."""
-    known, tagged = _known(inside), _tagged(inside)
-    briefing = f"{head.id},{known(head.title)},{known(head.source)},{known(head.published)},{head.grade}"
+def _head(head: Head, known: Callable[[str], str]) -> str:
+    """Return what stands before each annotation of a briefing."""
+    return f"{head.id},{known(head.title)},{known(head.source)},{known(head.published)},{head.grade},"
+
+
+def _rows(annotations: Sequence[Plain], borne: Borne, inside: Callable[[str], str]) -> list[str]:
+    """Return what `rows_of` says of annotations without an estimate, each as text without its head and the end of its line."""
+    known = _known(inside)
     return [
-        f'{briefing},{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
-        f"{tagged(borne[tags])},{note and _QUOTE + inside(note) + _QUOTE},{known(author)},"
+        f'{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
+        f"{borne[tags]},{note and _QUOTE + inside(note) + _QUOTE},{known(author)},"
         f"{created},{modified},{state},{id},{grade or ''}{_NOTHING}"
         for _, state, start, end, exact, tags, note, author, created, modified, id, grade in annotations
     ]
 
 
 def _spelled(head: Head, annotations: Sequence[Plain], borne: Borne) -> str:
-    rows = _rows(head, annotations, borne, _inside_guarded)
+    rows = _rows(annotations, borne, _inside_guarded)
     if not display.harmless("\n".join(rows)):
         rows = [display.safe(row) for row in rows]
-    return "\r\n".join((*rows, ""))
+    return _lines(display.safe(_head(head, _known(_inside_guarded))), rows)
 
 
 def _spelled_raw(head: Head, annotations: Sequence[Plain], borne: Borne) -> str:
-    return "\r\n".join((*_rows(head, annotations, borne, _inside), ""))
+    return _lines(_head(head, _known(_inside)), _rows(annotations, borne, _inside))
+
+
+def _lines(head: str, rows: Sequence[str]) -> str:
+    """Return rows as lines, each behind the same head."""
+    return f"{head}{f'{_END}{head}'.join(rows)}{_END}" if rows else ""
 
 
 def _inside(cell: str) -> str:
@@ -71,6 +80,7 @@ def guarded(cell: str) -> str:
 
 
 _QUOTE = '"'
+_END = "\r\n"
 
 _COMPUTED = frozenset(COMPUTED)
 
@@ -81,18 +91,20 @@ def _known(inside: Callable[[str], str]) -> Callable[[str], str]:
     return lru_cache(lambda cell: f'"{inside(cell)}"' if cell else "")
 
 
-@cache
-def _tagged(inside: Callable[[str], str]) -> Callable[[tuple[str, ...]], str]:
-    """Return a way to make a cell of tags: few sets of them are borne."""
-    return lru_cache(lambda tags: _known(inside)("; ".join(tags)))
+def _tags(tags: tuple[str, ...]) -> str:
+    return _known(_inside_guarded)("; ".join(tags))
+
+
+def _tags_raw(tags: tuple[str, ...]) -> str:
+    return _known(_inside)("; ".join(tags))
 
 
 _NOTHING = "," * ESTIMATED
 """The end of the row of a passage that says nothing of how likely or how sure it is."""
 
 _GUARDED, _RAW = (
-    Spelling(_compose, _FIELDS, rows=_spelled),
-    Spelling(_compose_raw, _FIELDS, rows=_spelled_raw),
+    Spelling(_compose, _FIELDS, _tags, rows=_spelled),
+    Spelling(_compose_raw, _FIELDS, _tags_raw, rows=_spelled_raw),
 )
 
 FORMAT = Format(

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from reeread import __version__
 from reeread.export.dossier import Dossier, Entry, Spelling
@@ -61,14 +60,15 @@ def _spelled(entry: Entry, annotations: Sequence[Plain], borne: Borne) -> str:
 
     They are told as `annotation_row` and `estimate_row` tell them; there are many, and few of their fields need escapes.
     """
+    briefing = f'", "briefing": {_string(entry.article.briefing.id)}, "start": '
     rows = [
-        f'{{"id": "{id}", "briefing": "{briefing}", "start": {start}, "end": {end}, "exact": {_string(exact)}, '
-        f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {_tags(borne[tags])}, '
+        f'{{"id": "{id}{briefing}{start}, "end": {end}, "exact": {_string(exact)}, '
+        f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {borne[tags]}, '
         f'"note": {_string(note)}, "author": {_string(author)}, "created": "{created}", "modified": "{modified}", '
         f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {_outcome(fate, shown) if fate else "null"}'
         f"{_NOTHING}"
         for (
-            briefing, state, id, start, end, exact, prefix, suffix, tags, note, author, created, modified, grade, fate, shown,
+            _, state, id, start, end, exact, prefix, suffix, tags, note, author, created, modified, grade, fate, shown,
         ) in annotations
     ]  # fmt: skip
     return _put_together(entry, json_joined(rows, _NEXT))
@@ -126,13 +126,13 @@ _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
 _string = json.encoder.encode_basestring
 
 
-@lru_cache
+
 def _tags(tags: tuple[str, ...]) -> str:
-    """Return tags as a list: few sets of them are borne."""
+    """Return tags as a list."""
     return f"[{', '.join(map(_string, tags))}]"
 
 
-_SPELLING = Spelling(_compose, _FIELDS, whole=_spelled, between=_NEXT)
+_SPELLING = Spelling(_compose, _FIELDS, _tags, whole=_spelled, between=_NEXT)
 
 FORMAT = Format(
     "json",
