@@ -13,8 +13,13 @@ from reeread.team.hub import STEPS, HubError, found_version
 if TYPE_CHECKING:
     from psycopg import Connection
 
-GROUP = "reeread_readers"
-
+_GROUP = "SELECT readers::text FROM reeread.hub"
+_RIGHTS = (
+    "GRANT USAGE ON SCHEMA reeread TO {}",
+    "GRANT SELECT ON reeread.hub, reeread.pushes, reeread.edits, reeread.texts TO {}",
+    "GRANT INSERT ON reeread.pushes, reeread.edits, reeread.texts TO {}",
+)
+"""Of those who may use a hub."""
 _OWNER = (
     "SELECT pg_get_userbyid(coalesce((SELECT nspowner FROM pg_namespace WHERE nspname = 'reeread'), datdba))::text,"
     " current_user::text FROM pg_database WHERE datname = current_database()"
@@ -59,7 +64,20 @@ def init(connection: "Connection") -> tuple[int, int]:
             connection.execute(
                 "UPDATE reeread.hub SET version = %s WHERE version <> %s", (len(STEPS), len(STEPS))
             )
+        _give_rights(connection)
     return version, len(STEPS)
+
+
+def _give_rights(connection: "Connection") -> None:
+    """Let the group of a hub be there and use it, which a hub brought from another server lacks."""
+    from psycopg import sql
+
+    (name,) = connection.execute(_GROUP).fetchone() or ("",)
+    group = sql.Identifier(name)
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
+        connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(group))
+    for right in _RIGHTS:
+        connection.execute(sql.SQL(right).format(group))
 
 
 def members(connection: "Connection") -> list[Member]:
@@ -68,11 +86,10 @@ def members(connection: "Connection") -> list[Member]:
         "SELECT coalesce(may.name, did.name)::text, may.name IS NOT NULL, coalesce(pushes, 0), coalesce(edits, 0),"
         " coalesce(to_char(last AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), authors FROM ("
         " SELECT member.rolname AS name FROM pg_auth_members JOIN pg_roles AS member ON member.oid = member"
-        " JOIN pg_roles AS held ON held.oid = roleid WHERE held.rolname = %s) AS may FULL JOIN ("
+        f" JOIN pg_roles AS held ON held.oid = roleid WHERE held.rolname = ({_GROUP})) AS may FULL JOIN ("
         " SELECT pushed_by AS name, count(*) AS pushes, sum(edits) AS edits, max(at) AS last,"
         " array_agg(DISTINCT author) AS authors FROM reeread.pushes GROUP BY pushed_by) AS did ON did.name = may.name"
-        " ORDER BY 1",
-        (GROUP,),
+        " ORDER BY 1"
     ).fetchall()
     return [
         Member(name, may, int(pushes), int(edits), last, tuple(sorted(authors or ())))
@@ -106,7 +123,8 @@ def add_member(connection: "Connection", name: str, password: str | None) -> boo
                 password.encode(), name.encode(), b"scram-sha-256"
             ).decode()
             connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(kept)))
-        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(GROUP), role))
+        (group,) = connection.execute(_GROUP).fetchone() or ("",)
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(group), role))
     return there is None
 
 
@@ -125,7 +143,8 @@ def remove_member(connection: "Connection", name: str) -> None:
             next_step="`reeread hub users ADDRESS` lists who may.",
         )
     with _owners(connection, f"users ADDRESS --remove {shlex.quote(name)}"), connection.transaction():
-        connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(GROUP), sql.Identifier(name)))
+        (group,) = connection.execute(_GROUP).fetchone() or ("",)
+        connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), sql.Identifier(name)))
 
 
 @contextmanager

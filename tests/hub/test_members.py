@@ -1,7 +1,8 @@
 """`reeread hub users` as an owner and others call it, on a real server."""
 
 import pytest
-from postgres import OWNER, PASSWORD
+from postgres import OWNER, PASSWORD, READER, READER_PASSWORD
+from psycopg import sql
 
 from tests.hub.conftest import Desk
 from tests.hub.test_commands import run
@@ -21,8 +22,6 @@ def test_a_name_that_needs_quoting_is_let_in_and_out(desk: Desk, name: str) -> N
         assert name not in listed and "reader" in listed
     finally:
         with desk.server.connection(desk.database, autocommit=True) as connection:
-            from psycopg import sql
-
             connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
 
 
@@ -47,3 +46,38 @@ def test_what_cannot_be_is_said(desk: Desk, given: list[str], user: str, said: s
         and "Traceback" not in ended.stderr
         and "fault in the program" not in ended.stderr
     )
+
+
+def test_hubs_on_one_server_share_nobody(desk: Desk) -> None:
+    """Whoever is let into one hub is refused by another on the same server, until its owner lets him in too."""
+    other = desk.server.database()
+    owner, reader = desk.server.address(other), desk.server.address(other, READER)
+    assert run("hub", "init", owner, PGPASSWORD=PASSWORD).returncode == 0
+    assert READER in run("hub", "users", desk.server.address(desk.database), PGPASSWORD=PASSWORD).stdout
+    assert READER not in run("hub", "users", owner, PGPASSWORD=PASSWORD).stdout
+    library = "--db", str(desk.folder / "eve.db")
+    refused = run(*library, "sync", reader, PGPASSWORD=READER_PASSWORD)
+    assert refused.returncode != 0
+    assert f"reeread hub users ADDRESS --add {READER}" in refused.stderr
+    assert run("hub", "users", owner, "--add", READER, PGPASSWORD=PASSWORD).returncode == 0
+    assert run(*library, "sync", reader, PGPASSWORD=READER_PASSWORD).returncode == 0
+    assert run("hub", "users", owner, "--remove", READER, PGPASSWORD=PASSWORD).returncode == 0
+    assert run(*library, "sync", reader, PGPASSWORD=READER_PASSWORD).returncode != 0
+    with desk.library("ann") as ann:
+        desk.sync(ann)
+
+
+def test_a_hub_from_another_server_has_its_people_let_in_again(desk: Desk) -> None:
+    """Where the group of a hub is not on the server, as after a dump was brought there, `hub init` makes it."""
+    owner = desk.server.address(desk.database)
+    with desk.server.connection(desk.database, autocommit=True) as connection:
+        row = connection.execute("SELECT readers::text FROM reeread.hub").fetchone()
+        assert row is not None
+        group = sql.Identifier(row[0])
+        for said in ("DROP OWNED BY {}", "DROP ROLE {}"):
+            connection.execute(sql.SQL(said).format(group))
+    assert READER not in run("hub", "users", owner, PGPASSWORD=PASSWORD).stdout
+    assert run("hub", "init", owner, PGPASSWORD=PASSWORD).returncode == 0
+    assert run("hub", "users", owner, "--add", READER, PGPASSWORD=PASSWORD).returncode == 0
+    with desk.library("ann") as ann:
+        desk.sync(ann)

@@ -1,12 +1,13 @@
--- A hub: what libraries tell each other, in the order in which it was committed. Nobody changes or takes away a row; who
--- may read and write is a member of reeread_readers.
+-- A hub: what libraries tell each other, in the order in which it was committed. Nobody changes or takes away a row.
 
 CREATE SCHEMA reeread;
 
 CREATE TABLE reeread.hub (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     id uuid NOT NULL DEFAULT gen_random_uuid(),
-    version integer NOT NULL
+    version integer NOT NULL,
+    -- The role whose members may read and write: roles are the server's, and another hub there has another one.
+    readers name NOT NULL GENERATED ALWAYS AS (('reeread_readers_' || left(id::text, 8))::name) STORED
 );
 
 -- The row is locked from the numbering of a push to its commit: pushes are numbered as they are committed, so that whoever
@@ -83,15 +84,3 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION reeread.own_p
 
 CREATE TRIGGER own_push AFTER INSERT ON reeread.texts
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION reeread.own_push();
-
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'reeread_readers') THEN
-        CREATE ROLE reeread_readers NOLOGIN;
-    END IF;
-END
-$$;
-
-GRANT USAGE ON SCHEMA reeread TO reeread_readers;
-GRANT SELECT ON reeread.hub, reeread.pushes, reeread.edits, reeread.texts TO reeread_readers;
-GRANT INSERT ON reeread.pushes, reeread.edits, reeread.texts TO reeread_readers;
