@@ -5,7 +5,7 @@ import click
 from reeread.cli import failure, output
 from reeread.cli.group import Command
 from reeread.cli.hub import some, told
-from reeread.cli.opened import library
+from reeread.cli.opened import file, library
 
 
 @click.command(
@@ -22,13 +22,19 @@ def sync_command(ctx: click.Context, address: str | None, as_json: bool) -> None
 
     The address is remembered: `reeread sync` is enough the next time. A password never stands in it; it is taken from
     ~/.pgpass, a service file, PGPASSWORD or the keyring. Where two people changed one thing without knowing of each
-    other, both values are kept, the later one is shown, and this says how often that is so.
+    other, both values are kept, the later one is shown, and this says how often that is so. Where there is no library
+    yet, one is made.
     """
     from reeread.library.syncing import remembered, sync
+    from reeread.team.hub import hub
 
+    new = address is not None and not file(ctx).exists()
     if address is not None:
-        told(address)
-    with library(ctx) as lib:
+        where = told(address)
+        if new:  # nothing is made for a hub that does not answer
+            with hub(where):
+                pass
+    with library(ctx, create=new) as lib:
         if address is None and (known := remembered(lib)):
             told(known)
         done = sync(lib, address)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from hub_desk import add, mark
-from postgres import OWNER, PASSWORD, READER_PASSWORD
+from postgres import OWNER, PASSWORD, READER, READER_PASSWORD
 
 from reeread.library.syncing import damaged
 from reeread.team import exchange
@@ -164,3 +164,17 @@ def test_a_keyring_that_cannot_be_asked_is_none(
     ended = run("--db", str(library), "sync", desk.address, **in_keyring("Locked"))
     assert ended.returncode != 0 and "none was found" in ended.stderr and "keyring" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_who_has_no_library_gets_one(desk: Desk, library: Path, tmp_path: Path) -> None:
+    """Meeting a hub makes a library where there is none, with all that others did; a hub that is not there makes none."""
+    reader = desk.server.address(desk.database, READER)
+    new = tmp_path / "new.db"
+    lost = run("--db", str(new), "sync", desk.server.address("nowhere", READER), PGPASSWORD=READER_PASSWORD)
+    assert lost.returncode != 0 and not new.exists()
+    assert run("--db", str(library), "sync", reader, PGPASSWORD=READER_PASSWORD).returncode == 0
+    met = run("--db", str(new), "sync", reader, PGPASSWORD=READER_PASSWORD)
+    assert met.returncode == 0, met.stderr
+    told = [run("--db", str(one), "export", "csv").stdout for one in (library, new)]
+    assert told[0] == told[1] and told[0].count("\n") > 1
+    assert run("--db", str(tmp_path / "none.db"), "sync").returncode != 0

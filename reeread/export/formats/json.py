@@ -126,7 +126,6 @@ _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
 _string = json.encoder.encode_basestring
 
 
-
 def _tags(tags: tuple[str, ...]) -> str:
     """Return tags as a list."""
     return f"[{', '.join(map(_string, tags))}]"
