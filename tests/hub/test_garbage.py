@@ -132,6 +132,19 @@ def test_what_is_no_edit_is_kept_as_it_came(desk: Desk, body: str) -> None:
             assert connection.execute("SELECT edit, body FROM sync_aside").fetchall() == [("strange.0", body)]
 
 
+@pytest.mark.parametrize("id", ['", "x": "', "a,b", "\x1b[2J", "x" * 65, 7, None])
+def test_an_id_that_is_none_is_kept_aside(desk: Desk, id: object) -> None:
+    """An id that would break what is exported, or drive a terminal, comes into no library."""
+    with desk.library("ann") as ann, desk.library("ben") as ben:
+        body = _mark_of(desk, ann)
+        body["thing"] = "other"
+        body["fields"]["place"] |= {"start": 1, "end": 6}
+        body["fields"]["origin"]["uuid"] = id
+        _push(desk, [(f"{uuid4()}.0", json.dumps(body))])
+        assert desk.sync(ben).aside == 1
+        assert [one.anchor.start for one in tagging.annotations(ben)] == [0]
+
+
 def test_a_mark_beyond_the_text_is_kept_aside(desk: Desk) -> None:
     """A place that ends behind the end of its text comes into no list."""
     with desk.library("ann") as ann, desk.library("ben") as ben:

@@ -24,6 +24,7 @@ _GREATEST = 2**53
 _MOST = 10_000
 """Passages of one claim."""
 _ID = re.compile(r"[^.\s]{1,64}\.[0-9]{1,9}")
+_UUID = re.compile(r"[0-9A-Za-z-]{0,64}")
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z)?")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -124,9 +125,14 @@ def _passages(value: Any) -> bool:
 
 
 def _made_by(rules: Mapping[str, _Rule]) -> _Check:
-    """Return a rule for what only the making of a thing says; its id where it was made need not be there."""
+    """Return a rule for what only the making of a thing says; its id where it was made need not be there.
+
+    It becomes the id here if it is free, and exports tell it as it is.
+    """
     whole = _all(rules)
-    return lambda value: whole(value) and _fits(_SHORT, value.get("uuid", ""))
+    return lambda value: (
+        whole(value) and isinstance(id := value.get("uuid", ""), str) and _UUID.fullmatch(id) is not None
+    )
 
 
 _QUOTE = {"exact": _LONG, "prefix": _LONG, "suffix": _LONG}
