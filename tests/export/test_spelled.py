@@ -15,10 +15,11 @@ import pytest
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import Options
 from reeread.export.registry import formats
+from reeread.export.rows import briefing_row, mark_row
 from reeread.extract.confidence import confidence
 from reeread.extract.likelihood import likelihood
 from reeread.extract.mixing import hints, mixed
-from reeread.library import Library, codebook, commitments, grading, past, spelling, tagging
+from reeread.library import Library, codebook, commitments, grading, past, reading, spelling, tagging
 from reeread.library.adding import add
 from reeread.library.exporting import dossier
 from reeread.library.reading import briefings
@@ -90,7 +91,14 @@ def read(dossier: Dossier, name: str, **options: bool) -> Any:
     text = "".join(map(str, formats()[name].write(dossier, Options(**options))))
     if name == "csv":
         return list(csv.reader(io.StringIO(text, newline="")))
-    return json.loads(text)
+    return json.loads(text, object_pairs_hook=_each_once)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object, each of whose names stands in it once: readers differ in which they take of two."""
+    told = dict(pairs)
+    assert len(told) == len(pairs)
+    return told
 
 
 @pytest.mark.parametrize(("name", "options"), [("json", {}), ("csv", {}), ("csv", {"raw_cells": True})])
@@ -103,6 +111,23 @@ def test_both_ways_say_the_same(lib: Library, tag: str, name: str, options: dict
     for asked in ({"tags": [tag]}, {"authors": ["-c\u202e"]}, {"since": "2026-01-01"}):
         some = dossier(lib, **asked)  # type: ignore[arg-type]
         assert read(some, name, **options) == read(replace(some, spell=None), name, **options)
+
+
+def test_a_briefing_says_what_its_list_says(lib: Library) -> None:
+    """JSON spells the head of a briefing by hand: it says what lists say of it, and what the article itself has."""
+    told = read(dossier(lib), "json")["briefings"]
+    assert any(one["copy_of"] for one in told) or any(one["stacks"] for one in told)
+    for row in told:
+        article = reading.article(lib, row["id"])
+        listed = briefing_row(article.briefing)
+        assert len(row["annotations"]) == listed.pop("annotations")
+        assert row.items() >= listed.items()
+        assert row["marks"] == [mark_row(mark) for mark in article.marks]
+        for name in ("title_derived", "byline", "added"):
+            assert row[name] == getattr(article.briefing, name)
+        assert row["state"] == article.briefing.state.value and row["warnings"] == list(article.warnings)
+        for name in ("version", "sha256", "language", "address", "format", "encoding", "body"):
+            assert row[name] == getattr(article, name)
 
 
 def test_nothing_spelled_drives_a_terminal(lib: Library) -> None:

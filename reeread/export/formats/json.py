@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from reeread import __version__
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.json_text import json_joined, json_string, json_text
+from reeread.export.json_text import json_joined, json_safe, json_string, json_text
 from reeread.export.likely import NOTHING, Estimates
 from reeread.export.rows import (
-    Row,
     annotation_row,
-    briefing_row,
     decided_row,
     estimate_row,
     mark_row,
@@ -20,6 +18,7 @@ from reeread.export.rows import (
 )
 from reeread.model.annotation import Borne, Plain
 from reeread.model.body import Block, BlockKind
+from reeread.model.briefing import Article
 from reeread.model.columns import Blocks
 
 VERSION = "reeread/1"
@@ -80,7 +79,7 @@ def _outcome(fate: str, shown: str) -> str:
 
 def _put_together(entry: Entry, passages: str) -> str:
     decisions = json_text([decided_row(one) for one in entry.decisions]) if entry.decisions else "[]"
-    head, blocks = json_text(_article(entry))[:-1], _blocks(entry.article.blocks)
+    head, blocks = _head(entry.article), _blocks(entry.article.blocks)
     body = json_string(entry.article.body)
     return f'{head}, "body": {body}, "blocks": [{blocks}], "annotations": [{passages}], "decisions": {decisions}}}'
 
@@ -99,23 +98,31 @@ def _blocks(blocks: Sequence[Block]) -> str:
 _KINDS = tuple(f'{{"kind": "{kind.value}"' for kind in BlockKind)
 
 
-def _article(entry: Entry) -> Row:
-    """Return a briefing without its text and structure."""
-    article, briefing = entry.article, entry.article.briefing
-    return briefing_row(briefing) | {
-        "title_derived": briefing.title_derived,
-        "byline": briefing.byline,
-        "added": briefing.added,
-        "state": briefing.state.value,
-        "version": article.version,
-        "sha256": article.sha256,
-        "warnings": list(article.warnings),
-        "language": article.language,
-        "address": article.address,
-        "format": article.format,
-        "encoding": article.encoding,
-        "marks": [mark_row(mark) for mark in article.marks],
-    }
+def _head(article: Article) -> str:
+    """Return a briefing without its text and structure, not closed: what `briefing_row` says of it but for a number, and more."""
+    briefing = article.briefing
+    warnings = json_text(article.warnings) if article.warnings else "[]"
+    marks = json_text([mark_row(mark) for mark in article.marks]) if article.marks else "[]"
+    return json_safe(
+        f'{{"id": {_string(briefing.id)}, "title": {_string(briefing.title)}, "source": {_string(briefing.source)}, '
+        f'"published": {_or_null(briefing.published)}, "stacks": {_list(briefing.stacks)}, '
+        f'"sentences": {briefing.sentences}, '
+        f'"grade": {_or_null(briefing.grade and briefing.grade.value)}, "copy_of": {_or_null(briefing.copy_of)}, '
+        f'"title_derived": {"true" if briefing.title_derived else "false"}, "byline": {_string(briefing.byline)}, '
+        f'"added": {_string(briefing.added)}, "state": "{briefing.state.value}", "version": {_string(article.version)}, '
+        f'"sha256": {_string(article.sha256)}, "warnings": {warnings}, "language": {_string(article.language)}, '
+        f'"address": {_string(article.address)}, "format": {_string(article.format)}, '
+        f'"encoding": {_string(article.encoding)}, "marks": {marks}'
+    )
+
+
+def _or_null(text: str | None) -> str:
+    return _string(text) if text else "null"
+
+
+def _list(texts: Sequence[str]) -> str:
+    """Return texts as a list."""
+    return f"[{', '.join(map(_string, texts))}]"
 
 
 _NEXT = ",\n"
@@ -126,12 +133,7 @@ _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
 _string = json.encoder.encode_basestring
 
 
-def _tags(tags: tuple[str, ...]) -> str:
-    """Return tags as a list."""
-    return f"[{', '.join(map(_string, tags))}]"
-
-
-_SPELLING = Spelling(_compose, _FIELDS, _tags, whole=_spelled, between=_NEXT)
+_SPELLING = Spelling(_compose, _FIELDS, _list, whole=_spelled, between=_NEXT)
 
 FORMAT = Format(
     "json",
