@@ -11,7 +11,7 @@ from reeread.model.errors import StoreError
 from reeread.store.engine import Connection
 
 _WAY_BACK = "`reeread restore` shows what a backup brings back; `reeread doctor` looks through the rest."
-_COLUMNS = "blocks, marks, targets, compressed, body"
+COLUMNS = "blocks, marks, targets, compressed, body"
 _SHORT = 64 * 1024
 """Bytes of UTF-8 up to which a body is kept compressed."""
 
@@ -46,25 +46,16 @@ def read(connection: Connection, version_id: int) -> Text:
     Raises:
         StoreError: It is damaged.
     """
-    row = connection.execute(f"SELECT {_COLUMNS} FROM bodies WHERE version_id = ?", (version_id,)).fetchone()
-    return _text(row)
+    row = connection.execute(f"SELECT {COLUMNS} FROM bodies WHERE version_id = ?", (version_id,)).fetchone()
+    return text(row)
 
 
-def some(connection: Connection, briefings: Sequence[str]) -> dict[str, Text]:
-    """Return the texts of the present versions of briefings by their ids.
+def text(row: Sequence[Any] | None) -> Text:
+    """Return the text of which these are the `COLUMNS`.
 
     Raises:
-        StoreError: One is damaged.
+        StoreError: It is missing or damaged.
     """
-    rows = connection.execute(
-        f"SELECT uuid, {_COLUMNS} FROM briefings LEFT JOIN bodies USING (version_id)"
-        " WHERE uuid IN (SELECT value FROM json_each(?))",
-        (json.dumps([*briefings]),),
-    )
-    return {uuid: _text(row) for uuid, *row in rows}
-
-
-def _text(row: Sequence[Any] | None) -> Text:
     if row is None or row[0] is None:
         raise StoreError("The library lacks the text of this briefing.", next_step=_WAY_BACK)
     blocks, marks, targets, compressed, body = row

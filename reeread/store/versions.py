@@ -4,7 +4,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article, Briefing, Triage
@@ -166,10 +166,9 @@ def _write(deed: Deed, new: Sequence[tuple[int, int, int, Prepared]]) -> None:
     deed.insert_all("highlights", [{"version_id": version, **one.highlights} for _, version, _, one in new])
 
 
-_ARTICLE = """
-SELECT briefings.uuid, number, versions.sha256, warnings, language, address, format, encoding
-FROM briefings JOIN versions ON versions.id = briefings.version_id WHERE briefings.uuid
-"""
+_SAID = "number, versions.sha256, warnings, language, address, format, encoding"
+_SAYING = _SAID.count(",") + 1
+_SHOWN = "FROM briefings JOIN versions ON versions.id = briefings.version_id"
 
 
 def article(connection: Connection, uuid: str, text: Text | None = None) -> Article:
@@ -182,7 +181,8 @@ def article(connection: Connection, uuid: str, text: Text | None = None) -> Arti
     if text is None:
         _, version_id = briefings.current(connection, uuid)
         text = bodies.read(connection, version_id)
-    return _article(briefing, text, connection.execute(f"{_ARTICLE} = ?", (uuid,)).fetchone())
+    said = connection.execute(f"SELECT {_SAID} {_SHOWN} WHERE uuid = ?", (uuid,)).fetchone()
+    return _article(briefing, text, *said)
 
 
 def articles(connection: Connection, uuids: Sequence[str], *, counted: bool = True) -> Iterator[Article]:
@@ -196,15 +196,20 @@ def articles(connection: Connection, uuids: Sequence[str], *, counted: bool = Tr
     Raises:
         StoreError: A text is damaged.
     """
-    rows = connection.execute(f"{_ARTICLE} IN (SELECT value FROM json_each(?))", (json.dumps([*uuids]),))
-    told = {row[0]: row for row in rows.fetchall()}
-    texts = bodies.some(connection, uuids)
+    rows = connection.execute(
+        f"SELECT uuid, {_SAID}, {bodies.COLUMNS} {_SHOWN} LEFT JOIN bodies ON bodies.version_id = versions.id"
+        " WHERE uuid IN (SELECT value FROM json_each(?))",
+        (json.dumps([*uuids]),),
+    )
+    told = {uuid: row for uuid, *row in rows.fetchall()}
     for briefing in briefings.some(connection, uuids, counted=counted):
-        yield _article(briefing, texts[briefing.id], told[briefing.id])
+        row = told[briefing.id]
+        yield _article(briefing, bodies.text(row[_SAYING:]), *row[:_SAYING])
 
 
-def _article(briefing: Briefing, text: Text, row: Sequence[Any]) -> Article:
-    _, number, sha256, warnings, *said = row
+def _article(
+    briefing: Briefing, text: Text, number: int, sha256: bytes, warnings: str | None, *said: str
+) -> Article:
     return Article(
         briefing,
         str(number),
