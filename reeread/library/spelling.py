@@ -24,7 +24,8 @@ def spelled(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the text of briefings, given by their ids and in their order, some at a time, with how many are done.
 
-    It comes in pieces of a briefing each, since one rare character makes all that it is joined with larger. Most say nothing of how likely or how sure anything is: of their passages no objects are made.
+    It comes in pieces of a briefing each, since one rare character makes all that it is joined with larger. Most say
+    nothing of how likely or how sure anything is: of their passages no objects are made.
     """
     try:
         with lib.store.reading() as connection:
