@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reeread.model.annotation import AnchorState, Annotation, Borne, Plain
+from reeread.model.annotation import AnchorState, Annotation, Plain, Told
 from reeread.model.briefing import Article, Head
 from reeread.model.claim import Claim
 from reeread.model.decided import Decided
@@ -44,10 +44,12 @@ class Spelling:
     fields: Sequence[str] = ()
     """What is told of an annotation besides its briefing and its state, in the order in which it is got."""
     tags: Callable[[tuple[str, ...]], str] = ", ".join
-    """Returns the text of the tags that an annotation bears; of those of each of the annotations the text is got."""
-    whole: Callable[[Entry, Sequence[Plain], Borne], str] | None = None
+    """Returns the text of the tags that an annotation bears."""
+    author: Callable[[str], str] = str
+    """Returns that of who made it."""
+    whole: Callable[[Entry, Sequence[Plain], Told], str] | None = None
     """Returns that of a briefing, given without its annotations, and of these."""
-    rows: Callable[[Head, Sequence[Plain], Borne], str] | None = None
+    rows: Callable[[Head, Sequence[Plain], Told], str] | None = None
     """Returns that of annotations, where the format tells no more of a briefing than its head."""
     between: str = ""
     """What stands between two briefings."""

@@ -2,21 +2,25 @@
 
 import re
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # xml.sax.saxutils would load all of http and email
 
 from reeread.text.display import MARKS
 
+_IN_VALUES = ('"', "&quot;"), ("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;")
 _LAST_MARK = "�"
 
 
 def content(text: str) -> str:
     """Return text as the content of an element."""
-    return escape(storable(text))
+    return escape(storable(text), quote=False)
 
 
 def value(text: str) -> str:
     """Return text as the value of an attribute, with its quotation marks; newlines and tabs stay what they are."""
-    return quoteattr(storable(text), {"\n": "&#10;", "\t": "&#9;"})
+    told = content(text)
+    for character, escaped in _IN_VALUES:
+        told = told.replace(character, escaped)
+    return f'"{told}"'
 
 
 def storable(text: str) -> str:

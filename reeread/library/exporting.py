@@ -7,7 +7,6 @@ from functools import partial
 
 from reeread.export.dossier import Dossier
 from reeread.library import Library
-from reeread.library.claiming import claims
 from reeread.library.codebook import check
 from reeread.library.codebook import tags as codebook
 from reeread.library.entries import Entries
@@ -15,7 +14,6 @@ from reeread.library.history import each
 from reeread.library.listing import page
 from reeread.library.reading import find
 from reeread.library.reading import ids as every
-from reeread.library.settling import rulings
 from reeread.library.spelling import spelled
 from reeread.model.asked import EVERY, Asked
 from reeread.model.claim import Claim
@@ -38,6 +36,8 @@ class _Claims:
 
     def __iter__(self) -> Iterator[Claim]:
         if 1 < len(self.chosen) <= COMPARED:
+            from reeread.library.claiming import claims  # loads all that compares them
+
             yield from claims(self.lib, self.chosen)
 
 
@@ -49,6 +49,8 @@ class _Rulings:
     chosen: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Ruled]:
+        from reeread.library.settling import rulings  # loads all that compares claims
+
         ids = {*self.chosen}
         yield from (
             one for one in rulings(self.lib) if all(passage.briefing in ids for passage in one.passages)

@@ -49,17 +49,17 @@ def _texts(
 ) -> dict[str, str]:
     """Return the texts of some briefings by their ids."""
     with lib.store.reading() as connection:
-        borne = annotations.borne(connection, spelling.tags)
+        told = annotations.told(connection, spelling.tags, spelling.author)
         plain = _plain(connection, [id for id in part if id not in telling], wanted, spelling.fields)
         heads = (
             briefings.heads(connection, [id for id, rows in plain.items() if rows]) if spelling.rows else ()
         )
     texts: dict[str, str] = {}
     if spelling.rows:
-        texts = {one.id: spelling.rows(one, plain[one.id], borne) for one in heads}
+        texts = {one.id: spelling.rows(one, plain[one.id], told) for one in heads}
     if spelling.whole:
-        told = {one.article.briefing.id: one for one in Entries(lib, tuple(plain), None)}
-        texts = {id: spelling.whole(one, plain[id], borne) for id, one in told.items()}
+        entries = {one.article.briefing.id: one for one in Entries(lib, tuple(plain), None)}
+        texts = {id: spelling.whole(one, plain[id], told) for id, one in entries.items()}
     for entry in Entries(lib, tuple(id for id in part if id not in plain), wanted):
         texts[entry.article.briefing.id] = spelling.compose(entry)
     return texts

@@ -79,5 +79,10 @@ Plain: TypeAlias = tuple[Any, ...]
 """An annotation as a library keeps it, which takes a fraction of the time of an Annotation: the id of its briefing, the
 value of its state, and the fields that were asked for."""
 
-Borne: TypeAlias = Mapping[str | None, str]
-"""What is told of tags, which come in the order of the codebook, by what a library keeps of those that a passage bears."""
+
+class Told(NamedTuple):
+    """What is told of what a library keeps as numbers in an annotation."""
+
+    tags: Mapping[str | None, str]
+    """Of those that it bears, in the order of the codebook."""
+    authors: Mapping[int, str]

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from reeread.model.annotation import Anchor, AnchorState, Annotation, Borne, Plain
+from reeread.model.annotation import Anchor, AnchorState, Annotation, Plain, Told
 from reeread.model.asked import EVERY, Asked
 from reeread.model.commitment import Fate, Outcome, Shown
 from reeread.model.grades import Credibility
@@ -19,11 +19,11 @@ from reeread.store.engine import Connection
 STATE = "CASE WHEN annotations.version_id = briefings.version_id THEN annotations.state ELSE 'orphan' END"
 """How sure an annotation stands in the version that is shown, in SQL."""
 
-_FROM = """
+_NAMED = "JOIN authors ON authors.id = annotations.author_id\n"
+_FROM = f"""
 FROM annotations
 JOIN briefings ON briefings.id = annotations.briefing_id
-JOIN authors ON authors.id = annotations.author_id
-WHERE briefings.removed IS NULL
+{_NAMED}WHERE briefings.removed IS NULL
 """
 
 _FIELDS = {
@@ -48,7 +48,7 @@ _FIELDS = {
 
 _READ = f"SELECT {', '.join(_FIELDS.values())} {_FROM}"
 
-_Told = TypeVar("_Told")
+_Text = TypeVar("_Text")
 
 _AT_ONCE = 500
 """Ids asked for in one query."""
@@ -84,20 +84,25 @@ def plain(connection: Connection, asked: Asked, fields: Sequence[str]) -> list[P
     Args:
         connection: To the library.
         asked: Which annotations.
-        fields: id, start, end, exact, prefix, suffix, tags (to be named by `borne`), note, author, created, modified,
+        fields: id, start, end, exact, prefix, suffix, tags and author (to be told by `told`), note, created, modified,
             grade, outcome (the state of a commitment), shown (what shows that, a JSON object of briefing, version,
             start, end and exact).
     """
     where, values = conditions(connection, asked)
-    told = ", ".join(_FIELDS[field] for field in ("briefing", "state", *fields))
+    kept = {**_FIELDS, "author": "annotations.author_id"}
+    columns = ", ".join(kept[field] for field in ("briefing", "state", *fields))
+    source = _FROM if asked.authors or asked.sort == "author" else _FROM.replace(_NAMED, "")
     return connection.execute(
-        f"SELECT {told} {_in_order(_FROM)}{where} ORDER BY {ORDERS[asked.sort]}", values
+        f"SELECT {columns} {_in_order(source)}{where} ORDER BY {ORDERS[asked.sort]}", values
     ).fetchall()
 
 
-def borne(connection: Connection, told: Callable[[tuple[str, ...]], str]) -> Borne:
-    """Return what is told of the names of tags by what is kept of those that an annotation bears."""
-    return _Tags(connection, told)
+def told(
+    connection: Connection, tags: Callable[[tuple[str, ...]], str], author: Callable[[str], str]
+) -> Told:
+    """Return what is told of tags and authors, by their names, for what `plain` returns of them."""
+    names = connection.execute("SELECT id, name FROM authors").fetchall()
+    return Told(_Tags(connection, tags), {row_id: author(name) for row_id, name in names})
 
 
 def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":
@@ -368,17 +373,17 @@ def _annotation(row: tuple[Any, ...], tags: "_Tags[tuple[str, ...]]") -> Annotat
     )
 
 
-class _Tags(dict[str | None, _Told]):
+class _Tags(dict[str | None, _Text]):
     """What is told of the names of tags, in the order of the codebook, by their row ids with commas between.
 
     Few sets of them are borne.
     """
 
-    def __init__(self, connection: Connection, told: Callable[[tuple[str, ...]], _Told]) -> None:
+    def __init__(self, connection: Connection, told: Callable[[tuple[str, ...]], _Text]) -> None:
         super().__init__({None: told(())})
         self._names, self._told = codebook.names(connection), told
 
-    def __missing__(self, row_ids: str) -> _Told:
+    def __missing__(self, row_ids: str) -> _Text:
         borne = {int(row_id) for row_id in row_ids.split(",")}
         told = self._told(tuple(name for row_id, name in self._names.items() if row_id in borne))
         self[row_ids] = told

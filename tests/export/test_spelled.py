@@ -164,8 +164,8 @@ def test_objects_are_made_only_where_something_is_said(lib: Library) -> None:
     whole = dossier(lib)
     assert whole.spell is not None
     for asked in (
-        Spelling(compose, whole=lambda _, rows, _borne: f"{len(rows)};"),
-        Spelling(compose, rows=lambda _, rows, _borne: f"{len(rows)};"),
+        Spelling(compose, whole=lambda _, rows, _told: f"{len(rows)};"),
+        Spelling(compose, rows=lambda _, rows, _told: f"{len(rows)};"),
     ):
         composed.clear()
         told = "".join(text for _, pieces in whole.spell(asked) for text in pieces)

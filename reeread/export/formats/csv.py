@@ -7,7 +7,7 @@ from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.lines import csv_text
 from reeread.export.table import COLUMNS, COMPUTED, ESTIMATED, rows_of
-from reeread.model.annotation import Borne, Plain
+from reeread.model.annotation import Plain, Told
 from reeread.model.briefing import Head
 from reeread.text import display
 
@@ -38,26 +38,26 @@ def _head(head: Head, known: Callable[[str], str]) -> str:
     return f"{head.id},{known(head.title)},{known(head.source)},{known(head.published)},{head.grade},"
 
 
-def _rows(annotations: Sequence[Plain], borne: Borne, inside: Callable[[str], str]) -> list[str]:
+def _rows(annotations: Sequence[Plain], told: Told, inside: Callable[[str], str]) -> list[str]:
     """Return what `rows_of` says of annotations without an estimate, each as text without its head and the end of its line."""
-    known = _known(inside)
+    tags, authors = told
     return [
         f'{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
-        f"{borne[tags]},{note and _QUOTE + inside(note) + _QUOTE},{known(author)},"
+        f"{tags[bearing]},{note and _QUOTE + inside(note) + _QUOTE},{authors[author]},"
         f"{created},{modified},{state},{id},{grade or ''}{_NOTHING}"
-        for _, state, start, end, exact, tags, note, author, created, modified, id, grade in annotations
+        for _, state, start, end, exact, bearing, note, author, created, modified, id, grade in annotations
     ]
 
 
-def _spelled(head: Head, annotations: Sequence[Plain], borne: Borne) -> str:
-    rows = _rows(annotations, borne, _inside_guarded)
+def _spelled(head: Head, annotations: Sequence[Plain], told: Told) -> str:
+    rows = _rows(annotations, told, _inside_guarded)
     if not display.harmless("\n".join(rows)):
         rows = [display.safe(row) for row in rows]
     return _lines(display.safe(_head(head, _known(_inside_guarded))), rows)
 
 
-def _spelled_raw(head: Head, annotations: Sequence[Plain], borne: Borne) -> str:
-    return _lines(_head(head, _known(_inside)), _rows(annotations, borne, _inside))
+def _spelled_raw(head: Head, annotations: Sequence[Plain], told: Told) -> str:
+    return _lines(_head(head, _known(_inside)), _rows(annotations, told, _inside))
 
 
 def _lines(head: str, rows: Sequence[str]) -> str:
@@ -103,8 +103,8 @@ _NOTHING = "," * ESTIMATED
 """The end of the row of a passage that says nothing of how likely or how sure it is."""
 
 _GUARDED, _RAW = (
-    Spelling(_compose, _FIELDS, _tags, rows=_spelled),
-    Spelling(_compose_raw, _FIELDS, _tags_raw, rows=_spelled_raw),
+    Spelling(_compose, _FIELDS, _tags, _known(_inside_guarded), rows=_spelled),
+    Spelling(_compose_raw, _FIELDS, _tags_raw, _known(_inside), rows=_spelled_raw),
 )
 
 FORMAT = Format(

@@ -16,7 +16,7 @@ from reeread.export.rows import (
     ruled_row,
     tag_row,
 )
-from reeread.model.annotation import Borne, Plain
+from reeread.model.annotation import Plain, Told
 from reeread.model.body import Block, BlockKind
 from reeread.model.briefing import Article
 from reeread.model.columns import Blocks
@@ -54,20 +54,21 @@ _FIELDS = (
 )
 
 
-def _spelled(entry: Entry, annotations: Sequence[Plain], borne: Borne) -> str:
+def _spelled(entry: Entry, annotations: Sequence[Plain], told: Told) -> str:
     """Return a briefing with annotations that say nothing of how likely or how sure anything is.
 
     They are told as `annotation_row` and `estimate_row` tell them; there are many, and few of their fields need escapes.
     """
     briefing = f'", "briefing": {_string(entry.article.briefing.id)}, "start": '
+    tags, authors = told
     rows = [
         f'{{"id": "{id}{briefing}{start}, "end": {end}, "exact": {_string(exact)}, '
-        f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {borne[tags]}, '
-        f'"note": {_string(note)}, "author": {_string(author)}, "created": "{created}", "modified": "{modified}", '
+        f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {tags[bearing]}, '
+        f'"note": {_string(note)}, "author": {authors[author]}, "created": "{created}", "modified": "{modified}", '
         f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {_outcome(fate, shown) if fate else "null"}'
         f"{_NOTHING}"
         for (
-            _, state, id, start, end, exact, prefix, suffix, tags, note, author, created, modified, grade, fate, shown,
+            _, state, id, start, end, exact, prefix, suffix, bearing, note, author, created, modified, grade, fate, shown,
         ) in annotations
     ]  # fmt: skip
     return _put_together(entry, json_joined(rows, _NEXT))
@@ -133,7 +134,7 @@ _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
 _string = json.encoder.encode_basestring
 
 
-_SPELLING = Spelling(_compose, _FIELDS, _list, whole=_spelled, between=_NEXT)
+_SPELLING = Spelling(_compose, _FIELDS, _list, _string, whole=_spelled, between=_NEXT)
 
 FORMAT = Format(
     "json",
