@@ -15,8 +15,8 @@ from reeread.model.errors import StoreError
 from reeread.store import annotations, briefings, words
 from reeread.store.engine import Connection
 
-_AT_ONCE = 64
-"""Briefings that are read at once."""
+_AT_ONCE = 32
+"""Briefings that are read at once: of more, less stays in the cache of a processor."""
 
 
 def spelled(
