@@ -19,6 +19,7 @@ from reeread.app import ReereadApp
 from reeread.library import Library, checking, syncing, tagging
 from reeread.store import sharing
 from reeread.store.store import Session
+from reeread.team import exchange
 from tests.hub.conftest import Desk
 from tests.hub.test_reader import met
 
@@ -144,22 +145,43 @@ _NEVER = {
 """How a write does not end, as far as a test can tell: Python waits, or SQLite is at work."""
 
 
+_FETCHES = exchange, "fetch"
+
+
 @pytest.mark.parametrize("stuck", _NEVER)
 @pytest.mark.parametrize(("key", "write"), [("q", "what came"), ("C-q", "what was sent")])
 def test_a_write_that_does_not_end_keeps_nobody(
     key: str, write: str, stuck: str, waiting: Desk, terminal: Terminal, tmp_path: Path
 ) -> None:
     """The program ends although a write of a sync goes on for ever; the library is sound and as it was before that, and a sync mends all."""
-    module, name = _WRITES[write]
+    _leave_stuck(key, _WRITES[write], stuck, waiting, terminal, tmp_path)
+    with waiting.library("ben") as ben:
+        assert _notes(ben) == {"first", "mine"} | ({"second"} if write == "what was sent" else set())
+    _all_is_there_once(waiting)
+
+
+def test_a_hub_that_stops_answering_keeps_nobody(waiting: Desk, terminal: Terminal, tmp_path: Path) -> None:
+    """The program ends although what is fetched never comes."""
+    _leave_stuck("q", _FETCHES, "waiting", waiting, terminal, tmp_path)
+    with waiting.library("ben") as ben:
+        assert _notes(ben) == {"first", "mine"}
+    _all_is_there_once(waiting)
+
+
+def _leave_stuck(
+    key: str, where: tuple[ModuleType, str], stuck: str, desk: Desk, terminal: Terminal, folder: Path
+) -> None:
+    """Begin to sync in ben's library, leave by a key while something does not end, and look that the program does."""
+    module, name = where
     with socket.create_server(("127.0.0.1", 0)) as begun:
         begun.settimeout(_SECONDS)
-        program = tmp_path / "program.py"
+        program = folder / "program.py"
         program.write_text(
             _STUCK.format(module=module.__name__, name=name, port=begun.getsockname()[1], stuck=_NEVER[stuck])
         )
         terminal.start(
-            [sys.executable, str(program), "--db", str(waiting.folder / "ben.db"), "--author", "ben"],
-            tmp_path,
+            [sys.executable, str(program), "--db", str(desk.folder / "ben.db"), "--author", "ben"],
+            folder,
             environment() | {"PGPASSWORD": READER_PASSWORD},
         )
         terminal.wait("Ports agree on a levy", "sentence")
@@ -167,7 +189,4 @@ def test_a_write_that_does_not_end_keeps_nobody(
         begun.accept()[0].close()
         terminal.press(key)
         assert terminal.left() == 0
-    assert checking.condition(waiting.folder / "ben.db").faults == ()
-    with waiting.library("ben") as ben:
-        assert _notes(ben) == {"first", "mine"} | ({"second"} if write == "what was sent" else set())
-    _all_is_there_once(waiting)
+    assert checking.condition(desk.folder / "ben.db").faults == ()

@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, wait
+from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from reeread.library.library import Library
@@ -30,6 +32,8 @@ _MOST = 5_000
 """Edits that are sent or taken in within one transaction."""
 _MOST_TEXT = 32 * 2**20
 """Bytes of texts that are sent within one."""
+_PATIENCE = 2.0
+"""Seconds that what is being fetched may take when nothing more is taken in."""
 
 Tell = Callable[[str, int], None]
 """Hears what is done, "fetched" or "sent", and of how many edits more."""
@@ -123,6 +127,20 @@ def _batch(remote: "Connection", replica: str, after: int, up_to: int) -> _Batch
     return _Batch(up_to, edits, exchange.pushes_of(remote, replica, after, up_to))
 
 
+def _beside(job: Callable[[], _Batch]) -> Future[_Batch]:
+    """Begin a job in a thread of its own, which keeps no program from ending: a network may never answer."""
+    future: Future[_Batch] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(job())
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=run, name="reeread-fetch", daemon=True).start()
+    return future
+
+
 class _Sync:
     """One meeting of a library with its hub."""
 
@@ -193,15 +211,17 @@ class _Sync:
     def _batches(self) -> Iterator[_Batch]:
         """Yield what others pushed since the last time; the next is fetched while one is taken in."""
         after, replica = self._partner.pulled, self._partner.replica
-        with ThreadPoolExecutor(1) as beside:
-            coming: Future[_Batch] | None = None
+        coming: Future[_Batch] | None = None
+        try:
             for up_to in exchange.batches(self._remote, after, _MOST):
-                batch, coming = coming, beside.submit(_batch, self._remote, replica, after, up_to)
+                batch, coming = coming, _beside(partial(_batch, self._remote, replica, after, up_to))
                 after = up_to
                 if batch is not None:
                     yield batch.result()
             if coming is not None:
                 yield coming.result()
+        finally:
+            wait([coming] if coming else [], _PATIENCE)  # the connection is not closed under its hands
 
     def _take_in(self, batch: _Batch) -> None:
         """Take in what others pushed."""
