@@ -46,6 +46,9 @@ _FIELDS = {
 }
 """What is kept of an annotation, in SQL; of tags their row ids with commas between, None for none."""
 
+_KEPT = {**_FIELDS, "author": "annotations.author_id"}
+"""The same, with authors by their row ids."""
+
 _READ = f"SELECT {', '.join(_FIELDS.values())} {_FROM}"
 
 _Text = TypeVar("_Text")
@@ -89,8 +92,7 @@ def plain(connection: Connection, asked: Asked, fields: Sequence[str]) -> list[P
             start, end and exact).
     """
     where, values = conditions(connection, asked)
-    kept = {**_FIELDS, "author": "annotations.author_id"}
-    columns = ", ".join(kept[field] for field in ("briefing", "state", *fields))
+    columns = ", ".join(_KEPT[field] for field in ("briefing", "state", *fields))
     source = _FROM if asked.authors or asked.sort == "author" else _FROM.replace(_NAMED, "")
     return connection.execute(
         f"SELECT {columns} {_in_order(source)}{where} ORDER BY {ORDERS[asked.sort]}", values

@@ -14,8 +14,6 @@ _WAY_BACK = "`reeread restore` shows what a backup brings back; `reeread doctor`
 COLUMNS = "blocks, marks, targets, compressed, body"
 _SHORT = 64 * 1024
 """Bytes of UTF-8 up to which a body is kept compressed."""
-
-
 _UNMARKED = Marks.unpacked(b"", {})
 
 

@@ -30,7 +30,6 @@ JOIN annotation_tags ON annotation_id = annotations.id
 WHERE briefing_id IN (SELECT value FROM json_each(?)) GROUP BY briefing_id, tag_id
 """
 
-_TRIAGE = {one.value: one for one in Triage}
 _COLUMNS = {"state": "triage", "grade": "grade"}
 """The columns of what the log says of a briefing."""
 
@@ -326,7 +325,7 @@ def _names(names: str) -> tuple[str, ...]:
 
 def _briefing(row: Sequence[Any], tags: tuple[TagCount, ...], copy_of: str) -> Briefing:
     names = _names(row[11])
-    derived, state = bool(row[3]), _TRIAGE[row[12]]
+    derived, state = bool(row[3]), Triage(row[12])
     source, published, byline, added, characters, sentences, annotations = row[4:11]
     return Briefing(
         row[1],

@@ -72,12 +72,19 @@ def _give_rights(connection: "Connection") -> None:
     """Let the group of a hub be there and use it, which a hub brought from another server lacks."""
     from psycopg import sql
 
-    (name,) = connection.execute(_GROUP).fetchone() or ("",)
+    name = _group(connection)
     group = sql.Identifier(name)
     if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
         connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(group))
     for right in _RIGHTS:
         connection.execute(sql.SQL(right).format(group))
+
+
+def _group(connection: "Connection") -> str:
+    """Return the role whose members may use a hub."""
+    row = connection.execute(_GROUP).fetchone()
+    assert row is not None  # each hub has one row
+    return str(row[0])
 
 
 def members(connection: "Connection") -> list[Member]:
@@ -123,8 +130,7 @@ def add_member(connection: "Connection", name: str, password: str | None) -> boo
                 password.encode(), name.encode(), b"scram-sha-256"
             ).decode()
             connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(kept)))
-        (group,) = connection.execute(_GROUP).fetchone() or ("",)
-        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(group), role))
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(_group(connection)), role))
     return there is None
 
 
@@ -143,8 +149,8 @@ def remove_member(connection: "Connection", name: str) -> None:
             next_step="`reeread hub users ADDRESS` lists who may.",
         )
     with _owners(connection, f"users ADDRESS --remove {shlex.quote(name)}"), connection.transaction():
-        (group,) = connection.execute(_GROUP).fetchone() or ("",)
-        connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), sql.Identifier(name)))
+        group = sql.Identifier(_group(connection))
+        connection.execute(sql.SQL("REVOKE {} FROM {}").format(group, sql.Identifier(name)))
 
 
 @contextmanager

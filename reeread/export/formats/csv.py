@@ -1,7 +1,7 @@
 """CSV: one row for each passage, for a spreadsheet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
@@ -91,20 +91,19 @@ def _known(inside: Callable[[str], str]) -> Callable[[str], str]:
     return lru_cache(lambda cell: f'"{inside(cell)}"' if cell else "")
 
 
-def _tags(tags: tuple[str, ...]) -> str:
-    return _known(_inside_guarded)("; ".join(tags))
-
-
-def _tags_raw(tags: tuple[str, ...]) -> str:
-    return _known(_inside)("; ".join(tags))
+def _tags(known: Callable[[str], str], tags: tuple[str, ...]) -> str:
+    return known("; ".join(tags))
 
 
 _NOTHING = "," * ESTIMATED
 """The end of the row of a passage that says nothing of how likely or how sure it is."""
 
 _GUARDED, _RAW = (
-    Spelling(_compose, _FIELDS, _tags, _known(_inside_guarded), rows=_spelled),
-    Spelling(_compose_raw, _FIELDS, _tags_raw, _known(_inside), rows=_spelled_raw),
+    Spelling(compose, _FIELDS, partial(_tags, known), known, rows=rows)
+    for compose, known, rows in (
+        (_compose, _known(_inside_guarded), _spelled),
+        (_compose_raw, _known(_inside), _spelled_raw),
+    )
 )
 
 FORMAT = Format(
