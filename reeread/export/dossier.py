@@ -36,7 +36,7 @@ class Entry:
 class Spelling:
     """What a format makes of briefings, one after the other, said so that a library need not make objects of all that it keeps.
 
-    One of `whole` and `rows` is there. What they get says nothing of how likely or how sure anything is, and stands in its text.
+    Other processes may do it, so all of it can be pickled. One of `whole` and `rows` is there. What they get says nothing of how likely or how sure anything is, and stands in its text.
     """
 
     compose: Callable[[Entry], str]

@@ -1,8 +1,11 @@
 """Briefings and passages as text, straight from what the library keeps wherever nothing needs to be read closely."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import chain, groupby
 from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
 
 from reeread.export.dossier import Spelling
 from reeread.extract.mixing import hints
@@ -11,12 +14,30 @@ from reeread.library.library import Library
 from reeread.library.uncollected import uncollected
 from reeread.model.annotation import AnchorState, Plain
 from reeread.model.asked import Asked
-from reeread.model.errors import StoreError
+from reeread.model.errors import ReereadError, StoreError
 from reeread.store import annotations, briefings, words
 from reeread.store.engine import Connection
 
 _AT_ONCE = 32
 """Briefings that are read at once: of more, less stays in the cache of a processor."""
+_LONG = 2**16
+"""Characters from which on a text is read by itself, so that memory stays flat."""
+_USUAL = 2**11
+"""Characters that other texts are taken to have."""
+_FEW = 128
+"""Up to so many times texts are read here: other processes would take longer to start than they save."""
+_MOST = 4
+"""Processes that are asked: as much as they make is as much as can be written."""
+
+
+class _Part(NamedTuple):
+    """Briefings that are read at once."""
+
+    ids: tuple[str, ...]
+    telling: frozenset[str]
+    """Those that may say how likely or how sure something is."""
+    size: int
+    """Characters of all, about."""
 
 
 def spelled(
@@ -32,37 +53,84 @@ def spelled(
             telling = words.saying(connection, hints())
     except StoreError:  # the index is damaged, and all else may leave
         telling = set(chosen)
-    begun = False
-    for start in range(0, len(chosen), _AT_ONCE):
-        part = chosen[start : start + _AT_ONCE]
-        with uncollected():
-            texts = _texts(lib, part, telling, wanted, spelling)
+    with lib.store.reading() as connection:
+        long = briefings.long(connection, _LONG)
+    parts = [*_parts(chosen, telling, long)]
+    done, begun = 0, False
+    for part, texts in zip(parts, _made(lib, parts, wanted, spelling), strict=True):
         pieces: list[str] = []
-        for text in filter(None, map(texts.get, part)):
+        for text in texts:
             pieces += (spelling.between, text) if begun else (text,)
             begun = True
-        yield start + len(part), pieces
+        done += len(part.ids)
+        yield done, pieces
 
 
-def _texts(
-    lib: Library, part: Sequence[str], telling: set[str], wanted: Asked, spelling: Spelling
-) -> dict[str, str]:
-    """Return the texts of some briefings by their ids."""
-    with lib.store.reading() as connection:
-        told = annotations.told(connection, spelling.tags, spelling.author)
-        plain = _plain(connection, [id for id in part if id not in telling], wanted, spelling.fields)
-        heads = (
-            briefings.heads(connection, [id for id, rows in plain.items() if rows]) if spelling.rows else ()
-        )
+def _parts(chosen: Sequence[str], telling: set[str], long: Mapping[str, int]) -> Iterator[_Part]:
+    """Yield briefings in their order, those of long texts by themselves."""
+    for alone, run in groupby(chosen, long.__contains__):
+        ids, step = [*run], 1 if alone else _AT_ONCE
+        for start in range(0, len(ids), step):
+            part = tuple(ids[start : start + step])
+            yield _Part(part, frozenset(telling.intersection(part)), sum(long.get(id, _USUAL) for id in part))
+
+
+def _made(lib: Library, parts: Sequence[_Part], wanted: Asked, spelling: Spelling) -> Iterator[list[str]]:
+    """Yield the texts of parts in their order, made by several processes where there is much to do."""
+    here = partial(_texts, lib, wanted, spelling)
+    if len(parts) <= _FEW or lib.store.file is None:
+        yield from map(here, parts)
+        return
+    from reeread.library.bulk.crew import cores, hired
+    from reeread.library.bulk.line import Line, Work
+
+    there = partial(_elsewhere, lib.path, lib.store.file, wanted, spelling)
+    with hired(min(cores(), _MOST)) as crew:
+        line = Line(crew, Work(there, lambda *_: None, lambda part: part.size, here))
+        made = chain(chain.from_iterable(map(line.give, parts)), line.rest())
+        for part, texts in zip(parts, made, strict=True):
+            yield here(part) if texts is None else texts
+
+
+def _elsewhere(
+    path: Path, file: tuple[int, int], wanted: Asked, spelling: Spelling, part: _Part
+) -> list[str] | None:
+    """Return the texts of a part, None where the library cannot be read from this process or is another one."""
+    try:
+        lib = _opened(path)
+        return _texts(lib, wanted, spelling, part) if lib.store.file == file else None
+    except ReereadError:
+        return None
+
+
+@cache
+def _opened(path: Path) -> Library:
+    """Return a library that is open as long as this process lives, which serves one export."""
+    return Library.open(path, "", read_only=True)
+
+
+def _texts(lib: Library, wanted: Asked, spelling: Spelling, part: _Part) -> list[str]:
+    """Return the texts of some briefings in their order."""
     texts: dict[str, str] = {}
-    if spelling.rows:
-        texts = {one.id: spelling.rows(one, plain[one.id], told) for one in heads}
-    if spelling.whole:
-        entries = {one.article.briefing.id: one for one in Entries(lib, tuple(plain), None)}
-        texts = {id: spelling.whole(one, plain[id], told) for id, one in entries.items()}
-    for entry in Entries(lib, tuple(id for id in part if id not in plain), wanted):
-        texts[entry.article.briefing.id] = spelling.compose(entry)
-    return texts
+    with uncollected():
+        with lib.store.reading() as connection:
+            told = annotations.told(connection, spelling.tags, spelling.author)
+            plain = _plain(
+                connection, [id for id in part.ids if id not in part.telling], wanted, spelling.fields
+            )
+            heads = (
+                briefings.heads(connection, [id for id, rows in plain.items() if rows])
+                if spelling.rows
+                else ()
+            )
+        if spelling.rows:
+            texts = {one.id: spelling.rows(one, plain[one.id], told) for one in heads}
+        if spelling.whole:
+            entries = {one.article.briefing.id: one for one in Entries(lib, tuple(plain), None)}
+            texts = {id: spelling.whole(one, plain[id], told) for id, one in entries.items()}
+        for entry in Entries(lib, tuple(id for id in part.ids if id not in plain), wanted):
+            texts[entry.article.briefing.id] = spelling.compose(entry)
+    return [*filter(None, map(texts.get, part.ids))]
 
 
 def _plain(

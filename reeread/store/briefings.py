@@ -157,6 +157,16 @@ def uuids(connection: Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+def long(connection: Connection, least: int) -> dict[str, int]:
+    """Return how many characters the listed briefings have that have so many at least, by their ids."""
+    rows = connection.execute(
+        "SELECT uuid, characters FROM versions CROSS JOIN briefings ON briefings.id = briefing_id"
+        " WHERE characters >= ? AND version_id = versions.id AND removed IS NULL",
+        (least,),
+    )
+    return dict(rows.fetchall())
+
+
 def texts(connection: Connection) -> dict[bytes, str]:
     """Return the ids of the listed briefings by the SHA-256 of the body that they show; of copies the first."""
     rows = connection.execute(

@@ -35,6 +35,10 @@ class Past(Store):
         self._only = Session(connection, None)
         self._sessions.add(self._only)
 
+    @property
+    def file(self) -> None:
+        """Return nothing: no other process can see it."""
+
     def _session(self) -> Session:
         if self._closed:
             raise StoreError("The library is closed.", str(self.path), "Open it again.")

@@ -180,6 +180,12 @@ class Store:
             access, notice=READING_ONLY if read_only else notice, clock=clock, ids=ids, sealed=read_only
         )
 
+    @property
+    def file(self) -> tuple[int, int] | None:
+        """Return the device and inode by which another process that opens the path knows that it is the same library; None
+        where no other process can see it."""
+        return self._standing.file if self._standing else None
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend this thread's connection for reading."""

@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import os
 import shutil
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,8 @@ from reeread.extract.likelihood import likelihood
 from reeread.extract.mixing import hints, mixed
 from reeread.library import Library, codebook, commitments, grading, past, reading, spelling, tagging
 from reeread.library.adding import add
+from reeread.library.bulk import crew
+from reeread.library.bulk.crew import Here
 from reeread.library.exporting import dossier
 from reeread.library.reading import briefings
 from reeread.model.annotation import Passage
@@ -151,6 +156,95 @@ def test_read_a_few_at_a_time_it_is_the_same(
         there = replace(dossier(again), made=whole.made)
         assert "".join(map(str, formats()[name].write(there, Options()))) == here
     assert lib.path.read_bytes() == before
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> list[Here]:
+    """Return whom each export hires, all of them two processes, however little there is to do."""
+    hired: list[Here] = []
+
+    def here(jobs: int) -> Here:
+        hired.append(Here(jobs))
+        return hired[-1]
+
+    monkeypatch.setattr(spelling, "_FEW", 0)
+    monkeypatch.setattr(spelling, "_AT_ONCE", 2)
+    monkeypatch.setattr(spelling, "_USUAL", 2**20)  # each is asked for by itself
+    monkeypatch.setattr(crew, "cores", lambda: 2)
+    monkeypatch.setattr(crew, "Here", here)
+    return hired
+
+
+@pytest.mark.parametrize(("name", "options"), [("json", {}), ("csv", {}), ("csv", {"raw_cells": True})])
+def test_several_processes_say_the_same(
+    lib: Library, name: str, options: dict[str, bool], several: list[Here], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others make is the same text as what one makes, chosen or not, and the library stays the same file."""
+    chosen = [dossier(lib), dossier(lib, authors=["-c\u202e"])]
+    told = [read(replace(one, spell=None), name, **options) for one in chosen]
+    lib.store.close()
+    before = lib.path.read_bytes()
+    monkeypatch.setattr(spelling, "_texts", lambda *_: pytest.fail("made here"))  # the others have their own
+    with Library.open(lib.path, "ana") as again:
+        asked = [dossier(again), dossier(again, authors=["-c\u202e"])]
+        made = [replace(one, made=first.made) for one, first in zip(asked, chosen, strict=True)]
+        assert [read(one, name, **options) for one in made] == told
+    assert len(several) == 2
+    assert lib.path.read_bytes() == before
+    assert not [*lib.path.parent.glob(f"{lib.path.name}-*")]
+
+
+def test_others_read_this_library_or_none(
+    lib: Library, several: list[Here], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where another file has taken the library's place, this process makes what the others cannot: it has the library open."""
+    whole = dossier(lib)
+    told = read(replace(whole, spell=None), "json")
+    shutil.copy(lib.path, elsewhere := lib.path.with_name("other.db"))
+    elsewhere.replace(lib.path)
+    assert read(whole, "json") == told
+    lib.path.unlink()
+    assert read(whole, "json") == told
+    assert len(several) == 2
+
+
+def test_a_killed_process_leaves_nothing_out(lib: Library, several: list[Here]) -> None:
+    """What a process was to make is made by the next one."""
+    told = read(replace(dossier(lib), spell=None), "csv")
+    pieces = formats()["csv"].write(dossier(lib))
+    begun = [next(pieces), next(pieces)]
+    for process in several[0].children.ids():
+        os.kill(process, signal.SIGKILL)
+    text = "".join(map(str, chain(begun, pieces)))
+    assert list(csv.reader(io.StringIO(text, newline=""))) == told
+
+
+def test_whoever_stops_leaves_no_process_behind(lib: Library, several: list[Here]) -> None:
+    """An export that is given up ends whom it hired."""
+    pieces = formats()["json"].write(dossier(lib))
+    next(pieces), next(pieces)
+    hired = several[0].children.ids()
+    assert len(hired) == 2
+    assert isinstance(pieces, Generator)
+    pieces.close()
+    for process in hired:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_a_long_text_is_read_by_itself(lib: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many briefings are read at once, a long one has no other in memory beside it."""
+    whole = dossier(lib)
+    told = read(replace(whole, spell=None), "json")
+    lengths = [len(one["body"]) for one in told["briefings"]]
+    monkeypatch.setattr(spelling, "_LONG", sorted(lengths)[-2])
+    assert read(whole, "json") == told
+    assert whole.spell is not None
+    done = [count for count, _ in whole.spell(Spelling(lambda _: "o", whole=lambda *_: "o"))]
+    steps = [count - before for before, count in pairwise((0, *done))]
+    assert steps.count(1) >= 2 and sum(steps) == len(lengths)
+    for place in (place for place, length in enumerate(lengths) if length >= sorted(lengths)[-2]):
+        assert place + 1 in done and place in (0, *done)
 
 
 def test_objects_are_made_only_where_something_is_said(lib: Library) -> None:

@@ -1,7 +1,7 @@
 """CSV: one row for each passage, for a spreadsheet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
@@ -33,9 +33,9 @@ def _compose_raw(entry: Entry) -> str:
 _FIELDS = "start", "end", "exact", "tags", "note", "author", "created", "modified", "id", "grade"
 
 
-def _head(head: Head, known: Callable[[str], str]) -> str:
+def _head(head: Head, cell: Callable[[str], str]) -> str:
     """Return what stands before each annotation of a briefing."""
-    return f"{head.id},{known(head.title)},{known(head.source)},{known(head.published)},{head.grade},"
+    return f"{head.id},{cell(head.title)},{cell(head.source)},{cell(head.published)},{head.grade},"
 
 
 def _rows(annotations: Sequence[Plain], told: Told, inside: Callable[[str], str]) -> list[str]:
@@ -53,11 +53,11 @@ def _spelled(head: Head, annotations: Sequence[Plain], told: Told) -> str:
     rows = _rows(annotations, told, _inside_guarded)
     if not display.harmless("\n".join(rows)):
         rows = [display.safe(row) for row in rows]
-    return _lines(display.safe(_head(head, _known(_inside_guarded))), rows)
+    return _lines(display.safe(_head(head, _cell_guarded)), rows)
 
 
 def _spelled_raw(head: Head, annotations: Sequence[Plain], told: Told) -> str:
-    return _lines(_head(head, _known(_inside)), _rows(annotations, told, _inside))
+    return _lines(_head(head, _cell), _rows(annotations, told, _inside))
 
 
 def _lines(head: str, rows: Sequence[str]) -> str:
@@ -85,26 +85,30 @@ _END = "\r\n"
 _COMPUTED = frozenset(COMPUTED)
 
 
-@cache
-def _known(inside: Callable[[str], str]) -> Callable[[str], str]:
-    """Return a way to quote that remembers cells, for those that come again and again."""
-    return lru_cache(lambda cell: f'"{inside(cell)}"' if cell else "")
+@lru_cache
+def _cell(text: str) -> str:
+    """Return a cell that comes again and again."""
+    return f'"{_inside(text)}"' if text else ""
 
 
-def _tags(known: Callable[[str], str], tags: tuple[str, ...]) -> str:
-    return known("; ".join(tags))
+@lru_cache
+def _cell_guarded(text: str) -> str:
+    return f'"{_inside_guarded(text)}"' if text else ""
+
+
+def _tags(tags: tuple[str, ...]) -> str:
+    return _cell("; ".join(tags))
+
+
+def _tags_guarded(tags: tuple[str, ...]) -> str:
+    return _cell_guarded("; ".join(tags))
 
 
 _NOTHING = "," * ESTIMATED
 """The end of the row of a passage that says nothing of how likely or how sure it is."""
 
-_GUARDED, _RAW = (
-    Spelling(compose, _FIELDS, partial(_tags, known), known, rows=rows)
-    for compose, known, rows in (
-        (_compose, _known(_inside_guarded), _spelled),
-        (_compose_raw, _known(_inside), _spelled_raw),
-    )
-)
+_RAW = Spelling(_compose_raw, _FIELDS, _tags, _cell, rows=_spelled_raw)
+_GUARDED = Spelling(_compose, _FIELDS, _tags_guarded, _cell_guarded, rows=_spelled)
 
 FORMAT = Format(
     "csv",
