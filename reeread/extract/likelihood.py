@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reeread.extract.alternatives import alternatives
 from reeread.model.extraction import Likelihood
 
 _DATA = Path(__file__).parent / "likelihood.toml"
-_STEMS = (
+STEMS = (
     *(
         "like",
         "prob",
@@ -25,10 +26,9 @@ _STEMS = (
         "50",
         "fifty",
     ),
-    *("inevit", "imposs", "small", "realistic", "bound to"),
+    *("inevit", "imposs", "small", "realistic", "bound", "better"),
 )
 """One of these is in every word of likelihood: looking for them takes a fiftieth of the time."""
-_NUMBER_HINT = re.compile(r"chance|probab|likelihood|odds", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,8 @@ def _terms() -> tuple[re.Pattern[str], dict[str, _Term]]:
                 ours = known or _Term(low, high)
                 terms[term] = _Term(ours.low, ours.high, False, scale["name"], low, high)
     terms |= {term: _Term(silent=True) for term in _lines(_data()["silent"]["terms"]) if term not in terms}
-    longest = sorted(terms, key=len, reverse=True)
-    spelled = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest)
-    return re.compile(rf"(?<![\w-])(?:{spelled})(?![\w-])", re.I), terms
+    # Of text in small letters: to look for either takes three times as long.
+    return re.compile(rf"(?<![\w-]){alternatives(terms)}(?![\w-])"), terms
 
 
 def _lines(text: str) -> list[str]:
@@ -96,39 +95,63 @@ def likelihood(text: str) -> Likelihood | None:
     return first.likelihood if first else None
 
 
-def hinted(text: str) -> bool:
-    """Return whether a text may hold a likelihood; where it does not, `said` finds none."""
-    lower = text.lower()
-    for stem in _STEMS:  # noqa: SIM110 - a generator would take twice as long, and this is asked of every sentence
-        if stem in lower:
-            return True
-    return False
-
-
 def phrases() -> tuple[str, ...]:
     """Return words and phrases one of which stands in every text in which `said` finds something."""
-    nouns = set(_data()["number"]["nouns"].split())
-    terms = {term for term, meaning in _terms()[1].items() if not meaning.silent} | nouns
+    terms = {term for term, meaning in _terms()[1].items() if not meaning.silent} | {*_nouns()}
     single = {term for term in terms if " " not in term}
     return tuple(sorted(single | {term for term in terms if single.isdisjoint(term.split())}))
 
 
 def said(text: str) -> list[Said]:
     """Return the likelihoods of a text in order, words with their bands and numbers: "a 70 percent chance"."""
-    if not hinted(text):
-        return []
-    pattern, terms = _terms()
-    found = []
-    for match in pattern.finditer(text):
-        term = terms[re.sub(r"\s+", " ", match.group().lower())]
-        if not term.silent:
-            found.append(
-                Said(*match.span(), Likelihood(match.group(), term.low, term.high), term.scale, term.official)
-            )
-    if _NUMBER_HINT.search(text):
+    found = worded(text)
+    if counting(text):
         numbers = [one for one in _numbers(text) if not any(_overlap(one, other) for other in found)]
         found = sorted([*found, *numbers], key=lambda one: one.start)
     return found
+
+
+def worded(text: str) -> list[Said]:
+    """Return the words of likelihood of a text in order, with their bands."""
+    lower, found = lowered(text), []
+    for clause in _clauses(lower):
+        pattern, terms = _terms()
+        for match in pattern.finditer(lower, *clause):
+            term = terms[re.sub(r"\s+", " ", match.group())]
+            if not term.silent:
+                start, end = match.span()
+                likely = Likelihood(text[start:end], term.low, term.high)
+                found.append(Said(start, end, likely, term.scale, term.official))
+    return found
+
+
+def _clauses(lower: str) -> list[tuple[int, int]]:
+    """Return what stands between two full stops or commas, which no word of likelihood has, and may hold one."""
+    found: dict[int, int] = {}
+    for stem in STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            start = max(lower.rfind(".", 0, at), lower.rfind(",", 0, at)) + 1
+            ends = [end for end in (lower.find(".", at), lower.find(",", at)) if end >= 0]
+            found[start] = end = min(ends, default=len(lower))
+            at = lower.find(stem, end)
+    return sorted(found.items())
+
+
+def counting(text: str) -> bool:
+    """Return whether a text may hold a number of percents that is a likelihood: one of the nouns that make it one."""
+    lower = text.lower()
+    return any(noun in lower for noun in _nouns())
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, each where it stood: İ, which becomes two, stays."""
+    lower = text.lower()
+    return (
+        lower
+        if len(lower) == len(text)
+        else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+    )
 
 
 def bands() -> tuple[tuple[str, int, int], ...]:
@@ -154,8 +177,14 @@ def _overlap(one: Said, other: Said) -> bool:
 
 
 @lru_cache
-def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    nouns = "|".join(_data()["number"]["nouns"].split())
+def _nouns() -> tuple[str, ...]:
+    return tuple(_data()["number"]["nouns"].split())
+
+
+@lru_cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands behind a number that is a likelihood, and what before it."""
+    nouns = "|".join(_nouns())
     return (
         re.compile(rf"[ -]?(?:{nouns})\b", re.I),
         re.compile(
@@ -168,7 +197,7 @@ def _numbers(text: str) -> Iterator[Said]:
     """Yield the percentages of a text that are likelihoods."""
     from reeread.extract.figures import figures  # seldom needed
 
-    after, before = _nouns()
+    after, before = _beside()
     for figure in figures(text):
         if figure.unit != "%":
             continue

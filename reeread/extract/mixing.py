@@ -1,19 +1,53 @@
 """Sentences whose words of likelihood and confidence do not go together."""
 
+from functools import lru_cache
 from itertools import combinations
 
 from reeread.extract.confidence import confidence
-from reeread.extract.likelihood import Said, band, in_scale, phrases, said
-from reeread.extract.likelihood import hinted as likely_hinted
+from reeread.extract.likelihood import STEMS, Said, band, counting, in_scale, lowered, phrases, said, worded
 from reeread.model.extraction import Likelihood, Mixture, Mixtures
 
+_SURE = "onfiden"
+"""What all words of confidence have in common."""
+_PARTS = (*STEMS, _SURE)
+_BRACKETS = " (", " [", ", or "
+"""What stands between a word of likelihood and a number that explains it."""
 _NEAR = 40
 """How far a number may stand from the word that it is held against, in code points."""
 
 
-def hinted(text: str) -> bool:
-    """Return whether a text may say how likely or how sure something is: a quick look, which may err."""
-    return "onfiden" in text or likely_hinted(text)
+def places(text: str, phrases: tuple[str, ...] | None = None) -> list[int]:
+    """Return where a text may say how likely or how sure something is, in no order: a quick look, which may err.
+
+    Args:
+        text: What is looked through.
+        phrases: Those of `hints` that stand in it, if that is known: it saves much of the time.
+    """
+    lower, found = lowered(text), []
+    for part in _PARTS if phrases is None else _beginnings(phrases):
+        at = lower.find(part)
+        while at >= 0:
+            found.append(at)
+            at = lower.find(part, at + 1)
+    return found
+
+
+@lru_cache
+def _beginnings(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first word of each phrase."""
+    return tuple({one.rstrip("*").partition(" ")[0] for one in phrases})
+
+
+def telling(text: str) -> bool:
+    """Return whether a sentence of a text may say how sure something is, or mix what does not go together.
+
+    Where this is not so none does: a mixture takes a word of likelihood with one of confidence, with another one, or with a
+    number behind it, and no word goes on in the next sentence.
+    """
+    if _SURE in text:
+        return True
+    found = worded(text)
+    return bool(found) and (len(found) > 1 or counting(text) or text.startswith(_BRACKETS, found[0].end))
 
 
 def hints() -> tuple[str, ...]:
@@ -91,7 +125,7 @@ def _bracketed(text: str, words: list[Said]) -> list[Said]:
 
     numbers = []
     for word in words:
-        if not text.startswith((" (", " [", ", or "), word.end):
+        if not text.startswith(_BRACKETS, word.end):
             continue
         end = text.find(")", word.end)
         for figure in figures(text[word.end : end if end > 0 else len(text)], word.end):

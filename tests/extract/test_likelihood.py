@@ -1,7 +1,11 @@
 """Words of likelihood and their bands, and numbers of it."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from reeread.extract import likelihood as module
 from reeread.extract.likelihood import band, bands, likelihood
 from reeread.model.extraction import Likelihood
 
@@ -27,6 +31,20 @@ def test_each_band_has_its_words(text: str, term: str, low: int, high: int) -> N
     found = likelihood(text)
     assert found is not None
     assert (found.term, found.low, found.high) == (term, low, high)
+
+
+def test_every_word_of_the_tables_is_found_by_itself() -> None:
+    """Each stands alone in a sentence, in capitals, and over two lines, and is found whole."""
+    tables = tomllib.loads(Path(module.__file__).with_suffix(".toml").read_text("utf-8"))
+    terms = [
+        line for one in tables["band"] for key in ("also", "terms") for line in one[key].strip().split("\n")
+    ]
+    terms += [line.partition("=")[0] for one in tables["scale"] for line in one["terms"].strip().split("\n")]
+    assert len(terms) > 80
+    for term in filter(None, terms):
+        for written in (term, term.upper(), term.replace(" ", "\n")):
+            found = likelihood(f"İ said, it is {written}.")
+            assert found is not None and found.term == written
 
 
 @pytest.mark.parametrize(
