@@ -25,6 +25,9 @@ Thing = TypeVar("Thing")
 EVENT = 4
 """Briefings of one event."""
 _LENGTH = 2_500
+_TELLING, _SAYING = 0.4, 0.08
+"""How many of the briefings, and then of their sentences, say how likely something is."""
+_LIKELY = "likely", "probably", "chance"
 _EACH = 10
 """Annotations of a briefing."""
 _AUTHORS = ("ana", "ben", "chloe", "dmitri", "emi", "farid")
@@ -55,14 +58,19 @@ def archive(folder: Path, count: int) -> Path:
 
 
 def texts(count: int) -> Iterator[tuple[int, str]]:
-    """Yield numbered texts: events told four times, then words of which few are common and most are rare."""
+    """Yield numbered texts: events told four times, then words of which few are common and most are rare.
+
+    As of 181 articles of newspapers and blogs, a third say how likely something is, and then once or twice.
+    """
     vocabulary = _vocabulary()
     weights = list(accumulate(1 / place for place in range(1, len(vocabulary) + 1)))
     for one in documents(count, max(1, count // EVENT)):
         rng, number = random.Random(one.source), int(one.source)
-        sentence, body = [], one.body
+        body, telling = one.body, rng.random() < _TELLING
         while len(body) < _LENGTH:
             sentence = rng.choices(vocabulary, cum_weights=weights, k=rng.randrange(8, 20))
+            if telling and rng.random() < _SAYING:
+                sentence[rng.randrange(len(sentence))] = rng.choice(_LIKELY)
             body += f"{' ' if rng.random() < 0.8 else chr(10) * 2}{' '.join(sentence).capitalize()}."
         yield number, body
 

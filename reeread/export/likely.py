@@ -1,12 +1,14 @@
 """How likely a passage says that something is, how sure of it, and whether its words go together."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.briefing import Article
+from reeread.model.columns import Blocks
 from reeread.model.extraction import Confidence, Likelihood, Mixture
 from reeread.model.span import Span
 from reeread.text.sentences import sentences
@@ -31,74 +33,97 @@ class _Sentence:
     mixed: tuple[Mixture, ...]
 
 
+class _Spoken(NamedTuple):
+    """A block in which something may be said."""
+
+    start: int
+    end: int
+    number: int
+    """Of the block among those of the article."""
+    places: list[int]
+    """Where, in code points of the body."""
+
+
+_ORPHAN = AnchorState.ORPHAN.value
+
 NOTHING = Estimate(None, None, ())
 
 
 class Estimates:
     """The estimates of one article; each block and sentence is read once, and only where a passage stands."""
 
-    def __init__(self, article: Article) -> None:
-        from reeread.extract.mixing import hinted
+    def __init__(self, article: Article | None, phrases: tuple[str, ...] | None = None) -> None:
+        """Begin with an article.
 
-        self._article = article
-        self._spoken = hinted(article.body)
+        Args:
+            article: None for one that is known to say nothing of the kind.
+            phrases: Those of `extract.mixing.hints` that it says, if that is known.
+        """
+        self._phrases = phrases
+        self._body, self._structure = (article.body, article.blocks) if article else ("", ())
         self._read: dict[int, tuple[_Sentence, ...]] = {}
 
     def of(self, annotation: Annotation) -> Estimate:
         """Return what a passage says; an orphan, which stands nowhere, speaks for itself alone."""
-        from reeread.extract.confidence import confidence
-        from reeread.extract.mixing import mixed
+        anchor = annotation.anchor
+        return self.said(anchor.start, anchor.end, anchor.exact, annotation.tags, annotation.state)
 
-        likely = likelihood(annotation)
-        if annotation.state is AnchorState.ORPHAN:
-            return Estimate(likely, confidence(annotation.anchor.exact), mixed(annotation.anchor.exact))
-        span = annotation.span
-        if not self._spoken:
-            return Estimate(likely, None, ()) if likely else NOTHING
+    def said(self, start: int, end: int, exact: str, tags: Collection[str], state: str) -> Estimate:
+        """Return the same of a passage that is no object."""
+        orphan = state == _ORPHAN
+        likely = _likelihood(exact) if "speculation" in tags and (orphan or self._body) else None
+        if orphan:
+            from reeread.extract.confidence import confidence
+            from reeread.extract.mixing import mixed
+
+            return Estimate(likely, confidence(exact), mixed(exact))
         sure: Confidence | None = None
         kinds: dict[str, Mixture] = {}
-        for index in self._blocks(span.start, span.end):
-            for sentence in self._sentences(index):
-                if sentence.span.overlaps(span):
+        for block in self._spoken:
+            for sentence in self._sentences(block) if block.start < end and start < block.end else ():
+                if sentence.span.start < end and start < sentence.span.end:
                     sure = sure or sentence.confidence
                     for one in sentence.mixed:
                         kinds.setdefault(one.kind, one)
-        return Estimate(likely, sure, tuple(kinds.values()))
+        return Estimate(likely, sure, tuple(kinds.values())) if likely or sure or kinds else NOTHING
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [block.start for block in self._article.blocks]
+    def _spoken(self) -> list[_Spoken]:
+        """Return the blocks in which it may be said how likely or how sure something is, in order."""
+        from reeread.extract.mixing import places
 
-    def _blocks(self, start: int, end: int) -> Iterator[int]:
-        """Yield the indices of the blocks that a stretch of the body touches."""
-        index = max(0, bisect_right(self._starts, start) - 1)
-        while index < len(self._starts) and self._starts[index] < end:
-            yield index
-            index += 1
+        columns = Blocks.of(self._structure)
+        found: dict[int, list[int]] = {}
+        for place in places(self._body, self._phrases):
+            found.setdefault(bisect_right(columns.starts, place) - 1, []).append(place)
+        return [
+            _Spoken(columns.starts[number], columns.ends[number], number, there)
+            for number, there in sorted(found.items())
+            if number >= 0
+        ]
 
-    def _sentences(self, index: int) -> tuple[_Sentence, ...]:
-        """Return what the sentences of a block say that say anything."""
+    def _sentences(self, spoken: _Spoken) -> tuple[_Sentence, ...]:
+        """Return what those sentences of a block say that say anything; most say nothing, and cutting them takes long."""
         from reeread.extract.confidence import confidence
-        from reeread.extract.mixing import hinted, mixed
+        from reeread.extract.mixing import mixed, telling
 
-        if index not in self._read:
-            body, block, read = self._article.body, self._article.blocks[index], []
-            # Most blocks, as most articles, say nothing of the kind, and cutting them into sentences takes long.
-            spoken = hinted(block.span.within(body))
-            for span in sentences(body, block) if spoken else ():
-                text = span.within(body)
-                one = _Sentence(span, confidence(text), mixed(text))
-                if one.confidence or one.mixed:
-                    read.append(one)
-            self._read[index] = tuple(read)
-        return self._read[index]
+        if spoken.number not in self._read:
+            body, read = self._body, []
+            cut = telling(body[spoken.start : spoken.end])
+            for span in sentences(body, self._structure[spoken.number]) if cut else ():
+                if any(span.start <= place < span.end for place in spoken.places):
+                    text = span.within(body)
+                    one = _Sentence(span, confidence(text), mixed(text))
+                    if one.confidence or one.mixed:
+                        read.append(one)
+            self._read[spoken.number] = tuple(read)
+        return self._read[spoken.number]
 
 
-def likelihood(annotation: Annotation) -> Likelihood | None:
-    """Return what a passage of speculation says of its likelihood, None where it says nothing."""
-    from reeread.extract.likelihood import likelihood as said
+def _likelihood(exact: str) -> Likelihood | None:
+    from reeread.extract.likelihood import likelihood
 
-    return said(annotation.anchor.exact) if "speculation" in annotation.tags else None
+    return likelihood(exact)
 
 
 def placed(likely: Likelihood | None) -> Likelihood | None:

@@ -28,9 +28,6 @@ COLUMNS = (
     "mixed",
 )
 
-ESTIMATED = 3
-"""How many of the last columns say how likely and how sure a passage is."""
-
 COMPUTED = tuple("=+-@\t\r\n＝＋－＠")
 """What a cell may not begin with, or a spreadsheet takes it for a formula; the last four are full-width forms."""
 
@@ -70,6 +67,13 @@ def _cells(entry: Entry, annotation: Annotation, estimate: Estimate) -> tuple[st
         annotation.state.value,
         annotation.id,
         str(annotation.grade.value) if annotation.grade else "",
+        *estimated(estimate),
+    )
+
+
+def estimated(estimate: Estimate) -> tuple[str, ...]:
+    """Return the cells that say how likely and how sure a passage is."""
+    return (
         estimate.likelihood.percents if estimate.likelihood else "",
         estimate.confidence.level.value if estimate.confidence else "",
         "; ".join(f"{one.kind}: {one.why}" for one in estimate.mixed),

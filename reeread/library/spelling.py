@@ -7,7 +7,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from reeread.export.dossier import Spelling
+from reeread.export.dossier import Entry, Spelling
+from reeread.export.likely import Estimates
 from reeread.extract.mixing import hints
 from reeread.library.entries import Entries
 from reeread.library.library import Library
@@ -34,8 +35,8 @@ class _Part(NamedTuple):
     """Briefings that are read at once."""
 
     ids: tuple[str, ...]
-    telling: frozenset[str]
-    """Those that may say how likely or how sure something is."""
+    telling: Mapping[str, tuple[str, ...]]
+    """What those of them say that may say how likely or how sure something is."""
     size: int
     """Characters of all, about."""
 
@@ -52,7 +53,7 @@ def spelled(
         with lib.store.reading() as connection:
             telling = words.saying(connection, hints())
     except StoreError:  # the index is damaged, and all else may leave
-        telling = set(chosen)
+        telling = dict.fromkeys(chosen, hints())
     with lib.store.reading() as connection:
         long = briefings.long(connection, _LONG)
     parts = [*_parts(chosen, telling, long)]
@@ -66,13 +67,16 @@ def spelled(
         yield done, pieces
 
 
-def _parts(chosen: Sequence[str], telling: set[str], long: Mapping[str, int]) -> Iterator[_Part]:
+def _parts(
+    chosen: Sequence[str], telling: Mapping[str, tuple[str, ...]], long: Mapping[str, int]
+) -> Iterator[_Part]:
     """Yield briefings in their order, those of long texts by themselves."""
     for alone, run in groupby(chosen, long.__contains__):
         ids, step = [*run], 1 if alone else _AT_ONCE
         for start in range(0, len(ids), step):
             part = tuple(ids[start : start + step])
-            yield _Part(part, frozenset(telling.intersection(part)), sum(long.get(id, _USUAL) for id in part))
+            said = {id: telling[id] for id in part if id in telling}
+            yield _Part(part, said, sum(long.get(id, _USUAL) for id in part))
 
 
 def _made(lib: Library, parts: Sequence[_Part], wanted: Asked, spelling: Spelling) -> Iterator[list[str]]:
@@ -111,39 +115,46 @@ def _opened(path: Path) -> Library:
 
 def _texts(lib: Library, wanted: Asked, spelling: Spelling, part: _Part) -> list[str]:
     """Return the texts of some briefings in their order."""
-    texts: dict[str, str] = {}
     with uncollected():
         with lib.store.reading() as connection:
             told = annotations.told(connection, spelling.tags, spelling.author)
-            plain = _plain(
-                connection, [id for id in part.ids if id not in part.telling], wanted, spelling.fields
-            )
-            heads = (
-                briefings.heads(connection, [id for id, rows in plain.items() if rows])
-                if spelling.rows
-                else ()
-            )
-        if spelling.rows:
-            texts = {one.id: spelling.rows(one, plain[one.id], told) for one in heads}
+            plain = _plain(connection, part.ids, wanted, spelling.fields)
+            marked = [id for id, rows in plain.items() if rows]
+            heads = briefings.heads(connection, marked) if spelling.rows else ()
+        read = part.ids if spelling.whole else [id for id in marked if id in part.telling]
+        entries = {one.article.briefing.id: one for one in Entries(lib, tuple(read), None)}
+        estimates = _estimates(part, plain, entries)
+        texts: dict[str, str] = {}
         if spelling.whole:
-            entries = {one.article.briefing.id: one for one in Entries(lib, tuple(plain), None)}
-            texts = {id: spelling.whole(one, plain[id], told) for id, one in entries.items()}
-        for entry in Entries(lib, tuple(id for id in part.ids if id not in plain), wanted):
-            texts[entry.article.briefing.id] = spelling.compose(entry)
+            texts = {
+                id: spelling.whole(one, plain[id], told, estimates.get(id)) for id, one in entries.items()
+            }
+        if spelling.rows:
+            there = [one for one in heads if one.id in entries or one.id not in read]  # some left meanwhile
+            texts = {one.id: spelling.rows(one, plain[one.id], told, estimates.get(one.id)) for one in there}
     return [*filter(None, map(texts.get, part.ids))]
 
 
 def _plain(
-    connection: Connection, quiet: Sequence[str], wanted: Asked, fields: Sequence[str]
+    connection: Connection, ids: Sequence[str], wanted: Asked, fields: Sequence[str]
 ) -> dict[str, list[Plain]]:
-    """Return the annotations that leave of each of these briefings, without briefings that have orphans among them."""
-    if not quiet:
-        return {}
-    asked = wanted._replace(briefings=quiet, stacks=None)
-    every = annotations.plain(connection, asked, fields)
-    kept: dict[str, list[Plain]] = {id: [] for id in quiet}
+    """Return the annotations that leave of each of these briefings."""
+    every = annotations.plain(connection, wanted._replace(briefings=ids, stacks=None), fields)
+    kept: dict[str, list[Plain]] = {id: [] for id in ids}
     kept.update((id, [*rows]) for id, rows in groupby(every, itemgetter(0)))
-    if AnchorState.ORPHAN in map(itemgetter(1), every):
-        for id in {row[0] for row in every if row[1] == AnchorState.ORPHAN}:
-            del kept[id]
     return kept
+
+
+def _estimates(
+    part: _Part, plain: Mapping[str, Sequence[Plain]], entries: Mapping[str, Entry]
+) -> dict[str, Estimates]:
+    """Return what tells how likely and how sure annotations are, by the ids of the briefings in which one may be.
+
+    These are those that say so, and those with orphans, which speak for themselves.
+    """
+    found = {
+        id: Estimates(None) for id, rows in plain.items() if AnchorState.ORPHAN in map(itemgetter(1), rows)
+    }
+    return found | {
+        id: Estimates(entries[id].article, said) for id, said in part.telling.items() if id in entries
+    }

@@ -86,3 +86,5 @@ class Told(NamedTuple):
     tags: Mapping[str | None, str]
     """Of those that it bears, in the order of the codebook."""
     authors: Mapping[int, str]
+    names: Mapping[str | None, tuple[str, ...]]
+    """Of the tags themselves."""

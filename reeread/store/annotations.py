@@ -103,8 +103,9 @@ def told(
     connection: Connection, tags: Callable[[tuple[str, ...]], str], author: Callable[[str], str]
 ) -> Told:
     """Return what is told of tags and authors, by their names, for what `plain` returns of them."""
-    names = connection.execute("SELECT id, name FROM authors").fetchall()
-    return Told(_Tags(connection, tags), {row_id: author(name) for row_id, name in names})
+    people = connection.execute("SELECT id, name FROM authors").fetchall()
+    names = _Tags(connection, tuple)
+    return Told(_Tags(connection, tags), {row_id: author(name) for row_id, name in people}, names)
 
 
 def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":
@@ -235,11 +236,11 @@ def one(connection: Connection, uuid: str) -> Annotation | None:
 
 
 def at(connection: Connection, briefing: str, span: Span, author: str) -> Annotation | None:
-    """Return the author's annotation on exactly this span of a briefing's present version."""
+    """Return the author's annotation on exactly this span of a briefing's present version, where an orphan does not stand."""
     row = connection.execute(
         _READ
         + ' AND briefings.uuid = ? AND annotations.start = ? AND annotations."end" = ? AND authors.name = ?'
-        " AND annotations.version_id = briefings.version_id",
+        " AND annotations.version_id = briefings.version_id AND annotations.state <> 'orphan'",
         (briefing, span.start, span.end, author),
     ).fetchone()
     return _annotation(row, _Tags(connection, tuple)) if row else None

@@ -1,5 +1,6 @@
 """The index of words: what goes in, and how texts are compared."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -29,16 +30,21 @@ def put(deed: Deed, rows: Sequence[tuple[int, str, str]]) -> None:
     deed.connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", rows)
 
 
-def saying(connection: Connection, phrases: Sequence[str]) -> set[str]:
-    """Return the ids of the briefings that say any of these words and phrases; what ends in * is the beginning of a word.
+def saying(connection: Connection, phrases: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return which of these words and phrases briefings say, by the ids of those that say any.
 
-    The index knows: it takes no account of case, accents and of what stands between two words.
+    What ends in * is the beginning of a word. The index knows: it takes no account of case, accents and of what stands
+    between two words.
     """
-    terms = " OR ".join(f'"{one.rstrip("*")}"{"*" if one.endswith("*") else ""}' for one in phrases)
-    rows = connection.execute(
-        "SELECT uuid FROM words JOIN briefings ON briefings.id = words.rowid WHERE words MATCH ?", (terms,)
+    found: dict[int, tuple[str, ...]] = {}
+    for phrase in phrases:
+        asked = f'"{phrase.rstrip("*")}"{"*" if phrase.endswith("*") else ""}'
+        for (row,) in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,)):
+            found[row] = (*found.get(row, ()), phrase)
+    ids = connection.execute(
+        "SELECT id, uuid FROM briefings WHERE id IN (SELECT value FROM json_each(?))", (json.dumps([*found]),)
     )
-    return {uuid for (uuid,) in rows}
+    return {uuid: found[row] for row, uuid in ids}
 
 
 def spaced(text: str) -> str:

@@ -3,8 +3,22 @@
 import csv
 import io
 import json
+import re
+from itertools import product
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reeread.export.likely import NOTHING, Estimate, Estimates
 from reeread.export.registry import formats
+from reeread.extract.confidence import confidence
+from reeread.extract.likelihood import likelihood
+from reeread.extract.mixing import hints, mixed
+from reeread.model.annotation import AnchorState
+from reeread.model.briefing import Article
+from reeread.model.span import Span
+from reeread.text.blocks import blocks
+from reeread.text.sentences import sentences
 from tests.export.conftest import Maker
 
 MIXED = "We assess with high confidence that the port is likely to reopen."
@@ -51,3 +65,70 @@ def test_json_and_csv_have_fields_for_it(make: Maker) -> None:
     assert [row["confidence"] for row in rows] == ["high", "", ""]
     assert [row["likelihood"] for row in rows] == ["55–80%", "", "70%"]
     assert rows[0]["mixed"].startswith("likelihood and confidence: “high confidence”")
+
+
+WORDS = (
+    *("rain", "İzmir said", "(30%)", "“likely”", "unlike 1.", "likely", "Highly\nunlikely", "almost certain"),
+    *(
+        "REALISTIC POSSIBILITY",
+        "about as likely as not",
+        "(probably",
+        "a 70 percent chance",
+        "odds of 5%",
+        "the most likely",
+    ),
+    *("likely (90%)", "unlikely, or 80%", "We have high confidence", "with moderate confidence,"),
+)
+ENDS = (" ", " ", " ", ", ", ". ", "。", ".\n\n")
+
+
+def brute(article: Article, span: Span, exact: str, tags: tuple[str, ...]) -> Estimate:
+    """Return what a passage says, every sentence of every block looked at."""
+    said = [
+        one.within(article.body)
+        for block in article.blocks
+        for one in sentences(article.body, block)
+        if one.overlaps(span)
+    ]
+    kinds = {one.kind: one for text in reversed(said) for one in reversed(mixed(text))}
+    order = dict.fromkeys(one.kind for text in said for one in mixed(text))
+    sure = next(filter(None, map(confidence, said)), None)
+    likely = likelihood(exact) if "speculation" in tags else None
+    return Estimate(likely, sure, tuple(kinds[kind] for kind in order))
+
+
+def agree(body: str, span: Span, tags: tuple[str, ...]) -> None:
+    """Look whether a passage says what looking at every sentence finds, be it known what stands in the text or not."""
+    article = Maker().entry(body=body).article._replace(blocks=blocks(body))
+    exact, known = span.within(body), tuple(one for one in hints() if _says(body, one))
+    expected = brute(article, span, exact, tags)
+    for phrases in (None, known):
+        told = Estimates(article, phrases).said(span.start, span.end, exact, tags, AnchorState.ANCHORED)
+        assert told == expected
+        assert (told is NOTHING) == (expected == NOTHING)
+
+
+def test_no_two_words_are_passed_over() -> None:
+    """Whatever words follow one another, with whatever between them, all is said that looking at every sentence finds."""
+    for first, between, second in product(WORDS, ENDS, WORDS):
+        body = f"{first}{between}{second} rain."
+        agree(body, Span(0, len(body)), ("speculation",))
+
+
+@given(st.data())
+def test_what_is_passed_over_says_nothing(data: st.DataObject) -> None:
+    """However many words and borders follow one another, any passage says what looking at every sentence finds."""
+    pairs = data.draw(
+        st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(ENDS)), min_size=2, max_size=9)
+    )
+    body = "".join(word + end for word, end in pairs).strip()
+    start = data.draw(st.integers(0, len(body) - 1))
+    tags = data.draw(st.sampled_from([(), ("speculation",), ("risk", "speculation")]))
+    agree(body, Span(start, data.draw(st.integers(start + 1, len(body)))), tags)
+
+
+def _says(body: str, phrase: str) -> bool:
+    """Return whether a text has the words of a phrase one after the other."""
+    words = re.findall(r"\w+", phrase.lower())
+    ending = r"\w*" if phrase.endswith("*") else r"\b"
+    return re.search(r"\b" + r"\W+".join(words) + ending, body.lower()) is not None

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
+from reeread.export.likely import NOTHING, Estimate, Estimates
 from reeread.export.lines import csv_text
-from reeread.export.table import COLUMNS, COMPUTED, ESTIMATED, rows_of
+from reeread.export.table import COLUMNS, COMPUTED, estimated, rows_of
 from reeread.model.annotation import Plain, Told
 from reeread.model.briefing import Head
 from reeread.text import display
@@ -38,26 +39,36 @@ def _head(head: Head, cell: Callable[[str], str]) -> str:
     return f"{head.id},{cell(head.title)},{cell(head.source)},{cell(head.published)},{head.grade},"
 
 
-def _rows(annotations: Sequence[Plain], told: Told, inside: Callable[[str], str]) -> list[str]:
-    """Return what `rows_of` says of annotations without an estimate, each as text without its head and the end of its line."""
-    tags, authors = told
+def _rows(
+    annotations: Sequence[Plain], told: Told, estimates: Estimates | None, inside: Callable[[str], str]
+) -> list[str]:
+    """Return what `rows_of` says of annotations, each as text without its head and the end of its line."""
+    tags, authors, names = told
     return [
         f'{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
         f"{tags[bearing]},{note and _QUOTE + inside(note) + _QUOTE},{authors[author]},"
-        f"{created},{modified},{state},{id},{grade or ''}{_NOTHING}"
+        f"{created},{modified},{state},{id},{grade or ''}"
+        f"{_NOTHING if estimates is None else _end(estimates.said(start, end, exact, names[bearing], state), inside)}"
         for _, state, start, end, exact, bearing, note, author, created, modified, id, grade in annotations
     ]
 
 
-def _spelled(head: Head, annotations: Sequence[Plain], told: Told) -> str:
-    rows = _rows(annotations, told, _inside_guarded)
+def _end(estimate: Estimate, inside: Callable[[str], str]) -> str:
+    """Return the end of the row of a passage: how likely and how sure it is."""
+    if estimate is NOTHING:
+        return _NOTHING
+    return "".join(f',"{inside(cell)}"' if cell else "," for cell in estimated(estimate))
+
+
+def _spelled(head: Head, annotations: Sequence[Plain], told: Told, estimates: Estimates | None) -> str:
+    rows = _rows(annotations, told, estimates, _inside_guarded)
     if not display.harmless("\n".join(rows)):
         rows = [display.safe(row) for row in rows]
     return _lines(display.safe(_head(head, _cell_guarded)), rows)
 
 
-def _spelled_raw(head: Head, annotations: Sequence[Plain], told: Told) -> str:
-    return _lines(_head(head, _cell), _rows(annotations, told, _inside))
+def _spelled_raw(head: Head, annotations: Sequence[Plain], told: Told, estimates: Estimates | None) -> str:
+    return _lines(_head(head, _cell), _rows(annotations, told, estimates, _inside))
 
 
 def _lines(head: str, rows: Sequence[str]) -> str:
@@ -104,8 +115,7 @@ def _tags_guarded(tags: tuple[str, ...]) -> str:
     return _cell_guarded("; ".join(tags))
 
 
-_NOTHING = "," * ESTIMATED
-"""The end of the row of a passage that says nothing of how likely or how sure it is."""
+_NOTHING = "," * len(estimated(NOTHING))
 
 _RAW = Spelling(_compose_raw, _FIELDS, _tags, _cell, rows=_spelled_raw)
 _GUARDED = Spelling(_compose, _FIELDS, _tags_guarded, _cell_guarded, rows=_spelled)

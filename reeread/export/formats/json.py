@@ -7,7 +7,7 @@ from reeread import __version__
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.json_text import json_joined, json_safe, json_string, json_text
-from reeread.export.likely import NOTHING, Estimates
+from reeread.export.likely import NOTHING, Estimate, Estimates
 from reeread.export.rows import (
     annotation_row,
     decided_row,
@@ -54,24 +54,29 @@ _FIELDS = (
 )
 
 
-def _spelled(entry: Entry, annotations: Sequence[Plain], told: Told) -> str:
-    """Return a briefing with annotations that say nothing of how likely or how sure anything is.
+def _spelled(entry: Entry, annotations: Sequence[Plain], told: Told, estimates: Estimates | None) -> str:
+    """Return a briefing with its annotations.
 
     They are told as `annotation_row` and `estimate_row` tell them; there are many, and few of their fields need escapes.
     """
     briefing = f'", "briefing": {_string(entry.article.briefing.id)}, "start": '
-    tags, authors = told
+    tags, authors, names = told
     rows = [
         f'{{"id": "{id}{briefing}{start}, "end": {end}, "exact": {_string(exact)}, '
         f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {tags[bearing]}, '
         f'"note": {_string(note)}, "author": {authors[author]}, "created": "{created}", "modified": "{modified}", '
         f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {_outcome(fate, shown) if fate else "null"}'
-        f"{_NOTHING}"
+        f"{_NOTHING if estimates is None else _end(estimates.said(start, end, exact, names[bearing], state))}"
         for (
             _, state, id, start, end, exact, prefix, suffix, bearing, note, author, created, modified, grade, fate, shown,
         ) in annotations
     ]  # fmt: skip
     return _put_together(entry, json_joined(rows, _NEXT))
+
+
+def _end(estimate: Estimate) -> str:
+    """Return what stands behind the fields of a passage: how likely and how sure it is."""
+    return _NOTHING if estimate is NOTHING else f", {json_text(estimate_row(estimate))[1:]}"
 
 
 def _outcome(fate: str, shown: str) -> str:
@@ -129,7 +134,6 @@ def _list(texts: Sequence[str]) -> str:
 _NEXT = ",\n"
 
 _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
-"""What stands behind the fields of a passage that says nothing of how likely or how sure it is."""
 
 _string = json.encoder.encode_basestring
 
