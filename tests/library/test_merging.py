@@ -193,6 +193,28 @@ def test_what_two_people_said_of_a_passage_stays(
         assert "at home" in one.note and "abroad" in one.note
 
 
+def test_an_orphan_stands_in_nobodys_way(lib: Library, tmp_path: Path, write: Callable[..., str]) -> None:
+    """A note whose passage is gone and one at the same place of the new text are two, after a merge and in it once more."""
+    source = write("Old words\n\nThe levy was agreed.\n", "levy-news.txt")
+    first = next(iter(add(lib, [source]))).briefing
+    assert first is not None
+    tagging.note(lib, Passage(first.id, Span(0, 9)), "on the old words")
+    write("New title\n\nShipowners warned of delays.\n", "levy-news.txt")
+    list(add(lib, [source]))
+    tagging.note(lib, Passage(first.id, Span(0, 9)), "on the new ones")
+    told = exported(lib)
+    with opened(tmp_path / "passed.db", "ben") as other:
+        for _ in range(2):
+            passed_on(lib, other, tmp_path)
+            assert exported(other) == told
+        notes = {one.note: one.state for one in tagging.annotations(other, first.id)}
+        assert notes == {"on the old words": AnchorState.ORPHAN, "on the new ones": AnchorState.ANCHORED}
+        with opened(other.path, lib.author) as again:
+            tagging.tag(again, Passage(first.id, Span(0, 9)), ["risk"])
+            tagged = [one.note for one in tagging.annotations(again, first.id) if one.tags]
+        assert tagged == ["on the new ones"]
+
+
 def test_quotes_find_their_place_in_another_version(
     lib: Library, levy: Briefing, tmp_path: Path, other: Library, write: Callable[..., str]
 ) -> None:

@@ -49,7 +49,8 @@ def _brought(coming: Coming, mark: Mark, place: Place) -> tuple[str, str]:
     spot, state, why = _spot(coming, mark, place)
     here = {"briefing": place.briefing, "version": place.version, "author": author}
     fresh = {**here, **fields(spot), "state": state.value, **fresh}
-    standing = rows.at(deed.connection, place.briefing, spot.span, author)
+    orphan = state is AnchorState.ORPHAN
+    standing = None if orphan else rows.at(deed.connection, place.briefing, spot.span, author)
     if standing is not None:
         now = rows.state(deed.connection, standing.id) or fresh
         both = _together(now, fresh, coming.order)
@@ -60,7 +61,7 @@ def _brought(coming: Coming, mark: Mark, place: Place) -> tuple[str, str]:
             return "unchanged", ""
         return "changed", "the same person marked the passage here"
     deed.change("annotation", rows, mark.id, fresh)
-    return ("unsure", why) if state in (AnchorState.REVIEW, AnchorState.ORPHAN) else ("new", why)
+    return ("unsure", why) if orphan or state is AnchorState.REVIEW else ("new", why)
 
 
 def _spot(coming: Coming, mark: Mark, place: Place) -> tuple[Anchor, AnchorState, str]:
