@@ -1,13 +1,13 @@
 """How likely a passage says that something is, how sure of it, and whether its words go together."""
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from reeread.model.annotation import AnchorState, Annotation
-from reeread.model.briefing import Article
+from reeread.model.body import Block
 from reeread.model.columns import Blocks
 from reeread.model.extraction import Confidence, Likelihood, Mixture
 from reeread.model.span import Span
@@ -45,6 +45,8 @@ class _Spoken(NamedTuple):
 
 
 _ORPHAN = AnchorState.ORPHAN.value
+_STANDING = frozenset({AnchorState.ANCHORED.value, AnchorState.MOVED.value})
+"""States in which the text reads as the quote does."""
 
 NOTHING = Estimate(None, None, ())
 
@@ -52,15 +54,15 @@ NOTHING = Estimate(None, None, ())
 class Estimates:
     """The estimates of one article; each block and sentence is read once, and only where a passage stands."""
 
-    def __init__(self, article: Article | None, phrases: tuple[str, ...] | None = None) -> None:
-        """Begin with an article.
+    def __init__(self, body: str, blocks: Sequence[Block], phrases: tuple[str, ...] | None = None) -> None:
+        """Begin with a body and its blocks; without any, nothing is said but by orphans.
 
         Args:
-            article: None for one that is known to say nothing of the kind.
-            phrases: Those of `extract.mixing.hints` that it says, if that is known.
+            body: The text.
+            blocks: Its structure.
+            phrases: Those of `extract.mixing.hints` that stand in it, if that is known.
         """
-        self._phrases = phrases
-        self._body, self._structure = (article.body, article.blocks) if article else ("", ())
+        self._body, self._structure, self._phrases = body, blocks, phrases
         self._read: dict[int, tuple[_Sentence, ...]] = {}
 
     def of(self, annotation: Annotation) -> Estimate:
@@ -70,9 +72,8 @@ class Estimates:
 
     def said(self, start: int, end: int, exact: str, tags: Collection[str], state: str) -> Estimate:
         """Return the same of a passage that is no object."""
-        orphan = state == _ORPHAN
-        likely = _likelihood(exact) if "speculation" in tags and (orphan or self._body) else None
-        if orphan:
+        likely = _likelihood(exact) if "speculation" in tags and self._may(start, end, state) else None
+        if state == _ORPHAN:
             from reeread.extract.confidence import confidence
             from reeread.extract.mixing import mixed
 
@@ -87,18 +88,26 @@ class Estimates:
                         kinds.setdefault(one.kind, one)
         return Estimate(likely, sure, tuple(kinds.values())) if likely or sure or kinds else NOTHING
 
+    def _may(self, start: int, end: int, state: str) -> bool:
+        """Return whether a passage may say how likely something is, which one that stands does where the text does."""
+        return state not in _STANDING or any(start <= place < end for place in self._places)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        from reeread.extract.mixing import places
+
+        return sorted(places(self._body, self._phrases))
+
     @cached_property
     def _spoken(self) -> list[_Spoken]:
         """Return the blocks in which it may be said how likely or how sure something is, in order."""
-        from reeread.extract.mixing import places
-
         columns = Blocks.of(self._structure)
         found: dict[int, list[int]] = {}
-        for place in places(self._body, self._phrases):
+        for place in self._places:
             found.setdefault(bisect_right(columns.starts, place) - 1, []).append(place)
         return [
             _Spoken(columns.starts[number], columns.ends[number], number, there)
-            for number, there in sorted(found.items())
+            for number, there in found.items()
             if number >= 0
         ]
 
@@ -109,7 +118,7 @@ class Estimates:
 
         if spoken.number not in self._read:
             body, read = self._body, []
-            cut = telling(body[spoken.start : spoken.end])
+            cut = telling(body[spoken.start : spoken.end], [place - spoken.start for place in spoken.places])
             for span in sentences(body, self._structure[spoken.number]) if cut else ():
                 if any(span.start <= place < span.end for place in spoken.places):
                     text = span.within(body)

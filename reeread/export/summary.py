@@ -204,7 +204,7 @@ class Summary:
         starts = tuple(span.start for block in article.blocks for span in sentences(article.body, block))
         title = briefing.title if len(briefing.title) <= TITLE else f"{briefing.title[: TITLE - 1].rstrip()}…"
         source = self._sources[briefing.id] = Source(number, title, starts)
-        estimates = Estimates(article)
+        estimates = Estimates(article.body, article.blocks)
         promises = {one.annotation.id: _promised(one) for one in entry.commitments()}
         passages = tuple(
             _quoted(source, index, one, estimates.of(one), promises.get(one.id))

@@ -43,7 +43,7 @@ def rows(dossier: Dossier) -> Iterator[tuple[str, ...]]:
 
 def rows_of(entry: Entry) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each passage of a briefing."""
-    estimates = Estimates(entry.article)
+    estimates = Estimates(entry.article.body, entry.article.blocks)
     for annotation in entry.annotations:
         yield _cells(entry, annotation, estimates.of(annotation))
 

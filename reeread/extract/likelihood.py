@@ -1,7 +1,7 @@
 """Words of likelihood and their bands after ICD 203 (Analytic Standards, section D.6.e.2.a)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -111,13 +111,18 @@ def said(text: str) -> list[Said]:
     return found
 
 
-def worded(text: str) -> list[Said]:
-    """Return the words of likelihood of a text in order, with their bands."""
+def worded(text: str, places: Iterable[int] | None = None) -> list[Said]:
+    """Return the words of likelihood of a text in order, with their bands.
+
+    Args:
+        text: A sentence, or more.
+        places: Where one may stand, if that is known.
+    """
     lower, found = lowered(text), []
-    for clause in _clauses(lower):
+    for clause in _clauses(lower, _hints(lower) if places is None else places):
         pattern, terms = _terms()
         for match in pattern.finditer(lower, *clause):
-            term = terms[re.sub(r"\s+", " ", match.group())]
+            term = terms.get(match.group()) or terms[re.sub(r"\s+", " ", match.group())]
             if not term.silent:
                 start, end = match.span()
                 likely = Likelihood(text[start:end], term.low, term.high)
@@ -125,16 +130,22 @@ def worded(text: str) -> list[Said]:
     return found
 
 
-def _clauses(lower: str) -> list[tuple[int, int]]:
-    """Return what stands between two full stops or commas, which no word of likelihood has, and may hold one."""
-    found: dict[int, int] = {}
+def _hints(lower: str) -> Iterator[int]:
     for stem in STEMS:
         at = lower.find(stem)
         while at >= 0:
-            start = max(lower.rfind(".", 0, at), lower.rfind(",", 0, at)) + 1
+            yield at
+            at = lower.find(stem, at + 1)
+
+
+def _clauses(lower: str, places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return what stands around places, from one full stop or comma to the next, which no word of likelihood has."""
+    found: dict[int, int] = {}
+    for at in places:
+        start = max(lower.rfind(".", 0, at), lower.rfind(",", 0, at)) + 1
+        if start not in found:
             ends = [end for end in (lower.find(".", at), lower.find(",", at)) if end >= 0]
-            found[start] = end = min(ends, default=len(lower))
-            at = lower.find(stem, end)
+            found[start] = min(ends, default=len(lower))
     return sorted(found.items())
 
 

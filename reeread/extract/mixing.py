@@ -1,5 +1,6 @@
 """Sentences whose words of likelihood and confidence do not go together."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 
@@ -38,16 +39,23 @@ def _beginnings(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({one.rstrip("*").partition(" ")[0] for one in phrases})
 
 
-def telling(text: str) -> bool:
+def telling(text: str, places: Iterable[int]) -> bool:
     """Return whether a sentence of a text may say how sure something is, or mix what does not go together.
 
-    Where this is not so none does: a mixture takes a word of likelihood with one of confidence, with another one, or with a
-    number behind it, and no word goes on in the next sentence.
+    Where this is not so none does: a mixture takes a word of likelihood with one of confidence, with one of another scale, or
+    with a number, and no word goes on in the next sentence.
+
+    Args:
+        text: One block, or more.
+        places: Its `places`.
     """
     if _SURE in text:
         return True
-    found = worded(text)
-    return bool(found) and (len(found) > 1 or counting(text) or text.startswith(_BRACKETS, found[0].end))
+    found = worded(text, places)
+    if not found:
+        return False
+    scales = {_scale(one) for one in found} - {""}
+    return len(scales) > 1 or counting(text) or any(text.startswith(_BRACKETS, one.end) for one in found)
 
 
 def hints() -> tuple[str, ...]:
@@ -82,12 +90,16 @@ def mixed(text: str) -> tuple[Mixture, ...]:
 
 def _scales(found: list[Said]) -> list[Mixture]:
     """Return the first word of ICD 203 and the first of another scale, or of two other scales."""
-    scales = [(one, one.scale or ("ICD 203" if one.official else "")) for one in found]
-    for (one, first), (other, second) in combinations(scales, 2):
+    for (one, first), (other, second) in combinations([(one, _scale(one)) for one in found], 2):
         if first and second and first != second:
             terms = (one.likelihood.term, other.likelihood.term)
             return [Mixture(Mixtures.SCALES, terms, f"{_placed(one)}, {_placed(other)}")]
     return []
+
+
+def _scale(one: Said) -> str:
+    """Return the scale of a word, "" where it is of none."""
+    return one.scale or ("ICD 203" if one.official else "")
 
 
 def _placed(one: Said) -> str:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from reeread.export.dossier import Entry, Spelling
+from reeread.export.dossier import Spelling
 from reeread.export.likely import Estimates
 from reeread.extract.mixing import hints
 from reeread.library.entries import Entries
@@ -15,8 +15,10 @@ from reeread.library.library import Library
 from reeread.library.uncollected import uncollected
 from reeread.model.annotation import AnchorState, Plain
 from reeread.model.asked import Asked
+from reeread.model.briefing import Article
 from reeread.model.errors import ReereadError, StoreError
-from reeread.store import annotations, briefings, words
+from reeread.store import annotations, briefings, versions, words
+from reeread.store.bodies import Text
 from reeread.store.engine import Connection
 
 _AT_ONCE = 32
@@ -115,23 +117,24 @@ def _opened(path: Path) -> Library:
 
 def _texts(lib: Library, wanted: Asked, spelling: Spelling, part: _Part) -> list[str]:
     """Return the texts of some briefings in their order."""
-    with uncollected():
-        with lib.store.reading() as connection:
-            told = annotations.told(connection, spelling.tags, spelling.author)
-            plain = _plain(connection, part.ids, wanted, spelling.fields)
-            marked = [id for id, rows in plain.items() if rows]
-            heads = briefings.heads(connection, marked) if spelling.rows else ()
-        read = part.ids if spelling.whole else [id for id in marked if id in part.telling]
-        entries = {one.article.briefing.id: one for one in Entries(lib, tuple(read), None)}
-        estimates = _estimates(part, plain, entries)
+    with uncollected(), lib.store.reading() as connection:
+        told = annotations.told(connection, spelling.tags, spelling.author)
+        plain = _plain(connection, part.ids, wanted, spelling.fields)
         texts: dict[str, str] = {}
         if spelling.whole:
+            entries = {one.article.briefing.id: one for one in Entries(lib, part.ids, None)}
+            spoken = {id: entry.article for id, entry in entries.items() if id in part.telling}
+            estimates = _estimates(part, plain, spoken)
             texts = {
                 id: spelling.whole(one, plain[id], told, estimates.get(id)) for id, one in entries.items()
             }
         if spelling.rows:
-            there = [one for one in heads if one.id in entries or one.id not in read]  # some left meanwhile
-            texts = {one.id: spelling.rows(one, plain[one.id], told, estimates.get(one.id)) for one in there}
+            marked = [id for id, rows in plain.items() if rows]
+            estimates = _estimates(
+                part, plain, versions.texts(connection, [id for id in marked if id in part.telling])
+            )
+            heads = briefings.heads(connection, marked)
+            texts = {one.id: spelling.rows(one, plain[one.id], told, estimates.get(one.id)) for one in heads}
     return [*filter(None, map(texts.get, part.ids))]
 
 
@@ -146,15 +149,13 @@ def _plain(
 
 
 def _estimates(
-    part: _Part, plain: Mapping[str, Sequence[Plain]], entries: Mapping[str, Entry]
+    part: _Part, plain: Mapping[str, Sequence[Plain]], spoken: Mapping[str, Article | Text]
 ) -> dict[str, Estimates]:
     """Return what tells how likely and how sure annotations are, by the ids of the briefings in which one may be.
 
-    These are those that say so, and those with orphans, which speak for themselves.
+    These are those that say so, given by their texts, and those with orphans, which speak for themselves.
     """
     found = {
-        id: Estimates(None) for id, rows in plain.items() if AnchorState.ORPHAN in map(itemgetter(1), rows)
+        id: Estimates("", ()) for id, rows in plain.items() if AnchorState.ORPHAN in map(itemgetter(1), rows)
     }
-    return found | {
-        id: Estimates(entries[id].article, said) for id, said in part.telling.items() if id in entries
-    }
+    return found | {id: Estimates(one.body, one.blocks, part.telling[id]) for id, one in spoken.items()}

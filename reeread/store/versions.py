@@ -207,6 +207,20 @@ def articles(connection: Connection, uuids: Sequence[str], *, counted: bool = Tr
         yield _article(briefing, bodies.text(row[_SAYING:]), *row[:_SAYING])
 
 
+def texts(connection: Connection, uuids: Sequence[str]) -> dict[str, Text]:
+    """Return the texts that briefings show, by their ids, without those that are not listed.
+
+    Raises:
+        StoreError: A text is damaged.
+    """
+    rows = connection.execute(
+        f"SELECT uuid, {bodies.COLUMNS} FROM briefings LEFT JOIN bodies USING (version_id)"
+        " WHERE removed IS NULL AND uuid IN (SELECT value FROM json_each(?))",
+        (json.dumps([*uuids]),),
+    )
+    return {uuid: bodies.text(row) for uuid, *row in rows}
+
+
 def _article(
     briefing: Briefing, text: Text, number: int, sha256: bytes, warnings: str | None, *said: str
 ) -> Article:

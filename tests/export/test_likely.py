@@ -103,7 +103,9 @@ def agree(body: str, span: Span, tags: tuple[str, ...]) -> None:
     exact, known = span.within(body), tuple(one for one in hints() if _says(body, one))
     expected = brute(article, span, exact, tags)
     for phrases in (None, known):
-        told = Estimates(article, phrases).said(span.start, span.end, exact, tags, AnchorState.ANCHORED)
+        told = Estimates(article.body, article.blocks, phrases).said(
+            span.start, span.end, exact, tags, AnchorState.ANCHORED
+        )
         assert told == expected
         assert (told is NOTHING) == (expected == NOTHING)
 

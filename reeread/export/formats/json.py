@@ -43,7 +43,7 @@ def write(dossier: Dossier, options: Options = DEFAULTS) -> Iterator[str]:
 
 def _compose(entry: Entry) -> str:
     """Return a briefing."""
-    estimates = Estimates(entry.article)
+    estimates = Estimates(entry.article.body, entry.article.blocks)
     rows = (annotation_row(one) | estimate_row(estimates.of(one)) for one in entry.annotations)
     return _put_together(entry, _NEXT.join(map(json_text, rows)))
 
