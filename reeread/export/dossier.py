@@ -38,7 +38,7 @@ class Spelling:
     """What a format makes of briefings, one after the other, said so that a library need not make objects of all that it keeps.
 
     Other processes may do it, so all of it can be pickled. One of `whole` and `rows` is there. Both get what tells how
-    likely and how sure each annotation is, None where none says anything of the kind.
+    likely and how sure each annotation is.
     """
 
     compose: Callable[[Entry], str]
@@ -49,9 +49,9 @@ class Spelling:
     """Returns the text of the tags that an annotation bears."""
     author: Callable[[str], str] = str
     """Returns that of who made it."""
-    whole: Callable[[Entry, Sequence[Plain], Told, Estimates | None], str] | None = None
+    whole: Callable[[Entry, Sequence[Plain], Told, Estimates], str] | None = None
     """Returns that of a briefing, given without its annotations, and of these."""
-    rows: Callable[[Head, Sequence[Plain], Told, Estimates | None], str] | None = None
+    rows: Callable[[Head, Sequence[Plain], Told, Estimates], str] | None = None
     """Returns that of annotations, where the format tells no more of a briefing than its head."""
     between: str = ""
     """What stands between two briefings."""

@@ -1,17 +1,16 @@
 """How likely a passage says that something is, how sure of it, and whether its words go together."""
 
-from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from reeread.model.annotation import AnchorState, Annotation
 from reeread.model.body import Block
-from reeread.model.columns import Blocks
 from reeread.model.extraction import Confidence, Likelihood, Mixture
-from reeread.model.span import Span
-from reeread.text.sentences import sentences
+
+if TYPE_CHECKING:  # read only where somebody asks how likely something is
+    from reeread.extract.mixing import Judgement, Spot
 
 UNSAID = "likelihood not said"
 
@@ -26,24 +25,6 @@ class Estimate:
     mixed: tuple[Mixture, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    span: Span
-    confidence: Confidence | None
-    mixed: tuple[Mixture, ...]
-
-
-class _Spoken(NamedTuple):
-    """A block in which something may be said."""
-
-    start: int
-    end: int
-    number: int
-    """Of the block among those of the article."""
-    places: list[int]
-    """Where, in code points of the body."""
-
-
 _ORPHAN = AnchorState.ORPHAN.value
 _STANDING = frozenset({AnchorState.ANCHORED.value, AnchorState.MOVED.value})
 """States in which the text reads as the quote does."""
@@ -54,16 +35,14 @@ NOTHING = Estimate(None, None, ())
 class Estimates:
     """The estimates of one article; each block and sentence is read once, and only where a passage stands."""
 
-    def __init__(self, body: str, blocks: Sequence[Block], phrases: tuple[str, ...] | None = None) -> None:
-        """Begin with a body and its blocks; without any, nothing is said but by orphans.
-
-        Args:
-            body: The text.
-            blocks: Its structure.
-            phrases: Those of `extract.mixing.hints` that stand in it, if that is known.
-        """
-        self._body, self._structure, self._phrases = body, blocks, phrases
-        self._read: dict[int, tuple[_Sentence, ...]] = {}
+    def __init__(self, body: str, blocks: Sequence[Block], *, silent: bool = False) -> None:
+        """Begin with a body and its blocks; nothing is read of them before a passage is asked for."""
+        self.silent = silent
+        """Whether not even speculation has an estimate."""
+        self._body, self._structure = body, blocks
+        self.quiet = not body
+        """Whether the text says nothing: only speculation and orphans may have an estimate, which is their own."""
+        self._read: dict[int, list[Judgement]] = {}
 
     def of(self, annotation: Annotation) -> Estimate:
         """Return what a passage says; an orphan, which stands nowhere, speaks for itself alone."""
@@ -80,53 +59,46 @@ class Estimates:
             return Estimate(likely, confidence(exact), mixed(exact))
         sure: Confidence | None = None
         kinds: dict[str, Mixture] = {}
-        for block in self._spoken:
-            for sentence in self._sentences(block) if block.start < end and start < block.end else ():
-                if sentence.span.start < end and start < sentence.span.end:
-                    sure = sure or sentence.confidence
-                    for one in sentence.mixed:
+        for spot in () if self.quiet else self._spots:
+            for said in self._judgements(spot) if spot.start < end and start < spot.end else ():
+                if said.span.start < end and start < said.span.end:
+                    sure = sure or said.confidence
+                    for one in said.mixed:
                         kinds.setdefault(one.kind, one)
         return Estimate(likely, sure, tuple(kinds.values())) if likely or sure or kinds else NOTHING
 
     def _may(self, start: int, end: int, state: str) -> bool:
         """Return whether a passage may say how likely something is, which one that stands does where the text does."""
-        return state not in _STANDING or any(start <= place < end for place in self._places)
+        if state not in _STANDING:
+            return True
+        if self.quiet:
+            return not self.silent
+        return any(
+            start <= spot.start + place < end
+            for spot in self._spots
+            if spot.start < end
+            for place in spot.places
+        )
 
     @cached_property
-    def _places(self) -> list[int]:
-        from reeread.extract.mixing import places
+    def _spots(self) -> "list[Spot]":
+        from reeread.extract.mixing import spots
 
-        return sorted(places(self._body, self._phrases))
+        return spots(self._body, self._structure)
 
-    @cached_property
-    def _spoken(self) -> list[_Spoken]:
-        """Return the blocks in which it may be said how likely or how sure something is, in order."""
-        columns = Blocks.of(self._structure)
-        found: dict[int, list[int]] = {}
-        for place in self._places:
-            found.setdefault(bisect_right(columns.starts, place) - 1, []).append(place)
-        return [
-            _Spoken(columns.starts[number], columns.ends[number], number, there)
-            for number, there in found.items()
-            if number >= 0
-        ]
+    def _judgements(self, spot: "Spot") -> "list[Judgement]":
+        """Return the sentences of a block that say something."""
+        from reeread.extract.mixing import judgements
 
-    def _sentences(self, spoken: _Spoken) -> tuple[_Sentence, ...]:
-        """Return what those sentences of a block say that say anything; most say nothing, and cutting them takes long."""
-        from reeread.extract.confidence import confidence
-        from reeread.extract.mixing import mixed, telling
+        if spot.number not in self._read:
+            self._read[spot.number] = judgements(self._body, self._structure, spot)
+        return self._read[spot.number]
 
-        if spoken.number not in self._read:
-            body, read = self._body, []
-            cut = telling(body[spoken.start : spoken.end], [place - spoken.start for place in spoken.places])
-            for span in sentences(body, self._structure[spoken.number]) if cut else ():
-                if any(span.start <= place < span.end for place in spoken.places):
-                    text = span.within(body)
-                    one = _Sentence(span, confidence(text), mixed(text))
-                    if one.confidence or one.mixed:
-                        read.append(one)
-            self._read[spoken.number] = tuple(read)
-        return self._read[spoken.number]
+
+QUIET = Estimates("", ())
+"""Of a text that says at most how likely something is: a passage speaks for itself alone."""
+SILENT = Estimates("", (), silent=True)
+"""Of one that says nothing: only orphans speak."""
 
 
 def _likelihood(exact: str) -> Likelihood | None:

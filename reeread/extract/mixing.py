@@ -1,45 +1,95 @@
 """Sentences whose words of likelihood and confidence do not go together."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from reeread.extract.confidence import confidence
-from reeread.extract.likelihood import STEMS, Said, band, counting, in_scale, lowered, phrases, said, worded
-from reeread.model.extraction import Likelihood, Mixture, Mixtures
+from reeread.extract.likelihood import STEMS, Said, band, counting, in_scale, lowered, said, worded
+from reeread.model.body import Block
+from reeread.model.columns import Blocks
+from reeread.model.extraction import Confidence, Likelihood, Mixture, Mixtures, Says
+from reeread.model.span import Span
+from reeread.text.sentences import sentences
 
+TABLES = 1
+"""The number of the tables of likelihood and confidence, and of what is made of them here. It is raised whenever they change:
+libraries keep it beside what a text says by them."""
 _SURE = "onfiden"
 """What all words of confidence have in common."""
-_PARTS = (*STEMS, _SURE)
 _BRACKETS = " (", " [", ", or "
 """What stands between a word of likelihood and a number that explains it."""
 _NEAR = 40
 """How far a number may stand from the word that it is held against, in code points."""
 
 
-def places(text: str, phrases: tuple[str, ...] | None = None) -> list[int]:
-    """Return where a text may say how likely or how sure something is, in no order: a quick look, which may err.
+class Spot(NamedTuple):
+    """A block in which it may be said how likely or how sure something is."""
 
-    Args:
-        text: What is looked through.
-        phrases: Those of `hints` that stand in it, if that is known: it saves much of the time.
-    """
-    lower, found = lowered(text), []
-    for part in _PARTS if phrases is None else _beginnings(phrases):
-        at = lower.find(part)
+    start: int
+    end: int
+    number: int
+    """Of the block among those of the body."""
+    places: list[int]
+    """Where, from the start of the block."""
+
+
+def spots(body: str, blocks: Sequence[Block]) -> list[Spot]:
+    """Return the blocks in which it may be said how likely or how sure something is: a quick look, which may err."""
+    columns = Blocks.of(blocks)
+    found: dict[int, list[int]] = {}
+    for place in _places(body):
+        found.setdefault(bisect_right(columns.starts, place) - 1, []).append(place)
+    result = []
+    for number, there in sorted(found.items()):
+        if number >= 0:
+            start = columns.starts[number]
+            result.append(Spot(start, columns.ends[number], number, [place - start for place in there]))
+    return result
+
+
+def _places(text: str) -> Iterator[int]:
+    lower = lowered(text)
+    for stem in (*STEMS, _SURE):
+        at = lower.find(stem)
         while at >= 0:
-            found.append(at)
-            at = lower.find(part, at + 1)
+            yield at
+            at = lower.find(stem, at + 1)
+
+
+class Judgement(NamedTuple):
+    """A sentence that says how sure something is, or mixes what does not go together."""
+
+    span: Span
+    confidence: Confidence | None
+    mixed: tuple[Mixture, ...]
+
+
+def judgements(body: str, blocks: Sequence[Block], spot: Spot) -> list[Judgement]:
+    """Return those sentences of a block that say something; most say nothing, and cutting them takes long."""
+    if not _telling(body[spot.start : spot.end], spot.places):
+        return []
+    found = []
+    for span in sentences(body, blocks[spot.number]):
+        if any(span.start <= spot.start + place < span.end for place in spot.places):
+            text = span.within(body)
+            one = Judgement(span, confidence(text), mixed(text))
+            if one.confidence or one.mixed:
+                found.append(one)
     return found
 
 
-@lru_cache
-def _beginnings(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the first word of each phrase."""
-    return tuple({one.rstrip("*").partition(" ")[0] for one in phrases})
+def says(body: str, blocks: Sequence[Block]) -> Says:
+    """Return what the sentences of a text say."""
+    found = spots(body, blocks)
+    if any(judgements(body, blocks, spot) for spot in found):
+        return Says.MORE
+    likely = any(said(body[one.start : one.end]) for one in found)
+    return Says.LIKELIHOOD if likely else Says.NOTHING
 
 
-def telling(text: str, places: Iterable[int]) -> bool:
+def _telling(text: str, places: Iterable[int]) -> bool:
     """Return whether a sentence of a text may say how sure something is, or mix what does not go together.
 
     Where this is not so none does: a mixture takes a word of likelihood with one of confidence, with one of another scale, or
@@ -47,7 +97,7 @@ def telling(text: str, places: Iterable[int]) -> bool:
 
     Args:
         text: One block, or more.
-        places: Its `places`.
+        places: Where that may be.
     """
     if _SURE in text:
         return True
@@ -56,14 +106,6 @@ def telling(text: str, places: Iterable[int]) -> bool:
         return False
     scales = {_scale(one) for one in found} - {""}
     return len(scales) > 1 or counting(text) or any(text.startswith(_BRACKETS, one.end) for one in found)
-
-
-def hints() -> tuple[str, ...]:
-    """Return words and phrases one of which stands in every text that says how likely or how sure something is.
-
-    One that ends in * is the beginning of a word.
-    """
-    return ("confiden*", *phrases())
 
 
 def mixed(text: str) -> tuple[Mixture, ...]:

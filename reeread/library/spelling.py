@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reeread.export.dossier import Spelling
-from reeread.export.likely import Estimates
-from reeread.extract.mixing import hints
+from reeread.export.likely import QUIET, SILENT, Estimates
 from reeread.library.entries import Entries
 from reeread.library.library import Library
 from reeread.library.uncollected import uncollected
-from reeread.model.annotation import AnchorState, Plain
+from reeread.model.annotation import Plain
 from reeread.model.asked import Asked
 from reeread.model.briefing import Article
-from reeread.model.errors import ReereadError, StoreError
-from reeread.store import annotations, briefings, versions, words
+from reeread.model.errors import ReereadError
+from reeread.model.extraction import Says
+from reeread.store import annotations, briefings, versions
 from reeread.store.bodies import Text
 from reeread.store.engine import Connection
 
-_AT_ONCE = 32
+_AT_ONCE = 64
 """Briefings that are read at once: of more, less stays in the cache of a processor."""
 _LONG = 2**16
 """Characters from which on a text is read by itself, so that memory stays flat."""
@@ -37,8 +37,6 @@ class _Part(NamedTuple):
     """Briefings that are read at once."""
 
     ids: tuple[str, ...]
-    telling: Mapping[str, tuple[str, ...]]
-    """What those of them say that may say how likely or how sure something is."""
     size: int
     """Characters of all, about."""
 
@@ -48,17 +46,12 @@ def spelled(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the text of briefings, given by their ids and in their order, some at a time, with how many are done.
 
-    It comes in pieces of a briefing each, since one rare character makes all that it is joined with larger. Most say
-    nothing of how likely or how sure anything is: of their passages no objects are made.
+    It comes in pieces of a briefing each, since one rare character makes all that it is joined with larger. No objects are made of
+    passages. Most briefings are known to say nothing of how sure anything is: these are not read for it.
     """
-    try:
-        with lib.store.reading() as connection:
-            telling = words.saying(connection, hints())
-    except StoreError:  # the index is damaged, and all else may leave
-        telling = dict.fromkeys(chosen, hints())
     with lib.store.reading() as connection:
         long = briefings.long(connection, _LONG)
-    parts = [*_parts(chosen, telling, long)]
+    parts = [*_parts(chosen, long)]
     done, begun = 0, False
     for part, texts in zip(parts, _made(lib, parts, wanted, spelling), strict=True):
         pieces: list[str] = []
@@ -69,16 +62,13 @@ def spelled(
         yield done, pieces
 
 
-def _parts(
-    chosen: Sequence[str], telling: Mapping[str, tuple[str, ...]], long: Mapping[str, int]
-) -> Iterator[_Part]:
+def _parts(chosen: Sequence[str], long: Mapping[str, int]) -> Iterator[_Part]:
     """Yield briefings in their order, those of long texts by themselves."""
     for alone, run in groupby(chosen, long.__contains__):
         ids, step = [*run], 1 if alone else _AT_ONCE
         for start in range(0, len(ids), step):
             part = tuple(ids[start : start + step])
-            said = {id: telling[id] for id in part if id in telling}
-            yield _Part(part, said, sum(long.get(id, _USUAL) for id in part))
+            yield _Part(part, sum(long.get(id, _USUAL) for id in part))
 
 
 def _made(lib: Library, parts: Sequence[_Part], wanted: Asked, spelling: Spelling) -> Iterator[list[str]]:
@@ -120,21 +110,22 @@ def _texts(lib: Library, wanted: Asked, spelling: Spelling, part: _Part) -> list
     with uncollected(), lib.store.reading() as connection:
         told = annotations.told(connection, spelling.tags, spelling.author)
         plain = _plain(connection, part.ids, wanted, spelling.fields)
+        said = versions.saying(connection, part.ids)
+        more = [id for id, says in said.items() if says is Says.MORE]
         texts: dict[str, str] = {}
         if spelling.whole:
             entries = {one.article.briefing.id: one for one in Entries(lib, part.ids, None)}
-            spoken = {id: entry.article for id, entry in entries.items() if id in part.telling}
-            estimates = _estimates(part, plain, spoken)
-            texts = {
-                id: spelling.whole(one, plain[id], told, estimates.get(id)) for id, one in entries.items()
-            }
+            spoken: Mapping[str, Article | Text] = {id: entries[id].article for id in more if id in entries}
+        else:
+            spoken = versions.texts(connection, [id for id in more if plain[id]])
+        estimates = {id: Estimates(one.body, one.blocks) for id, one in spoken.items()}
+        for id in part.ids:
+            estimates.setdefault(id, QUIET if id in said else SILENT)
+        if spelling.whole:
+            texts = {id: spelling.whole(one, plain[id], told, estimates[id]) for id, one in entries.items()}
         if spelling.rows:
-            marked = [id for id, rows in plain.items() if rows]
-            estimates = _estimates(
-                part, plain, versions.texts(connection, [id for id in marked if id in part.telling])
-            )
-            heads = briefings.heads(connection, marked)
-            texts = {one.id: spelling.rows(one, plain[one.id], told, estimates.get(one.id)) for one in heads}
+            heads = briefings.heads(connection, [id for id, rows in plain.items() if rows])
+            texts = {one.id: spelling.rows(one, plain[one.id], told, estimates[one.id]) for one in heads}
     return [*filter(None, map(texts.get, part.ids))]
 
 
@@ -146,16 +137,3 @@ def _plain(
     kept: dict[str, list[Plain]] = {id: [] for id in ids}
     kept.update((id, [*rows]) for id, rows in groupby(every, itemgetter(0)))
     return kept
-
-
-def _estimates(
-    part: _Part, plain: Mapping[str, Sequence[Plain]], spoken: Mapping[str, Article | Text]
-) -> dict[str, Estimates]:
-    """Return what tells how likely and how sure annotations are, by the ids of the briefings in which one may be.
-
-    These are those that say so, given by their texts, and those with orphans, which speak for themselves.
-    """
-    found = {
-        id: Estimates("", ()) for id, rows in plain.items() if AnchorState.ORPHAN in map(itemgetter(1), rows)
-    }
-    return found | {id: Estimates(one.body, one.blocks, part.telling[id]) for id, one in spoken.items()}

@@ -1,6 +1,6 @@
 """What the extractor says of a sentence."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from reeread.model.body import BlockKind
@@ -78,6 +78,16 @@ class Confidence(NamedTuple):
 
     term: str
     level: Level
+
+
+class Says(IntEnum):
+    """What the sentences of a text say of how likely and how sure something is."""
+
+    NOTHING = 0
+    LIKELIHOOD = 1
+    """How likely, and nothing that a passage of speculation does not say by itself."""
+    MORE = 2
+    """How sure, or what does not go together."""
 
 
 class Mixtures(StrEnum):

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -74,7 +74,7 @@ made them, or their passage."""
 
 def found(connection: Connection, asked: Asked, limit: int | None = None) -> Iterator[Annotation]:
     """Yield the annotations that are asked for, in order."""
-    tags = _Tags(connection, tuple)
+    tags = _Tags(codebook.names(connection), tuple)
     where, values = conditions(connection, asked)
     query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
     for row in connection.execute(query, (*values, -1 if limit is None else limit)):
@@ -104,8 +104,13 @@ def told(
 ) -> Told:
     """Return what is told of tags and authors, by their names, for what `plain` returns of them."""
     people = connection.execute("SELECT id, name FROM authors").fetchall()
-    names = _Tags(connection, tuple)
-    return Told(_Tags(connection, tags), {row_id: author(name) for row_id, name in people}, names)
+    names = codebook.names(connection)
+    return Told(
+        _Tags(names, tags),
+        {row_id: author(name) for row_id, name in people},
+        _Tags(names, tuple),
+        _Tags(names, lambda borne: "speculation" in borne),
+    )
 
 
 def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "array[int]":
@@ -118,7 +123,7 @@ def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "arr
 
 def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Annotation | None]:
     """Return the annotations of these rows in their order, None for each that is gone."""
-    tags, among = _Tags(connection, tuple), json.dumps([*row_ids])
+    tags, among = _Tags(codebook.names(connection), tuple), json.dumps([*row_ids])
     found = connection.execute(
         f"{_READ} AND annotations.id IN (SELECT value FROM json_each(?))", (among,)
     ).fetchall()
@@ -156,7 +161,7 @@ def row_ids(connection: Connection, uuids: Iterable[str]) -> dict[int, str]:
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
     """Return the annotations of these ids in their order, without those that are gone."""
-    tags = _Tags(connection, tuple)
+    tags = _Tags(codebook.names(connection), tuple)
     read = {
         row[0]: _annotation(row, tags)
         for row in connection.execute(
@@ -232,7 +237,7 @@ def conditions(connection: Connection, asked: Asked) -> tuple[str, list[object]]
 def one(connection: Connection, uuid: str) -> Annotation | None:
     """Return the annotation of this id, None if there is none or its briefing was taken out."""
     row = connection.execute(f"{_READ} AND annotations.uuid = ?", (uuid,)).fetchone()
-    return _annotation(row, _Tags(connection, tuple)) if row else None
+    return _annotation(row, _Tags(codebook.names(connection), tuple)) if row else None
 
 
 def at(connection: Connection, briefing: str, span: Span, author: str) -> Annotation | None:
@@ -243,7 +248,7 @@ def at(connection: Connection, briefing: str, span: Span, author: str) -> Annota
         " AND annotations.version_id = briefings.version_id AND annotations.state <> 'orphan'",
         (briefing, span.start, span.end, author),
     ).fetchone()
-    return _annotation(row, _Tags(connection, tuple)) if row else None
+    return _annotation(row, _Tags(codebook.names(connection), tuple)) if row else None
 
 
 def state(connection: Connection, subject_id: str) -> State | None:
@@ -382,9 +387,9 @@ class _Tags(dict[str | None, _Text]):
     Few sets of them are borne.
     """
 
-    def __init__(self, connection: Connection, told: Callable[[tuple[str, ...]], _Text]) -> None:
+    def __init__(self, names: Mapping[int, str], told: Callable[[tuple[str, ...]], _Text]) -> None:
         super().__init__({None: told(())})
-        self._names, self._told = codebook.names(connection), told
+        self._names, self._told = names, told
 
     def __missing__(self, row_ids: str) -> _Text:
         borne = {int(row_id) for row_id in row_ids.split(",")}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article, Briefing, Triage
 from reeread.model.errors import StoreError
-from reeread.model.extraction import Highlight
+from reeread.model.extraction import Highlight, Says
 from reeread.store import bodies, briefings, copies, highlights, words
 from reeread.store.bodies import Text
 from reeread.store.deed import Deed
@@ -43,6 +43,7 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
         found: Every sentence as the extractor read it; the key ones are kept.
         method: The extractor's name and version.
     """
+    from reeread.extract.mixing import TABLES, says
     from reeread.text.origins import runs
 
     meta, utf8 = parsed.meta, parsed.body.encode()
@@ -61,6 +62,8 @@ def prepared(parsed: Parsed, raw: bytes, found: Sequence[Highlight], method: str
         "sentences": len(found),
         "warnings": json.dumps(parsed.warnings, ensure_ascii=False) if parsed.warnings else None,
         "sha256": _digest(utf8),
+        "says": says(parsed.body, parsed.blocks).value,
+        "says_by": TABLES,
     }
     source = {
         "size": len(raw),
@@ -205,6 +208,18 @@ def articles(connection: Connection, uuids: Sequence[str], *, counted: bool = Tr
     for briefing in briefings.some(connection, uuids, counted=counted):
         row = told[briefing.id]
         yield _article(briefing, bodies.text(row[_SAYING:]), *row[:_SAYING])
+
+
+def saying(connection: Connection, uuids: Sequence[str]) -> dict[str, Says]:
+    """Return what listed briefings say of how likely and how sure something is, by the ids of those that may say any of it."""
+    from reeread.extract.mixing import TABLES
+
+    rows = connection.execute(
+        f"SELECT uuid, iif(says_by IS ?, says, {Says.MORE:d}) AS said {_SHOWN}"
+        " WHERE said > 0 AND removed IS NULL AND uuid IN (SELECT value FROM json_each(?))",
+        (TABLES, json.dumps([*uuids])),
+    )
+    return {uuid: Says(said) for uuid, said in rows}
 
 
 def texts(connection: Connection, uuids: Sequence[str]) -> dict[str, Text]:

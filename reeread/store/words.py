@@ -1,6 +1,5 @@
 """The index of words: what goes in, and how texts are compared."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -28,23 +27,6 @@ def renew(deed: Deed, briefing_id: int) -> None:
 def put(deed: Deed, rows: Sequence[tuple[int, str, str]]) -> None:
     """Index briefings that are not in the index: their rows, with body and title as `spaced` returns them."""
     deed.connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", rows)
-
-
-def saying(connection: Connection, phrases: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return which of these words and phrases briefings say, by the ids of those that say any.
-
-    What ends in * is the beginning of a word. The index knows: it takes no account of case, accents and of what stands
-    between two words.
-    """
-    found: dict[int, tuple[str, ...]] = {}
-    for phrase in phrases:
-        asked = f'"{phrase.rstrip("*")}"{"*" if phrase.endswith("*") else ""}'
-        for (row,) in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,)):
-            found[row] = (*found.get(row, ()), phrase)
-    ids = connection.execute(
-        "SELECT id, uuid FROM briefings WHERE id IN (SELECT value FROM json_each(?))", (json.dumps([*found]),)
-    )
-    return {uuid: found[row] for row, uuid in ids}
 
 
 def spaced(text: str) -> str:

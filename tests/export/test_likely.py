@@ -3,19 +3,19 @@
 import csv
 import io
 import json
-import re
 from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reeread.export.likely import NOTHING, Estimate, Estimates
+from reeread.export.likely import NOTHING, QUIET, SILENT, Estimate, Estimates
 from reeread.export.registry import formats
 from reeread.extract.confidence import confidence
 from reeread.extract.likelihood import likelihood
-from reeread.extract.mixing import hints, mixed
+from reeread.extract.mixing import mixed, says
 from reeread.model.annotation import AnchorState
 from reeread.model.briefing import Article
+from reeread.model.extraction import Says
 from reeread.model.span import Span
 from reeread.text.blocks import blocks
 from reeread.text.sentences import sentences
@@ -98,14 +98,13 @@ def brute(article: Article, span: Span, exact: str, tags: tuple[str, ...]) -> Es
 
 
 def agree(body: str, span: Span, tags: tuple[str, ...]) -> None:
-    """Look whether a passage says what looking at every sentence finds, be it known what stands in the text or not."""
+    """Look whether a passage says what looking at every sentence finds, and so if it is known what its text says."""
     article = Maker().entry(body=body).article._replace(blocks=blocks(body))
-    exact, known = span.within(body), tuple(one for one in hints() if _says(body, one))
+    exact = span.within(body)
     expected = brute(article, span, exact, tags)
-    for phrases in (None, known):
-        told = Estimates(article.body, article.blocks, phrases).said(
-            span.start, span.end, exact, tags, AnchorState.ANCHORED
-        )
+    known = {Says.NOTHING: [SILENT, QUIET], Says.LIKELIHOOD: [QUIET], Says.MORE: []}
+    for estimates in (Estimates(body, article.blocks), *known[says(body, article.blocks)]):
+        told = estimates.said(span.start, span.end, exact, tags, AnchorState.ANCHORED)
         assert told == expected
         assert (told is NOTHING) == (expected == NOTHING)
 
@@ -127,10 +126,3 @@ def test_what_is_passed_over_says_nothing(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(body) - 1))
     tags = data.draw(st.sampled_from([(), ("speculation",), ("risk", "speculation")]))
     agree(body, Span(start, data.draw(st.integers(start + 1, len(body)))), tags)
-
-
-def _says(body: str, phrase: str) -> bool:
-    """Return whether a text has the words of a phrase one after the other."""
-    words = re.findall(r"\w+", phrase.lower())
-    ending = r"\w*" if phrase.endswith("*") else r"\b"
-    return re.search(r"\b" + r"\W+".join(words) + ending, body.lower()) is not None

@@ -20,9 +20,6 @@ from reeread.export.format import Options
 from reeread.export.likely import Estimates
 from reeread.export.registry import formats
 from reeread.export.rows import briefing_row, mark_row
-from reeread.extract.confidence import confidence
-from reeread.extract.likelihood import likelihood
-from reeread.extract.mixing import hints, mixed
 from reeread.library import Library, codebook, commitments, grading, past, reading, spelling, tagging
 from reeread.library.adding import add
 from reeread.library.bulk import crew
@@ -31,10 +28,10 @@ from reeread.library.exporting import dossier
 from reeread.library.reading import briefings
 from reeread.model.annotation import Passage
 from reeread.model.commitment import Fate
-from reeread.model.errors import StoreError
+from reeread.model.extraction import Says
 from reeread.model.grades import Credibility, Reliability
 from reeread.model.span import Span
-from reeread.store import words
+from reeread.store import versions
 from reeread.store.engine import connect
 from tests.conftest import CHECKOUT
 
@@ -80,11 +77,20 @@ def lib(tmp_path: Path, tag: str) -> Iterator[Library]:
             commitments.decide(opened, mark.id, Fate.MET, paid)
     text.write_text("Another text altogether.\n", "utf-8")
     with Library.open(path, "ana") as opened:
+        sure = tmp_path / "sure.txt"
+        sure.write_text(
+            "We judge with high confidence that it is likely (20%) to fail.\n\nIt is so.\n", "utf-8"
+        )
+        assert not any(one.error for one in add(opened, [str(sure)]))
+        judged = next(one for one in briefings(opened) if one.source.endswith("sure.txt"))
+        for words_ in ("likely (20%)", "It is so"):
+            span = tagging.occurrences(opened, judged.id, words_)[0]
+            tagging.tag(opened, Passage(judged.id, span), ["speculation"])
         plain = tmp_path / "plain.txt"
-        plain.write_text("Nothing of the kind\n\n" + "\n\n".join(HOSTILE), "utf-8")
+        plain.write_text("Nothing of the kind\n\n" + "\n\n".join(HOSTILE) + "\n\nIt may likely end.", "utf-8")
         assert not any(one.error for one in add(opened, [str(text), str(plain)]))
         quiet = next(one for one in briefings(opened) if one.source.endswith("plain.txt"))
-        for words_ in HOSTILE:
+        for words_ in (*HOSTILE, "likely end"):
             span = tagging.occurrences(opened, quiet.id, words_)[0]
             tagging.tag(opened, Passage(quiet.id, span), ["speculation", tag], note=f"{words_} =")
         whole = tagging.tag(opened, Passage(quiet.id, Span(0, 10)), ["commitment"])
@@ -249,10 +255,10 @@ def test_a_long_text_is_read_by_itself(lib: Library, monkeypatch: pytest.MonkeyP
 
 
 def test_texts_are_read_only_where_something_is_said(lib: Library) -> None:
-    """How likely something is is asked of briefings that say so, and of those with orphans; of others, hostile or not, it is not."""
+    """Of a briefing that is known to say nothing of how sure it is, hostile or not, no text is read for it."""
 
-    def said(source: str, estimates: Estimates | None) -> str:
-        return f"{Path(source).name}: {estimates is not None};"
+    def said(source: str, estimates: Estimates) -> str:
+        return f"{Path(source).name}: {'silent' if estimates.silent else 'quiet' if estimates.quiet else 'read'};"
 
     whole = dossier(lib)
     assert whole.spell is not None
@@ -261,49 +267,23 @@ def test_texts_are_read_only_where_something_is_said(lib: Library) -> None:
         Spelling(str, rows=lambda head, _, _told, told: said(head.source, told)),
     ):
         text = "".join(text for _, pieces in whole.spell(asked) for text in pieces)
-        assert 'named".txt: True;' in text and "plain.txt: False;" in text
+        assert "sure.txt: read;" in text and "plain.txt: quiet;" in text and 'named".txt: silent;' in text
 
 
-@pytest.mark.parametrize("name", ["json", "csv"])
-def test_a_damaged_index_keeps_nothing_here(lib: Library, name: str) -> None:
-    """Where the index of words is damaged everything leaves all the same, with what is said of how likely it is."""
-    whole = dossier(lib)
-    told = read(whole, name)
-    lib.store.close()
-    with closing(connect(str(lib.path))) as connection:
-        connection.execute("UPDATE words_data SET block = x'00' WHERE id > 10")
-    with Library.open(lib.path, "ana") as again:
-        with pytest.raises(StoreError), again.store.reading() as connection:
-            words.saying(connection, hints())
-        assert read(replace(dossier(again), made=whole.made), name) == told
+def test_what_other_tables_found_is_looked_for_again(lib: Library) -> None:
+    """Where a text was looked through by other tables of likelihood, or by none, the same is said of it."""
+    told = {name: read(replace(dossier(lib), made=""), name) for name in ("json", "csv")}
+    ids = reading.ids(lib)
+    for by in ("NULL", "0"):
+        with closing(connect(str(lib.path))) as connection:
+            connection.execute("DROP TRIGGER IF EXISTS versions_stay")
+            connection.execute(f"UPDATE versions SET says = 0, says_by = {by}")
+        with lib.store.reading() as connection:
+            assert versions.saying(connection, ids) == dict.fromkeys(ids, Says.MORE)
+        assert {name: read(replace(dossier(lib), made=""), name) for name in ("json", "csv")} == told
 
 
 def test_the_past_is_spelled_as_it_was(lib: Library) -> None:
     """A library as it was before anything was in it has no passage."""
     with past.as_of(lib, "2000-01-01T00:00:00.000Z") as then:
         assert len(read(dossier(then), "csv")) == 1
-
-
-def test_the_index_knows_who_says_how_likely(lib: Library, tmp_path: Path) -> None:
-    """Every text in which a likelihood, a confidence or a mixture is found is one that the index finds by its words."""
-    phrases = [one.rstrip("*") for one in hints()]
-    texts = [
-        *(f"They call it {one.upper()} by then." for one in phrases),
-        *(f"The port reopens ({one}\u00a0\n30%)." for one in phrases),
-        "We put it at a 70\u00a0percent\nchance.",
-        "It is almost  certainly\nso.",
-        "We judge with High\u00a0confidence.",
-        "It is 50–50, fifty-fifty.",
-    ]
-    for number, text in enumerate(texts):
-        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
-    added = list(add(lib, [str(tmp_path / f"{number}.txt") for number in range(len(texts))]))
-    with lib.store.reading() as connection:
-        known = words.saying(connection, hints())
-    speaking = {
-        one.briefing.id: text
-        for one, text in zip(added, texts, strict=True)
-        if one.briefing and (likelihood(text) or confidence(text) or mixed(text))
-    }
-    assert len(speaking) > 50
-    assert {text for id, text in speaking.items() if id not in known} == set()

@@ -8,7 +8,7 @@ from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.likely import NOTHING, Estimate, Estimates
 from reeread.export.lines import csv_text
 from reeread.export.table import COLUMNS, COMPUTED, estimated, rows_of
-from reeread.model.annotation import Plain, Told
+from reeread.model.annotation import AnchorState, Plain, Told
 from reeread.model.briefing import Head
 from reeread.text import display
 
@@ -40,15 +40,16 @@ def _head(head: Head, cell: Callable[[str], str]) -> str:
 
 
 def _rows(
-    annotations: Sequence[Plain], told: Told, estimates: Estimates | None, inside: Callable[[str], str]
+    annotations: Sequence[Plain], told: Told, estimates: Estimates, inside: Callable[[str], str]
 ) -> list[str]:
     """Return what `rows_of` says of annotations, each as text without its head and the end of its line."""
-    tags, authors, names = told
+    tags, authors, names, speculation = told
+    quiet, asked = estimates.quiet, None if estimates.silent else speculation
     return [
         f'{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
         f"{tags[bearing]},{note and _QUOTE + inside(note) + _QUOTE},{authors[author]},"
         f"{created},{modified},{state},{id},{grade or ''}"
-        f"{_NOTHING if estimates is None else _end(estimates.said(start, end, exact, names[bearing], state), inside)}"
+        f"{_NOTHING if quiet and not (asked and asked[bearing]) and state != _ORPHAN else _end(estimates.said(start, end, exact, names[bearing], state), inside)}"
         for _, state, start, end, exact, bearing, note, author, created, modified, id, grade in annotations
     ]
 
@@ -60,14 +61,14 @@ def _end(estimate: Estimate, inside: Callable[[str], str]) -> str:
     return "".join(f',"{inside(cell)}"' if cell else "," for cell in estimated(estimate))
 
 
-def _spelled(head: Head, annotations: Sequence[Plain], told: Told, estimates: Estimates | None) -> str:
+def _spelled(head: Head, annotations: Sequence[Plain], told: Told, estimates: Estimates) -> str:
     rows = _rows(annotations, told, estimates, _inside_guarded)
     if not display.harmless("\n".join(rows)):
         rows = [display.safe(row) for row in rows]
     return _lines(display.safe(_head(head, _cell_guarded)), rows)
 
 
-def _spelled_raw(head: Head, annotations: Sequence[Plain], told: Told, estimates: Estimates | None) -> str:
+def _spelled_raw(head: Head, annotations: Sequence[Plain], told: Told, estimates: Estimates) -> str:
     return _lines(_head(head, _cell), _rows(annotations, told, estimates, _inside))
 
 
@@ -115,6 +116,7 @@ def _tags_guarded(tags: tuple[str, ...]) -> str:
     return _cell_guarded("; ".join(tags))
 
 
+_ORPHAN = AnchorState.ORPHAN.value
 _NOTHING = "," * len(estimated(NOTHING))
 
 _RAW = Spelling(_compose_raw, _FIELDS, _tags, _cell, rows=_spelled_raw)

@@ -16,7 +16,7 @@ from reeread.export.rows import (
     ruled_row,
     tag_row,
 )
-from reeread.model.annotation import Plain, Told
+from reeread.model.annotation import AnchorState, Plain, Told
 from reeread.model.body import Block, BlockKind
 from reeread.model.briefing import Article
 from reeread.model.columns import Blocks
@@ -54,19 +54,20 @@ _FIELDS = (
 )
 
 
-def _spelled(entry: Entry, annotations: Sequence[Plain], told: Told, estimates: Estimates | None) -> str:
+def _spelled(entry: Entry, annotations: Sequence[Plain], told: Told, estimates: Estimates) -> str:
     """Return a briefing with its annotations.
 
     They are told as `annotation_row` and `estimate_row` tell them; there are many, and few of their fields need escapes.
     """
     briefing = f'", "briefing": {_string(entry.article.briefing.id)}, "start": '
-    tags, authors, names = told
+    tags, authors, names, speculation = told
+    quiet, asked = estimates.quiet, None if estimates.silent else speculation
     rows = [
         f'{{"id": "{id}{briefing}{start}, "end": {end}, "exact": {_string(exact)}, '
         f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {tags[bearing]}, '
         f'"note": {_string(note)}, "author": {authors[author]}, "created": "{created}", "modified": "{modified}", '
         f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {_outcome(fate, shown) if fate else "null"}'
-        f"{_NOTHING if estimates is None else _end(estimates.said(start, end, exact, names[bearing], state))}"
+        f"{_NOTHING if quiet and not (asked and asked[bearing]) and state != _ORPHAN else _end(estimates.said(start, end, exact, names[bearing], state))}"
         for (
             _, state, id, start, end, exact, prefix, suffix, bearing, note, author, created, modified, grade, fate, shown,
         ) in annotations
@@ -133,6 +134,7 @@ def _list(texts: Sequence[str]) -> str:
 
 _NEXT = ",\n"
 
+_ORPHAN = AnchorState.ORPHAN.value
 _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
 
 _string = json.encoder.encode_basestring
