@@ -27,7 +27,7 @@ _LONG = 2**16
 """Characters from which on a text is read by itself, so that memory stays flat."""
 _USUAL = 2**11
 """Characters that other texts are taken to have."""
-_FEW = 128
+_FEW = 64
 """Up to so many times texts are read here: other processes would take longer to start than they save."""
 _MOST = 4
 """Processes that are asked: as much as they make is as much as can be written."""

@@ -21,7 +21,7 @@ _OF_BRIEFING = ("annotations", "stack_briefings", "landmarks")
 
 _BLANK = """
 UPDATE versions SET title = '', folded_title = NULL, title_derived = 0, byline = '', published = '', language = '', address = '',
-       format = '', encoding = '', method = '', characters = 0, sentences = 0, warnings = NULL, sha256 = x''
+       format = '', encoding = '', method = '', characters = 0, sentences = 0, warnings = NULL, sha256 = x'', says = NULL, says_by = NULL
 WHERE briefing_id = ?
 """
 _TOMBSTONE = "UPDATE briefings SET source = '', removed = ?, triage = 'new', grade = NULL WHERE id = ?"
