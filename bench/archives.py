@@ -60,7 +60,7 @@ def archive(folder: Path, count: int) -> Path:
 def texts(count: int) -> Iterator[tuple[int, str]]:
     """Yield numbered texts: events told four times, then words of which few are common and most are rare.
 
-    As of 181 articles of newspapers and blogs, a third say how likely something is, and then once or twice.
+    As of 181 articles of newspapers and blogs, a quarter say how likely something is, and then once or twice.
     """
     vocabulary = _vocabulary()
     weights = list(accumulate(1 / place for place in range(1, len(vocabulary) + 1)))
