@@ -1,5 +1,6 @@
 """How likely a passage says that something is, how sure of it, and whether its words go together."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,7 @@ class Estimate:
 
 
 _ORPHAN = AnchorState.ORPHAN.value
-_STANDING = frozenset({AnchorState.ANCHORED.value, AnchorState.MOVED.value})
+STANDING = frozenset({AnchorState.ANCHORED.value, AnchorState.MOVED.value})
 """States in which the text reads as the quote does."""
 
 NOTHING = Estimate(None, None, ())
@@ -59,8 +60,8 @@ class Estimates:
             return Estimate(likely, confidence(exact), mixed(exact))
         sure: Confidence | None = None
         kinds: dict[str, Mixture] = {}
-        for spot in () if self.quiet else self._spots:
-            for said in self._judgements(spot) if spot.start < end and start < spot.end else ():
+        for spot in self._touched(start, end):
+            for said in self._judgements(spot):
                 if said.span.start < end and start < said.span.end:
                     sure = sure or said.confidence
                     for one in said.mixed:
@@ -69,16 +70,24 @@ class Estimates:
 
     def _may(self, start: int, end: int, state: str) -> bool:
         """Return whether a passage may say how likely something is, which one that stands does where the text does."""
-        if state not in _STANDING:
+        if state not in STANDING:
             return True
         if self.quiet:
             return not self.silent
+        from reeread.extract.mixing import holds
+
         return any(
-            start <= spot.start + place < end
-            for spot in self._spots
-            if spot.start < end
-            for place in spot.places
+            holds(spot.places, start - spot.start, end - spot.start) for spot in self._touched(start, end)
         )
+
+    def _touched(self, start: int, end: int) -> "list[Spot]":
+        """Return the blocks, of those in which something may be said, that a passage touches."""
+        first, starts = max(0, bisect_right(self._starts, start) - 1), self._starts
+        return [one for one in self._spots[first : bisect_left(starts, end)] if start < one.end]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._spots]
 
     @cached_property
     def _spots(self) -> "list[Spot]":

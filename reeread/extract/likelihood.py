@@ -1,9 +1,11 @@
 """Words of likelihood and their bands after ICD 203 (Analytic Standards, section D.6.e.2.a)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,9 @@ STEMS = (
     *("inevit", "imposs", "small", "realistic", "bound", "better"),
 )
 """One of these is in every word of likelihood: looking for them takes a fiftieth of the time."""
+_STOP = re.compile("[.,]")
+_LEAD = 100
+"""Code points that a noun may stand before its number, with what joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ class Said:
     """Whether ICD 203 itself has the term."""
     number: bool = False
     """Whether it is a number of percents and no word."""
+
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +110,8 @@ def said(text: str) -> list[Said]:
         return []
     found = worded(text, places)
     if counting(text):
-        numbers = [one for one in _numbers(text) if not any(_overlap(one, other) for other in found)]
-        found = sorted([*found, *numbers], key=lambda one: one.start)
+        numbers = [one for one in _numbers(text) if not _overlaps(one, found)]
+        found = sorted([*found, *numbers], key=_start)
     return found
 
 
@@ -136,13 +144,14 @@ def _hints(lower: str) -> list[int]:
 
 def _clauses(lower: str, places: Iterable[int]) -> list[tuple[int, int]]:
     """Return what stands around places, from one full stop or comma to the next, which no word of likelihood has."""
-    found: dict[int, int] = {}
-    for at in places:
-        start = max(lower.rfind(".", 0, at), lower.rfind(",", 0, at)) + 1
-        if start not in found:
-            ends = [end for end in (lower.find(".", at), lower.find(",", at)) if end >= 0]
-            found[start] = min(ends, default=len(lower))
-    return sorted(found.items())
+    found, end = [], 0
+    for at in sorted(places):
+        if at >= end:
+            start = max(lower.rfind(".", end, at), lower.rfind(",", end, at), end - 1) + 1
+            stop = _STOP.search(lower, at)
+            end = stop.start() if stop else len(lower)
+            found.append((start, end))
+    return found
 
 
 def counting(text: str) -> bool:
@@ -179,8 +188,10 @@ def in_scale(term: str) -> tuple[int, int]:
     return found.scale_low, found.scale_high
 
 
-def _overlap(one: Said, other: Said) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlaps(one: Said, others: Sequence[Said]) -> bool:
+    """Return whether a likelihood overlaps one of others, which are in order."""
+    before = bisect_left(others, one.end, key=_start)
+    return before > 0 and others[before - 1].end > one.start
 
 
 @lru_cache
@@ -211,7 +222,7 @@ def _numbers(text: str) -> Iterator[Said]:
         start, end = figure.start, figure.end
         if found := after.match(text, end):
             end = found.end()
-        elif lead := before.search(text, 0, start):
+        elif lead := before.search(text, max(0, start - _LEAD), start):
             start = lead.start()
         else:
             continue

@@ -1,8 +1,8 @@
 """Sentences whose words of likelihood and confidence do not go together."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from reeread.extract.confidence import confidence
@@ -20,6 +20,8 @@ _SURE = "onfiden"
 """What all words of confidence have in common."""
 _BRACKETS = " (", " [", ", or "
 """What stands between a word of likelihood and a number that explains it."""
+_LONGEST = 200
+"""Code points that such a number has at most."""
 _NEAR = 40
 """How far a number may stand from the word that it is held against, in code points."""
 
@@ -32,7 +34,7 @@ class Spot(NamedTuple):
     number: int
     """Of the block among those of the body."""
     places: list[int]
-    """Where, from the start of the block."""
+    """Where, from the start of the block, in order."""
 
 
 def spots(body: str, blocks: Sequence[Block]) -> list[Spot]:
@@ -45,7 +47,7 @@ def spots(body: str, blocks: Sequence[Block]) -> list[Spot]:
     for number, there in sorted(found.items()):
         if number >= 0:
             start = columns.starts[number]
-            result.append(Spot(start, columns.ends[number], number, [place - start for place in there]))
+            result.append(Spot(start, columns.ends[number], number, sorted(place - start for place in there)))
     return result
 
 
@@ -72,7 +74,7 @@ def judgements(body: str, blocks: Sequence[Block], spot: Spot) -> list[Judgement
         return []
     found = []
     for span in sentences(body, blocks[spot.number]):
-        if any(span.start <= spot.start + place < span.end for place in spot.places):
+        if holds(spot.places, span.start - spot.start, span.end - spot.start):
             text = span.within(body)
             one = Judgement(span, confidence(text), mixed(text))
             if one.confidence or one.mixed:
@@ -80,12 +82,19 @@ def judgements(body: str, blocks: Sequence[Block], spot: Spot) -> list[Judgement
     return found
 
 
+def holds(places: Sequence[int], start: int, end: int) -> bool:
+    """Return whether one of some places, which are in order, lies between two others."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
 def says(body: str, blocks: Sequence[Block]) -> Says:
     """Return what the sentences of a text say."""
     found = spots(body, blocks)
     if any(judgements(body, blocks, spot) for spot in found):
         return Says.MORE
-    likely = any(said(body[one.start : one.end]) for one in found)
+    texts = ((body[one.start : one.end], one.places) for one in found)
+    likely = any(worded(text, places) or counting(text) for text, places in texts)
     return Says.LIKELIHOOD if likely else Says.NOTHING
 
 
@@ -132,8 +141,10 @@ def mixed(text: str) -> tuple[Mixture, ...]:
 
 def _scales(found: list[Said]) -> list[Mixture]:
     """Return the first word of ICD 203 and the first of another scale, or of two other scales."""
-    for (one, first), (other, second) in combinations([(one, _scale(one)) for one in found], 2):
-        if first and second and first != second:
+    scaled = [(one, scale) for one in found if (scale := _scale(one))]
+    for other, scale in scaled:
+        one, first = scaled[0]
+        if scale != first:
             terms = (one.likelihood.term, other.likelihood.term)
             return [Mixture(Mixtures.SCALES, terms, f"{_placed(one)}, {_placed(other)}")]
     return []
@@ -155,7 +166,8 @@ def _numbers(text: str, found: list[Said]) -> list[Mixture]:
     """Return the first number that contradicts the word nearest to it."""
     words = [one for one in found if not one.number]
     for number in [one for one in found if one.number] + _bracketed(text, words):
-        word = min(words, key=lambda one: _between(number, one), default=None)
+        at = bisect_left(words, number.start, key=attrgetter("start"))
+        word = min(words[max(0, at - 1) : at + 1], key=lambda one: _between(number, one), default=None)
         if word is None or _between(number, word) > _NEAR:
             continue
         low, high = word.likelihood.low, word.likelihood.high
@@ -181,8 +193,9 @@ def _bracketed(text: str, words: list[Said]) -> list[Said]:
     for word in words:
         if not text.startswith(_BRACKETS, word.end):
             continue
-        end = text.find(")", word.end)
-        for figure in figures(text[word.end : end if end > 0 else len(text)], word.end):
+        last = word.end + _LONGEST
+        end = text.find(")", word.end, last)
+        for figure in figures(text[word.end : end if end > 0 else last], word.end):
             if figure.unit == "%" and figure.start - word.end <= len(", or "):
                 low = 0 if figure.low is None else round(figure.low)
                 high = 100 if figure.high is None else round(figure.high)

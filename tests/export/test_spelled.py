@@ -270,6 +270,19 @@ def test_texts_are_read_only_where_something_is_said(lib: Library) -> None:
         assert "sure.txt: read;" in text and "plain.txt: quiet;" in text and 'named".txt: silent;' in text
 
 
+@pytest.mark.parametrize("state", ["review", "orphan"])
+def test_a_quote_that_the_text_has_not_speaks_for_itself(lib: Library, state: str) -> None:
+    """Where it is not sure that a quote stands in a text, what the quote says is told, whatever is known of the text."""
+    with closing(connect(str(lib.path))) as connection:
+        connection.execute("UPDATE annotations SET state = ?, exact = 'It is likely so'", (state,))
+    for name in ("json", "csv"):
+        told = read(dossier(lib), name)
+        assert str(told).count("likely" if name == "json" else "55–80%") > len(HOSTILE)
+        assert told == read(
+            replace(dossier(lib), spell=None, made=told["made"] if name == "json" else ""), name
+        )
+
+
 def test_what_other_tables_found_is_looked_for_again(lib: Library) -> None:
     """Where a text was looked through by other tables of likelihood, or by none, the same is said of it."""
     told = {name: read(replace(dossier(lib), made=""), name) for name in ("json", "csv")}

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.likely import NOTHING, Estimate, Estimates
+from reeread.export.likely import NOTHING, STANDING, Estimate, Estimates
 from reeread.export.lines import csv_text
 from reeread.export.table import COLUMNS, COMPUTED, estimated, rows_of
-from reeread.model.annotation import AnchorState, Plain, Told
+from reeread.model.annotation import Plain, Told
 from reeread.model.briefing import Head
 from reeread.text import display
 
@@ -49,7 +49,7 @@ def _rows(
         f'{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
         f"{tags[bearing]},{note and _QUOTE + inside(note) + _QUOTE},{authors[author]},"
         f"{created},{modified},{state},{id},{grade or ''}"
-        f"{_NOTHING if quiet and not (asked and asked[bearing]) and state != _ORPHAN else _end(estimates.said(start, end, exact, names[bearing], state), inside)}"
+        f"{_NOTHING if quiet and state in STANDING and not (asked and asked[bearing]) else _end(estimates.said(start, end, exact, names[bearing], state), inside)}"
         for _, state, start, end, exact, bearing, note, author, created, modified, id, grade in annotations
     ]
 
@@ -116,7 +116,6 @@ def _tags_guarded(tags: tuple[str, ...]) -> str:
     return _cell_guarded("; ".join(tags))
 
 
-_ORPHAN = AnchorState.ORPHAN.value
 _NOTHING = "," * len(estimated(NOTHING))
 
 _RAW = Spelling(_compose_raw, _FIELDS, _tags, _cell, rows=_spelled_raw)

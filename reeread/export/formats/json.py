@@ -7,7 +7,7 @@ from reeread import __version__
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.json_text import json_joined, json_safe, json_string, json_text
-from reeread.export.likely import NOTHING, Estimate, Estimates
+from reeread.export.likely import NOTHING, STANDING, Estimate, Estimates
 from reeread.export.rows import (
     annotation_row,
     decided_row,
@@ -16,7 +16,7 @@ from reeread.export.rows import (
     ruled_row,
     tag_row,
 )
-from reeread.model.annotation import AnchorState, Plain, Told
+from reeread.model.annotation import Plain, Told
 from reeread.model.body import Block, BlockKind
 from reeread.model.briefing import Article
 from reeread.model.columns import Blocks
@@ -67,7 +67,7 @@ def _spelled(entry: Entry, annotations: Sequence[Plain], told: Told, estimates: 
         f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {tags[bearing]}, '
         f'"note": {_string(note)}, "author": {authors[author]}, "created": "{created}", "modified": "{modified}", '
         f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {_outcome(fate, shown) if fate else "null"}'
-        f"{_NOTHING if quiet and not (asked and asked[bearing]) and state != _ORPHAN else _end(estimates.said(start, end, exact, names[bearing], state))}"
+        f"{_NOTHING if quiet and state in STANDING and not (asked and asked[bearing]) else _end(estimates.said(start, end, exact, names[bearing], state))}"
         for (
             _, state, id, start, end, exact, prefix, suffix, bearing, note, author, created, modified, grade, fate, shown,
         ) in annotations
@@ -134,7 +134,6 @@ def _list(texts: Sequence[str]) -> str:
 
 _NEXT = ",\n"
 
-_ORPHAN = AnchorState.ORPHAN.value
 _NOTHING = f", {json_text(estimate_row(NOTHING))[1:]}"
 
 _string = json.encoder.encode_basestring
