@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # read only where somebody asks how likely something is
     from reeread.extract.mixing import Judgement, Spot
 
 UNSAID = "likelihood not said"
+ASKED = "speculation"
+"""The tag of passages that are asked how likely something is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Estimates:
 
     def said(self, start: int, end: int, exact: str, tags: Collection[str], state: str) -> Estimate:
         """Return the same of a passage that is no object."""
-        likely = _likelihood(exact) if "speculation" in tags and self._may(start, end, state) else None
+        likely = _likelihood(exact) if ASKED in tags and self._may(start, end, state) else None
         if state == _ORPHAN:
             from reeread.extract.confidence import confidence
             from reeread.extract.mixing import mixed

@@ -105,7 +105,7 @@ def likelihood(text: str) -> Likelihood | None:
 
 def said(text: str) -> list[Said]:
     """Return the likelihoods of a text in order, words with their bands and numbers: "a 70 percent chance"."""
-    places = _hints(lowered(text))
+    places = hints(lowered(text), STEMS)
     if not places:
         return []
     found = worded(text, places)
@@ -115,15 +115,15 @@ def said(text: str) -> list[Said]:
     return found
 
 
-def worded(text: str, places: Iterable[int] | None = None) -> list[Said]:
+def worded(text: str, places: Iterable[int]) -> list[Said]:
     """Return the words of likelihood of a text in order, with their bands.
 
     Args:
         text: A sentence, or more.
-        places: Where one may stand, if that is known.
+        places: Where one may stand.
     """
     lower, found = lowered(text), []
-    for clause in _clauses(lower, _hints(lower) if places is None else places):
+    for clause in _clauses(lower, places):
         pattern, terms = _terms()
         for match in pattern.finditer(lower, *clause):
             term = terms.get(match.group()) or terms[re.sub(r"\s+", " ", match.group())]
@@ -134,9 +134,10 @@ def worded(text: str, places: Iterable[int] | None = None) -> list[Said]:
     return found
 
 
-def _hints(lower: str) -> list[int]:
+def hints(lower: str, stems: Iterable[str]) -> list[int]:
+    """Return where one of these stems stands in a text in small letters, in no order."""
     found = []
-    for stem in STEMS:
+    for stem in stems:
         if stem in lower:  # quicker than to look where, and mostly it is not
             found += [match.start() for match in re.finditer(stem, lower)]
     return found

@@ -1,12 +1,12 @@
 """Sentences whose words of likelihood and confidence do not go together."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from reeread.extract.confidence import confidence
-from reeread.extract.likelihood import STEMS, Said, band, counting, in_scale, lowered, said, worded
+from reeread.extract.likelihood import STEMS, Said, band, counting, hints, in_scale, lowered, said, worded
 from reeread.model.body import Block
 from reeread.model.columns import Blocks
 from reeread.model.extraction import Confidence, Likelihood, Mixture, Mixtures, Says
@@ -41,7 +41,7 @@ def spots(body: str, blocks: Sequence[Block]) -> list[Spot]:
     """Return the blocks in which it may be said how likely or how sure something is: a quick look, which may err."""
     columns = Blocks.of(blocks)
     found: dict[int, list[int]] = {}
-    for place in _places(body):
+    for place in hints(lowered(body), (*STEMS, _SURE)):
         found.setdefault(bisect_right(columns.starts, place) - 1, []).append(place)
     result = []
     for number, there in sorted(found.items()):
@@ -49,15 +49,6 @@ def spots(body: str, blocks: Sequence[Block]) -> list[Spot]:
             start = columns.starts[number]
             result.append(Spot(start, columns.ends[number], number, sorted(place - start for place in there)))
     return result
-
-
-def _places(text: str) -> Iterator[int]:
-    lower = lowered(text)
-    for stem in (*STEMS, _SURE):
-        at = lower.find(stem)
-        while at >= 0:
-            yield at
-            at = lower.find(stem, at + 1)
 
 
 class Judgement(NamedTuple):

@@ -1,6 +1,6 @@
 """Briefings and passages as text, straight from what the library keeps wherever nothing needs to be read closely."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, groupby
 from operator import itemgetter
@@ -115,15 +115,13 @@ def _texts(lib: Library, wanted: Asked, spelling: Spelling, part: _Part) -> list
         texts: dict[str, str] = {}
         if spelling.whole:
             entries = {one.article.briefing.id: one for one in Entries(lib, part.ids, None)}
-            spoken: Mapping[str, Article | Text] = {id: entries[id].article for id in more if id in entries}
-        else:
-            spoken = versions.texts(connection, [id for id in more if plain[id]])
-        estimates = {id: Estimates(one.body, one.blocks) for id, one in spoken.items()}
-        for id in part.ids:
-            estimates.setdefault(id, QUIET if id in said else SILENT)
-        if spelling.whole:
+            spoken = {id: entries[id].article for id in more if id in entries}
+            estimates = _estimates(part.ids, said, spoken)
             texts = {id: spelling.whole(one, plain[id], told, estimates[id]) for id, one in entries.items()}
-        if spelling.rows:
+        elif spelling.rows:
+            estimates = _estimates(
+                part.ids, said, versions.texts(connection, [id for id in more if plain[id]])
+            )
             heads = briefings.heads(connection, [id for id, rows in plain.items() if rows])
             texts = {one.id: spelling.rows(one, plain[one.id], told, estimates[one.id]) for one in heads}
     return [*filter(None, map(texts.get, part.ids))]
@@ -137,3 +135,17 @@ def _plain(
     kept: dict[str, list[Plain]] = {id: [] for id in ids}
     kept.update((id, [*rows]) for id, rows in groupby(every, itemgetter(0)))
     return kept
+
+
+def _estimates(
+    ids: Sequence[str], said: Collection[str], spoken: Mapping[str, Article | Text]
+) -> dict[str, Estimates]:
+    """Return what tells how likely and how sure annotations are, by the ids of briefings.
+
+    Args:
+        ids: The briefings.
+        said: Those that say anything of it.
+        spoken: The texts of those that are to be read for it.
+    """
+    silence = {id: QUIET if id in said else SILENT for id in ids}
+    return silence | {id: Estimates(one.body, one.blocks) for id, one in spoken.items()}

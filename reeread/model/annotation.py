@@ -88,5 +88,3 @@ class Told(NamedTuple):
     authors: Mapping[int, str]
     names: Mapping[str | None, tuple[str, ...]]
     """Of the tags themselves."""
-    speculation: Mapping[str | None, bool]
-    """Whether one of them is that."""

@@ -74,7 +74,7 @@ made them, or their passage."""
 
 def found(connection: Connection, asked: Asked, limit: int | None = None) -> Iterator[Annotation]:
     """Yield the annotations that are asked for, in order."""
-    tags = _Tags(codebook.names(connection), tuple)
+    tags = _names(connection)
     where, values = conditions(connection, asked)
     query = f"{_in_order(_READ)}{where} ORDER BY {ORDERS[asked.sort]} LIMIT ?"
     for row in connection.execute(query, (*values, -1 if limit is None else limit)):
@@ -109,7 +109,6 @@ def told(
         _Tags(names, tags),
         {row_id: author(name) for row_id, name in people},
         _Tags(names, tuple),
-        _Tags(names, lambda borne: "speculation" in borne),
     )
 
 
@@ -123,7 +122,7 @@ def rows(connection: Connection, asked: Asked, limit: int | None = None) -> "arr
 
 def of_rows(connection: Connection, row_ids: Sequence[int]) -> list[Annotation | None]:
     """Return the annotations of these rows in their order, None for each that is gone."""
-    tags, among = _Tags(codebook.names(connection), tuple), json.dumps([*row_ids])
+    tags, among = _names(connection), json.dumps([*row_ids])
     found = connection.execute(
         f"{_READ} AND annotations.id IN (SELECT value FROM json_each(?))", (among,)
     ).fetchall()
@@ -161,7 +160,7 @@ def row_ids(connection: Connection, uuids: Iterable[str]) -> dict[int, str]:
 
 def some(connection: Connection, uuids: Sequence[str]) -> list[Annotation]:
     """Return the annotations of these ids in their order, without those that are gone."""
-    tags = _Tags(codebook.names(connection), tuple)
+    tags = _names(connection)
     read = {
         row[0]: _annotation(row, tags)
         for row in connection.execute(
@@ -237,7 +236,7 @@ def conditions(connection: Connection, asked: Asked) -> tuple[str, list[object]]
 def one(connection: Connection, uuid: str) -> Annotation | None:
     """Return the annotation of this id, None if there is none or its briefing was taken out."""
     row = connection.execute(f"{_READ} AND annotations.uuid = ?", (uuid,)).fetchone()
-    return _annotation(row, _Tags(codebook.names(connection), tuple)) if row else None
+    return _annotation(row, _names(connection)) if row else None
 
 
 def at(connection: Connection, briefing: str, span: Span, author: str) -> Annotation | None:
@@ -248,7 +247,7 @@ def at(connection: Connection, briefing: str, span: Span, author: str) -> Annota
         " AND annotations.version_id = briefings.version_id AND annotations.state <> 'orphan'",
         (briefing, span.start, span.end, author),
     ).fetchone()
-    return _annotation(row, _Tags(codebook.names(connection), tuple)) if row else None
+    return _annotation(row, _names(connection)) if row else None
 
 
 def state(connection: Connection, subject_id: str) -> State | None:
@@ -379,6 +378,11 @@ def _annotation(row: tuple[Any, ...], tags: "_Tags[tuple[str, ...]]") -> Annotat
         Credibility(grade) if grade else None,
         Outcome(Fate(outcome), _shown(shown)) if outcome else None,
     )
+
+
+def _names(connection: Connection) -> "_Tags[tuple[str, ...]]":
+    """Return the names of the tags that annotations bear."""
+    return _Tags(codebook.names(connection), tuple)
 
 
 class _Tags(dict[str | None, _Text]):

@@ -4,7 +4,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reeread.model.body import Parsed
 from reeread.model.briefing import Article, Briefing, Triage
@@ -199,12 +199,7 @@ def articles(connection: Connection, uuids: Sequence[str], *, counted: bool = Tr
     Raises:
         StoreError: A text is damaged.
     """
-    rows = connection.execute(
-        f"SELECT uuid, {_SAID}, {bodies.COLUMNS} {_SHOWN} LEFT JOIN bodies ON bodies.version_id = versions.id"
-        " WHERE uuid IN (SELECT value FROM json_each(?))",
-        (json.dumps([*uuids]),),
-    )
-    told = {uuid: row for uuid, *row in rows.fetchall()}
+    told = _told(connection, f"{_SAID}, {bodies.COLUMNS}", uuids)
     for briefing in briefings.some(connection, uuids, counted=counted):
         row = told[briefing.id]
         yield _article(briefing, bodies.text(row[_SAYING:]), *row[:_SAYING])
@@ -223,17 +218,22 @@ def saying(connection: Connection, uuids: Sequence[str]) -> dict[str, Says]:
 
 
 def texts(connection: Connection, uuids: Sequence[str]) -> dict[str, Text]:
-    """Return the texts that briefings show, by their ids, without those that are not listed.
+    """Return the texts that briefings show, by their ids.
 
     Raises:
         StoreError: A text is damaged.
     """
+    return {uuid: bodies.text(row) for uuid, row in _told(connection, bodies.COLUMNS, uuids).items()}
+
+
+def _told(connection: Connection, columns: str, uuids: Sequence[str]) -> dict[str, Sequence[Any]]:
+    """Return columns of the versions that briefings show and of their bodies, by the ids of the briefings."""
     rows = connection.execute(
-        f"SELECT uuid, {bodies.COLUMNS} FROM briefings LEFT JOIN bodies USING (version_id)"
-        " WHERE removed IS NULL AND uuid IN (SELECT value FROM json_each(?))",
+        f"SELECT uuid, {columns} {_SHOWN} LEFT JOIN bodies ON bodies.version_id = versions.id"
+        " WHERE uuid IN (SELECT value FROM json_each(?))",
         (json.dumps([*uuids]),),
     )
-    return {uuid: bodies.text(row) for uuid, *row in rows}
+    return {uuid: row for uuid, *row in rows.fetchall()}
 
 
 def _article(

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
-from reeread.export.likely import NOTHING, STANDING, Estimate, Estimates
+from reeread.export.likely import ASKED, NOTHING, STANDING, Estimate, Estimates
 from reeread.export.lines import csv_text
 from reeread.export.table import COLUMNS, COMPUTED, estimated, rows_of
 from reeread.model.annotation import Plain, Told
@@ -43,13 +43,13 @@ def _rows(
     annotations: Sequence[Plain], told: Told, estimates: Estimates, inside: Callable[[str], str]
 ) -> list[str]:
     """Return what `rows_of` says of annotations, each as text without its head and the end of its line."""
-    tags, authors, names, speculation = told
-    quiet, asked = estimates.quiet, None if estimates.silent else speculation
+    tags, authors, names = told
+    quiet, silent = estimates.quiet, estimates.silent
     return [
         f'{start},{end},"{inside(exact) if _QUOTE in exact or exact[0] in _COMPUTED else exact}",'
         f"{tags[bearing]},{note and _QUOTE + inside(note) + _QUOTE},{authors[author]},"
         f"{created},{modified},{state},{id},{grade or ''}"
-        f"{_NOTHING if quiet and state in STANDING and not (asked and asked[bearing]) else _end(estimates.said(start, end, exact, names[bearing], state), inside)}"
+        f"{_NOTHING if quiet and state in STANDING and (silent or ASKED not in names[bearing]) else _end(estimates.said(start, end, exact, names[bearing], state), inside)}"
         for _, state, start, end, exact, bearing, note, author, created, modified, id, grade in annotations
     ]
 

@@ -7,7 +7,7 @@ from reeread import __version__
 from reeread.export.dossier import Dossier, Entry, Spelling
 from reeread.export.format import DEFAULTS, Format, Options, Shape
 from reeread.export.json_text import json_joined, json_safe, json_string, json_text
-from reeread.export.likely import NOTHING, STANDING, Estimate, Estimates
+from reeread.export.likely import ASKED, NOTHING, STANDING, Estimate, Estimates
 from reeread.export.rows import (
     annotation_row,
     decided_row,
@@ -60,14 +60,14 @@ def _spelled(entry: Entry, annotations: Sequence[Plain], told: Told, estimates: 
     They are told as `annotation_row` and `estimate_row` tell them; there are many, and few of their fields need escapes.
     """
     briefing = f'", "briefing": {_string(entry.article.briefing.id)}, "start": '
-    tags, authors, names, speculation = told
-    quiet, asked = estimates.quiet, None if estimates.silent else speculation
+    tags, authors, names = told
+    quiet, silent = estimates.quiet, estimates.silent
     rows = [
         f'{{"id": "{id}{briefing}{start}, "end": {end}, "exact": {_string(exact)}, '
         f'"prefix": {_string(prefix)}, "suffix": {_string(suffix)}, "tags": {tags[bearing]}, '
         f'"note": {_string(note)}, "author": {authors[author]}, "created": "{created}", "modified": "{modified}", '
         f'"state": "{state}", "grade": {"null" if grade is None else grade}, "outcome": {_outcome(fate, shown) if fate else "null"}'
-        f"{_NOTHING if quiet and state in STANDING and not (asked and asked[bearing]) else _end(estimates.said(start, end, exact, names[bearing], state))}"
+        f"{_NOTHING if quiet and state in STANDING and (silent or ASKED not in names[bearing]) else _end(estimates.said(start, end, exact, names[bearing], state))}"
         for (
             _, state, id, start, end, exact, prefix, suffix, bearing, note, author, created, modified, grade, fate, shown,
         ) in annotations
